@@ -1,0 +1,22 @@
+package plumbline.annotation.label;
+
+import java.util.List;
+
+/**
+ * A class of an ontology. {@code code} is two letters shown on tags; {@code colour} is an index into the label palette of
+ * twenty; {@code hotkey} is 1 to 9 or 0 for none; sizes are typical length, width, height in metres, 0 where unknown.
+ */
+public record LabelClass(
+        String name, String code, String group, int colour, int hotkey,
+        double typicalLength, double typicalWidth, double typicalHeight, List<Attribute> attributes) {
+    public LabelClass {
+        attributes = List.copyOf(attributes);
+    }
+
+    /** A question asked of each label of the class; {@code required} ones are reported while unanswered. */
+    public record Attribute(String name, List<String> values, boolean required) {
+        public Attribute {
+            values = List.copyOf(values);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package plumbline.annotation.review;
+
+/** How bad a finding is. */
+public enum Severity {
+    INFO,
+    MEDIUM,
+    HIGH,
+    CRITICAL
+}

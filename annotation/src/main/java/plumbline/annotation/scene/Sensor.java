@@ -1,0 +1,9 @@
+package plumbline.annotation.scene;
+
+import java.util.Optional;
+
+/**
+ * One sensor of the rig with its calibration: extrinsics {@code egoFromSensor} (maps points of the sensor's frame,
+ * metres, into the ego frame) and, for a camera, its lens. Camera frames are optical: x right, y down, z forward.
+ */
+public record Sensor(SensorId id, SensorKind kind, Pose egoFromSensor, Optional<LensModel> lens) {}

@@ -1,0 +1,24 @@
+package plumbline.qa.rules;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import plumbline.annotation.review.Finding;
+import plumbline.annotation.scene.Progress;
+
+/** All rules. */
+public final class Rules {
+    /** A new rule is one class and one line here. */
+    public static final List<Rule> ALL = List.of();
+
+    private Rules() {}
+
+    public static List<Finding> run(List<Rule> rules, Scene scene, Progress progress) throws IOException {
+        List<Finding> out = new ArrayList<>();
+        for (int i = 0; i < rules.size() && !progress.cancelled(); i++) {
+            progress.update(rules.get(i).title(), i, rules.size());
+            out.addAll(rules.get(i).check(scene));
+        }
+        return out;
+    }
+}

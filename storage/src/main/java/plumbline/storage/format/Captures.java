@@ -1,0 +1,31 @@
+package plumbline.storage.format;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import plumbline.annotation.scene.CaptureSource;
+
+/** All recordings and dataset layouts that can be opened. */
+public final class Captures {
+    /** In the order they are asked; a new format is one class and one line here. */
+    public static final List<CaptureFormat> ALL = List.of();
+
+    private Captures() {}
+
+    public static CaptureSource open(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new FormatException(path.toString(), "", "there is no such file or folder");
+        }
+        for (CaptureFormat f : ALL) {
+            if (f.recognises(path)) {
+                return f.open(path);
+            }
+        }
+        throw new FormatException(
+                path.toString(),
+                "",
+                "not a recording or dataset that is known; known are "
+                        + String.join(", ", ALL.stream().map(CaptureFormat::name).toList()));
+    }
+}

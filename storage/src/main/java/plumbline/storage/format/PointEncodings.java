@@ -1,0 +1,21 @@
+package plumbline.storage.format;
+
+import java.io.IOException;
+import java.util.List;
+import plumbline.annotation.scene.PointBlock;
+
+/** All encodings of lidar samples. */
+public final class PointEncodings {
+    public static final List<PointEncoding> ALL = List.of();
+
+    private PointEncodings() {}
+
+    public static PointBlock decode(String encoding, String where, byte[] raw) throws IOException {
+        for (PointEncoding e : ALL) {
+            if (e.name().equals(encoding)) {
+                return e.decode(where, raw);
+            }
+        }
+        throw new FormatException(where, "", "points encoded as \"" + encoding + "\" cannot be read by this version");
+    }
+}

@@ -1,0 +1,30 @@
+package plumbline.viewer3d.render;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import plumbline.annotation.scene.Vec3;
+import plumbline.viewer3d.view.ViewState;
+
+/**
+ * Draws points, boxes and lines into a direct buffer: top-down premultiplied BGRA, {@code width * height * 4} bytes. Two
+ * implementations with the same picture: OpenGL and the Java splatter. Belongs to one thread.
+ */
+public interface PointRenderer extends AutoCloseable {
+    /** {@code gl} or {@code splat}. */
+    String name();
+
+    /** For people: the GL renderer string, or the number of cores. */
+    String description();
+
+    Drawn render(SceneSnapshot scene, ViewState view, ByteBuffer bgra);
+
+    /** The point drawn nearest to a pixel (within 3 pixels) in the last picture: layer, index, position in the view frame. */
+    Optional<Picked> pick(int x, int y);
+
+    record Drawn(long points, double milliseconds) {}
+
+    record Picked(int layer, int index, Vec3 positionView) {}
+
+    @Override
+    void close();
+}
