@@ -1,0 +1,67 @@
+package plumbline.app;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The window's threads: work runs on virtual threads (waiting) or a pool of cores (sums), results arrive on the FX thread. */
+public final class Tasks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    /** Work that may fail with anything; the failure is given to the handler. */
+    public interface Work<T> {
+        T run() throws Exception;
+    }
+
+    private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService sums = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("sums-", 0).daemon().factory());
+
+    /** Files, sockets, the database. */
+    public <T> void io(Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        submit(waiting, work, done, failed);
+    }
+
+    /** Sums that keep a core busy. */
+    public <T> void compute(Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        submit(sums, work, done, failed);
+    }
+
+    /** Runs on the FX thread: now when already there, soon otherwise. */
+    public static void onFx(Runnable r) {
+        if (Platform.isFxApplicationThread()) {
+            r.run();
+        } else {
+            Platform.runLater(r);
+        }
+    }
+
+    private <T> void submit(ExecutorService pool, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        BiConsumer<T, Throwable> deliver = (result, failure) -> onFx(() -> {
+            if (failure == null) {
+                done.accept(result);
+            } else {
+                LOG.warn("a task failed", failure);
+                failed.accept(failure);
+            }
+        });
+        pool.execute(() -> {
+            try {
+                deliver.accept(work.run(), null);
+            } catch (Exception e) {
+                deliver.accept(null, e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        waiting.shutdownNow();
+        sums.shutdownNow();
+    }
+}

@@ -1,0 +1,48 @@
+package plumbline.app.ui;
+
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.scene.Node;
+import plumbline.annotation.label.LabelId;
+import plumbline.app.Tasks;
+import plumbline.app.service.Session;
+import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.RendererChoice;
+
+/** What the window gives its workspaces. The shell implements it. */
+public interface Ui {
+    Session session();
+
+    Tasks tasks();
+
+    /** The frame all workspaces look at. */
+    IntegerProperty frame();
+
+    /** The one selection, the same in list, 3D, images and timeline. */
+    ObjectProperty<Optional<LabelId>> selection();
+
+    /** True in the dark theme; style sheets do the rest, canvases listen. */
+    ObjectProperty<Boolean> dark();
+
+    RendererChoice renderer();
+
+    /** Switches to a workspace by name. */
+    void show(String workspace);
+
+    /** A toast, bottom left, six seconds. */
+    void say(String sentence);
+
+    /** An inline banner in the window: what, where, what is safe, what to do. */
+    void problem(String sentence);
+
+    /** A dialog of the window's own, on top of everything, closed by Esc. */
+    void dialog(Node content);
+
+    void closeDialog();
+
+    void hintsChanged();
+
+    /** Shows renderer, points drawn and time of the view in use in the status bar. */
+    void drew(SceneView.Status status);
+}

@@ -1,0 +1,28 @@
+package plumbline.app.ui;
+
+import java.util.List;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
+
+/** One of the four workspaces: Annotate, Replay, Calibrate, Audit. Built once a session is open. */
+public interface Workspace {
+    String name();
+
+    /** The icon's literal of Material Design 2, for example {@code mdi2c-cube-outline}. */
+    String icon();
+
+    /** Everything between the top bar and the status bar. */
+    Region view();
+
+    /** The person came here: refresh what is stale. */
+    void activated();
+
+    /** What the status bar says on its left; changes are told by {@code Ui.hintsChanged}. */
+    List<KeyHint> hints();
+
+    /** A key that no control took; true where it was used. */
+    boolean key(KeyEvent event);
+
+    /** Stop threads and drop renderers. */
+    void dispose();
+}
