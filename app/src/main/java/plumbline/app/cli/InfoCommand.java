@@ -77,7 +77,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void sequence(Map<String, Object> json, List<String> lines) throws IOException {
-        List<McapTopics.Topic> topics = McapTopics.isMcap(path) ? McapTopics.list(path) : List.of();
+        Optional<McapTopics> topics = McapTopics.isMcap(path) ? Optional.of(McapTopics.list(path)) : Optional.empty();
         Capture capture;
         try (CaptureSource source = Captures.open(path)) {
             capture = source.capture();
@@ -87,17 +87,16 @@ final class InfoCommand implements Callable<Integer> {
             }
             // A recording without a lidar is still a recording: say what is in it, and why it is not a capture.
             json.put("format", "mcap");
-            topics(topics, json, lines);
-            Problem why = new Problem(path.toString(), e.getMessage());
-            json.put("problems", List.of(why));
-            problems(List.of(why), lines);
+            topics(topics.get(), json, lines);
+            List<Problem> all = new ArrayList<>(topics.get().problems());
+            all.add(new Problem(path.toString(), e.getMessage()));
+            json.put("problems", all);
+            problems(all, lines);
             return;
         }
         json.put("format", capture.format());
         json.put("name", capture.name());
-        if (!topics.isEmpty()) {
-            topics(topics, json, lines);
-        }
+        topics.ifPresent(t -> topics(t, json, lines));
         Map<SensorId, Long> counts = new LinkedHashMap<>();
         capture.samples().forEach(s -> counts.merge(s.sensor(), 1L, Long::sum));
         json.put("sensors", capture.sensors().stream()
@@ -118,13 +117,12 @@ final class InfoCommand implements Callable<Integer> {
         problems(capture.problems(), lines);
     }
 
-    private static void topics(List<McapTopics.Topic> topics, Map<String, Object> json, List<String> lines) {
-        json.put("topics", topics.stream()
-                .map(t -> Map.of("name", t.name(), "type", t.type(), "messages", t.messages()))
-                .toList());
-        json.put("start", topics.stream().mapToLong(McapTopics.Topic::startNanos).min().orElse(0));
-        json.put("end", topics.stream().mapToLong(McapTopics.Topic::endNanos).max().orElse(0));
-        topics.forEach(t -> lines.add(String.format("  %-36s %-36s %6d messages", t.name(), t.type(), t.messages())));
+    private static void topics(McapTopics topics, Map<String, Object> json, List<String> lines) {
+        json.put("topics", topics.topics());
+        json.put("start", topics.startNanos());
+        json.put("end", topics.endNanos());
+        topics.topics()
+                .forEach(t -> lines.add(String.format("  %-36s %-36s %6d messages", t.name(), t.type(), t.messages())));
     }
 
     private static void problems(List<Problem> problems, List<String> lines) {
