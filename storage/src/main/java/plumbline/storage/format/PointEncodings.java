@@ -3,10 +3,12 @@ package plumbline.storage.format;
 import java.io.IOException;
 import java.util.List;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.storage.format.ros.PointCloud2Codec;
 
 /** All encodings of lidar samples. */
 public final class PointEncodings {
-    public static final List<PointEncoding> ALL = List.of();
+    public static final List<PointEncoding> ALL = List.of(
+            new PointCloud2Codec());
 
     private PointEncodings() {}
 
