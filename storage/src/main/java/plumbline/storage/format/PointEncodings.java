@@ -14,7 +14,8 @@ public final class PointEncodings {
             new KittiBin(),
             new NuscenesBin(),
             new DgpNpz(),
-            new PointCloud2Codec());
+            new PointCloud2Codec(),
+            new OwnPoints());
 
     private PointEncodings() {}
 
