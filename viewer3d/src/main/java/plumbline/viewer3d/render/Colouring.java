@@ -87,13 +87,13 @@ public final class Colouring {
         int n = points.size();
         Optional<Column> intensity = points.column("intensity").or(() -> points.column("reflectance"));
         IntToDoubleFunction value = intensity.<IntToDoubleFunction>map(c -> c::get).orElse(points::pz);
-        Range range = intensity.map(c -> range(n, c::get, 0.01, 0.97))
+        Range range = intensity.map(c -> range(n, c::get, 0.01, 0.995))
                 .orElseGet(() -> range(n, points::pz, 0.02, 0.98));
         int[] out = new int[n];
         IntStream.range(0, (n + 8191) / 8192).parallel().forEach(c -> {
             for (int i = c * 8192; i < Math.min(n, (c + 1) * 8192); i++) {
-                // The root lifts the many weak returns out of the dark.
-                out[i] = ColourMap.SLATE.argb(Math.sqrt(Math.max(0, range.fraction(value.applyAsDouble(i)))));
+                // The power lifts weak returns out of the dark; the top is kept for labels.
+                out[i] = ColourMap.SLATE.argb(0.85 * Math.pow(Math.max(0, range.fraction(value.applyAsDouble(i))), 0.8));
             }
         });
         for (Tint t : boxes) {

@@ -3,6 +3,7 @@ package plumbline.viewer3d.view;
 import org.joml.Quaterniond;
 import org.joml.Vector3d;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.geometry.Ray;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Vec3;
 
@@ -46,7 +47,7 @@ public final class CameraMoves {
         Vec3 across = grabbed.minus(p.unproject(x, y, depth));
         Vec3 shift = across;
         if (ray.direction().z() < -0.12) {
-            shift = ray.atHeight(grabbed.z())
+            shift = Rays.atHeight(ray, grabbed.z())
                     .map(grabbed::minus)
                     .filter(s -> s.length() < 4 * across.length() + 1e-9)
                     .orElse(across);

@@ -2,6 +2,7 @@ package plumbline.viewer3d.view;
 
 import java.util.Optional;
 import org.joml.Matrix4d;
+import plumbline.annotation.geometry.Ray;
 import plumbline.annotation.scene.Vec3;
 
 /**
