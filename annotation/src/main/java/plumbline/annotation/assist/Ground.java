@@ -63,7 +63,38 @@ public final class Ground {
         }
         boolean[] sure = grow(rise, columns, rows, cell);
         fill(rise, sure, columns, rows);
-        return new Ground(plane, cell, extent[0], extent[1], columns, rows, smooth(rise, sure, columns, rows));
+        Ground surface = new Ground(plane, cell, extent[0], extent[1], columns, rows, smooth(rise, sure, columns, rows));
+        float[] level = surface.levelled(points, sure);
+        fill(level, sure, columns, rows);
+        return new Ground(plane, cell, extent[0], extent[1], columns, rows, smooth(level, sure, columns, rows));
+    }
+
+    /** A low quantile lies below the surface by its noise and slope; the mean of the points near it does not. */
+    private float[] levelled(PointBlock points, boolean[] sure) {
+        double[] sum = new double[rise.length];
+        int[] count = new int[rise.length];
+        double ox = points.origin().x();
+        double oy = points.origin().y();
+        double oz = points.origin().z();
+        for (int i = 0; i < points.size(); i++) {
+            double x = points.x()[i] + ox;
+            double y = points.y()[i] + oy;
+            double cx = (x - x0) / cell;
+            double cy = (y - y0) / cell;
+            if (cx >= 0 && cy >= 0 && cx < columns && cy < rows) {
+                int c = (int) cy * columns + (int) cx;
+                double above = sure[c] ? points.z()[i] + oz - heightAt(x, y) : Double.NaN;
+                if (above > -GROUND_METRES && above < GROUND_METRES) {
+                    sum[c] += above;
+                    count[c]++;
+                }
+            }
+        }
+        float[] out = rise.clone();
+        for (int c = 0; c < out.length; c++) {
+            out[c] += count[c] > 0 ? (float) (sum[c] / count[c]) : 0;
+        }
+        return out;
     }
 
     /** Height of the ground at x, y; beyond the grid its border goes on along the plane. */

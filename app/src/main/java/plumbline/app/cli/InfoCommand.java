@@ -22,7 +22,7 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.Captures;
 import plumbline.storage.format.PointFormat;
 import plumbline.storage.format.PointFormats;
-import plumbline.storage.format.mcap.McapTopics;
+import plumbline.storage.format.mcap.McapContents;
 
 @Command(name = "info", description = "What a file, recording or dataset folder is.")
 final class InfoCommand implements Callable<Integer> {
@@ -77,7 +77,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void sequence(Map<String, Object> json, List<String> lines) throws IOException {
-        Optional<McapTopics> topics = McapTopics.isMcap(path) ? Optional.of(McapTopics.list(path)) : Optional.empty();
+        Optional<McapContents> topics = McapContents.isMcap(path) ? Optional.of(McapContents.list(path)) : Optional.empty();
         Capture capture;
         try (CaptureSource source = Captures.open(path)) {
             capture = source.capture();
@@ -117,7 +117,7 @@ final class InfoCommand implements Callable<Integer> {
         problems(capture.problems(), lines);
     }
 
-    private static void topics(McapTopics topics, Map<String, Object> json, List<String> lines) {
+    private static void topics(McapContents topics, Map<String, Object> json, List<String> lines) {
         json.put("topics", topics.topics());
         json.put("start", topics.startNanos());
         json.put("end", topics.endNanos());

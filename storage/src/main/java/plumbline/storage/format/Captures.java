@@ -8,6 +8,7 @@ import plumbline.annotation.scene.CaptureSource;
 import plumbline.storage.format.dataset.Dgp;
 import plumbline.storage.format.dataset.KittiRaw;
 import plumbline.storage.format.dataset.NuscenesKeyframe;
+import plumbline.storage.format.mcap.McapCapture;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
@@ -15,7 +16,8 @@ public final class Captures {
     public static final List<CaptureFormat> ALL = List.of(
             new KittiRaw(),
             new Dgp(),
-            new NuscenesKeyframe());
+            new NuscenesKeyframe(),
+            new McapCapture());
 
     private Captures() {}
 

@@ -1,10 +1,12 @@
 package plumbline.storage.format;
 
 import java.util.List;
+import plumbline.storage.format.label.OpenLabel;
 
 /** All label formats. */
 public final class LabelFormats {
-    public static final List<LabelFormat> ALL = List.of();
+    public static final List<LabelFormat> ALL = List.of(
+            new OpenLabel());
 
     private LabelFormats() {}
 }
