@@ -73,15 +73,17 @@ final class CameraColumn extends Region {
         }
         double w = getWidth();
         double h = getHeight();
+        if (panes.size() == 1) {
+            panes.getFirst().resizeRelocate(0, 0, w, h);
+            return;
+        }
         int others = panes.size() - 1;
         int columns = others > 1 ? 2 : 1;
         int rows = (others + columns - 1) / columns;
-        double small = others == 0 ? 0 : Math.min(columns == 1 ? LARGE : SMALL, (h * 0.58) / rows - GAP);
+        double small = Math.min(columns == 1 ? LARGE : SMALL, (h * 0.58) / rows - GAP);
         double large = Math.max(60, h - rows * (small + GAP));
-        if (others > 0) {
-            large = Math.min(large, Math.max(LARGE, w * 0.75));
-            small = Math.max(40, (h - large) / rows - GAP);
-        }
+        large = Math.min(large, Math.max(LARGE, w * 0.75));
+        small = Math.max(40, (h - large) / rows - GAP);
         panes.get(chosen).resizeRelocate(0, 0, w, large);
         double each = Math.floor((w - (columns - 1) * GAP) / columns);
         int k = 0;

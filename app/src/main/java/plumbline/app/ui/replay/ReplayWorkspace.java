@@ -7,6 +7,7 @@ import javafx.animation.AnimationTimer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -84,8 +85,12 @@ public final class ReplayWorkspace implements Workspace {
             });
         }));
         right.add("At playhead", playhead);
-        HBox top = new HBox(1, left, scene, cameras, right);
+        // One camera alone is wide rather than tall: it goes below the 3D view.
+        Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
         HBox.setHgrow(scene, Priority.ALWAYS);
+        VBox.setVgrow(scene, Priority.ALWAYS);
+        HBox.setHgrow(centre, Priority.ALWAYS);
+        HBox top = new HBox(1, left, centre, right);
         VBox.setVgrow(top, Priority.ALWAYS);
         top.setMinHeight(0);
         cameras.setVisible(!cameras.isEmpty());
@@ -108,7 +113,12 @@ public final class ReplayWorkspace implements Workspace {
         double leftWidth = narrow ? 220 : 264;
         fix(left, leftWidth);
         fix(right, narrow ? 288 : 304);
-        fix(cameras, narrow ? 300 : 400);
+        if (cameras.panes().size() == 1) {
+            cameras.setMinHeight(0);
+            cameras.setPrefHeight(narrow ? 180 : 248);
+        } else {
+            fix(cameras, narrow ? 300 : 400);
+        }
         timeline.setNamesWidth(leftWidth);
         double most = Math.max(96, view.getHeight() * 0.5);
         double wanted = 32 + TimelineRows.of(model.lanes().size(), model.series().size(), 268).contentHeight();

@@ -39,13 +39,21 @@ final class TimelineNames extends Pane {
             values.add(value);
             add(row("mdi2c-chart-line", s.name(), value), true);
         }
+        scrolled.setManaged(false);
         getChildren().add(scrolled);
         scrolled.setClip(clip);
     }
 
     private void add(HBox row, boolean scrolls) {
         rows.add(row);
+        // Placed here by the timeline's rows, not by the pane's own layout.
+        row.setManaged(false);
         (scrolls ? scrolled : this).getChildren().add(row);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        rows.forEach(HBox::layout);
     }
 
     private static HBox row(String icon, String name, Label right) {
