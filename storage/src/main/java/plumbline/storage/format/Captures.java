@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import plumbline.annotation.scene.CaptureSource;
+import plumbline.storage.format.dataset.Dgp;
+import plumbline.storage.format.dataset.KittiRaw;
+import plumbline.storage.format.dataset.NuscenesKeyframe;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
     /** In the order they are asked; a new format is one class and one line here. */
-    public static final List<CaptureFormat> ALL = List.of();
+    public static final List<CaptureFormat> ALL = List.of(
+            new KittiRaw(),
+            new Dgp(),
+            new NuscenesKeyframe());
 
     private Captures() {}
 
