@@ -9,6 +9,7 @@ import plumbline.storage.format.dataset.Dgp;
 import plumbline.storage.format.dataset.FolderCapture;
 import plumbline.storage.format.dataset.KittiRaw;
 import plumbline.storage.format.dataset.NuscenesKeyframe;
+import plumbline.storage.format.mcap.McapCapture;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
@@ -17,7 +18,8 @@ public final class Captures {
             new FolderCapture(),
             new KittiRaw(),
             new Dgp(),
-            new NuscenesKeyframe());
+            new NuscenesKeyframe(),
+            new McapCapture());
 
     private Captures() {}
 
