@@ -96,6 +96,11 @@ class KittiLabelsTest {
             assertThat(tracking.write(text, labels, Ontology.STREET, c)).hasSize(2);
             Labels tracked = tracking.read(text, c).labels();
             same(labels, tracked, c);
+            Path folder = dir.resolve("tracking");
+            assertThat(tracking.write(folder, labels, Ontology.STREET, c)).containsExactly(
+                    folder.resolve("label_02/0000.txt"), folder.resolve("calib/0000.txt"));
+            assertThat(tracking.recognises(folder)).isTrue();
+            assertThat(tracking.read(folder, c).labels()).isEqualTo(tracked);
             assertThat(tracked.ofTrack(new TrackId("0"))).hasSameSizeAs(labels.ofTrack(new TrackId("0")));
         }
     }
