@@ -34,8 +34,14 @@ public final class Las extends StreamedPoints {
         List<Problem> problems = new ArrayList<>(h.problems());
         Vec3 min = h.min();
         Vec3 max = h.max();
-        if (there < h.points()) {
+        boolean cut = there < h.points();
+        if (cut) {
             problems.add(FixedRecords.cut(in, h.pointsAt() + there * h.recordBytes(), h.points(), there));
+        } else if (!h.boundsCanBe()) {
+            problems.add(new Problem(
+                    in.name() + ", byte 179", "the header states bounds that no point can reach; the points' own are given"));
+        }
+        if (cut || !h.boundsCanBe()) {
             Bounds bounds = new Bounds();
             read(in, bounds);
             min = bounds.min();

@@ -28,8 +28,16 @@ record LasHeader(
     /** One extra dimension: scaled ones become doubles. */
     record Extra(String name, String type, int offset, boolean scaled, double scale, double shift) {}
 
-    static int bytesOf(int pointFormat) {
-        return RECORD[pointFormat];
+    /** False where the stated bounds lie beyond what 32-bit integers times the scale can say. */
+    boolean boundsCanBe() {
+        double[] low = {min.x(), min.y(), min.z()};
+        double[] high = {max.x(), max.y(), max.z()};
+        boolean can = true;
+        for (int a = 0; a < 3; a++) {
+            double reach = Math.abs(scale[a]) * (1L << 31) * 1.001;
+            can &= low[a] <= high[a] && low[a] >= offset[a] - reach && high[a] <= offset[a] + reach;
+        }
+        return can;
     }
 
     static LasHeader read(PointInput in) throws IOException {
