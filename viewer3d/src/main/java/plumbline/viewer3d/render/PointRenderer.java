@@ -21,6 +21,11 @@ public interface PointRenderer extends AutoCloseable {
     /** The point drawn nearest to a pixel (within 3 pixels) in the last picture: layer, index, position in the view frame. */
     Optional<Picked> pick(int x, int y);
 
+    /** True where {@link #pick} may be called beside the thread that renders. */
+    default boolean picksFromAnyThread() {
+        return false;
+    }
+
     record Drawn(long points, double milliseconds) {}
 
     record Picked(int layer, int index, Vec3 positionView) {}
