@@ -75,6 +75,8 @@ final class Database implements AutoCloseable {
                     s.execute("PRAGMA synchronous = FULL");
                     s.execute("PRAGMA foreign_keys = ON");
                     s.execute("PRAGMA temp_store = MEMORY");
+                    // 64 MiB: a large import otherwise writes the pages of its indexes over and over.
+                    s.execute("PRAGMA cache_size = -65536");
                 }
                 Migrations.run(writer, version);
                 writer.setAutoCommit(false);
