@@ -3,12 +3,14 @@ package plumbline.qa.rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Severity;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.annotation.scene.Vec3;
 
 /** A box that (almost) no point of the sweep lies in: nothing is there, or it stands beside the object. */
 public final class EmptyBox implements Rule {
@@ -16,6 +18,8 @@ public final class EmptyBox implements Rule {
     private static final double NEAR_METRES = 30;
     /** Boxes are drawn by hand: a face may cut a few centimetres off. */
     private static final double MARGIN_METRES = 0.05;
+    /** The ground that a box stands on is not the object. */
+    private static final double FLOOR_METRES = 0.25;
 
     @Override
     public String id() {
@@ -37,7 +41,7 @@ public final class EmptyBox implements Rule {
             }
             PointBlock points = scene.points(frame);
             for (Cuboid c : cuboids) {
-                int inside = PointsInBox.countWithin(points, c.box(), MARGIN_METRES);
+                int inside = PointsInBox.countWithin(points, aboveFloor(c.box()), MARGIN_METRES);
                 double range = c.box().centre().length();
                 if (inside == 0 || inside < FEWEST && range < NEAR_METRES) {
                     String amount = inside == 0 ? "no points" : inside == 1 ? "1 point" : inside + " points";
@@ -49,5 +53,11 @@ public final class EmptyBox implements Rule {
             }
         }
         return out;
+    }
+
+    private static Box aboveFloor(Box box) {
+        double cut = Math.min(FLOOR_METRES, box.height() / 4);
+        Vec3 up = box.frameFromBox().rotate(new Vec3(0, 0, cut / 2));
+        return box.withSize(box.length(), box.width(), box.height() - cut).withCentre(box.centre().plus(up));
     }
 }
