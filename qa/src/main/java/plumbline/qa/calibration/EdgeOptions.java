@@ -9,7 +9,7 @@ public record EdgeOptions(
         double limitDegrees, int mostFrames, int mostWidth, double closePixels, double searchDegrees, int leastFrames,
         int leastEdges) {
     public static EdgeOptions defaults() {
-        return new EdgeOptions(0.3, 20, 1300, 2, 2, 3, 600);
+        return new EdgeOptions(0.3, 20, 1300, 2, 2, 5, 600);
     }
 
     public EdgeOptions {

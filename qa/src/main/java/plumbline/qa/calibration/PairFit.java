@@ -17,6 +17,8 @@ final class PairFit {
     /** A peak that stands out less than this from the grid's scatter may be chance. */
     private static final double STANDS_OUT = 2.5;
 
+    private static final double LEAST_GAIN = 0.01;
+
     private PairFit() {}
 
     static PairCheck of(Sensor camera, SensorId lidar, List<EdgeView> views, EdgeOptions options) {
@@ -38,9 +40,10 @@ final class PairFit {
         Pose turn = RotationSearch.turn(degrees);
         double after = agreement(views, turn);
         boolean atBorder = Math.abs(degrees[0]) > options.searchDegrees() || Math.abs(degrees[1]) > options.searchDegrees();
-        Verdict verdict = found.standsOut() < STANDS_OUT || atBorder
-                ? Verdict.CANNOT_TELL
-                : verdict(size, total, options.limitDegrees());
+        Verdict byAngle = verdict(size, total, options.limitDegrees());
+        // A turn that brings fewer edges together than the recorded calibration proves nothing against it.
+        boolean unproven = byAngle != Verdict.GOOD && after < before + LEAST_GAIN;
+        Verdict verdict = found.standsOut() < STANDS_OUT || atBorder || unproven ? Verdict.CANNOT_TELL : byAngle;
         double confidence = confidence(found.standsOut(), total, options.limitDegrees());
         return new PairCheck(
                 camera.id(), lidar, size, degrees[2], degrees[0], degrees[1], total, 0, 0, confidence, verdict, before,

@@ -15,7 +15,9 @@ import plumbline.annotation.scene.Vec3;
 /** A box that (almost) no point of the sweep lies in: nothing is there, or it stands beside the object. */
 public final class EmptyBox implements Rule {
     private static final int FEWEST = 5;
-    private static final double NEAR_METRES = 30;
+    private static final double NEAR_METRES = 15;
+    private static final double MIDDLE_METRES = 30;
+    private static final double FAR_METRES = 60;
     /** Boxes are drawn by hand: a face may cut a few centimetres off. */
     private static final double MARGIN_METRES = 0.05;
     /** The ground that a box stands on is not the object. */
@@ -28,7 +30,7 @@ public final class EmptyBox implements Rule {
 
     @Override
     public String title() {
-        return "Boxes without points: none at all, or fewer than 5 within 30 m";
+        return "Boxes without points: none at all, or fewer than 5 within 15 m";
     }
 
     @Override
@@ -46,13 +48,21 @@ public final class EmptyBox implements Rule {
                 if (inside == 0 || inside < FEWEST && range < NEAR_METRES) {
                     String amount = inside == 0 ? "no points" : inside == 1 ? "1 point" : inside + " points";
                     out.add(Finding.of(
-                            id(), range < NEAR_METRES ? Severity.HIGH : Severity.MEDIUM, Tracks.place(c),
+                            id(), severity(inside, range), Tracks.place(c),
                             "Box holds " + amount + " at " + Tracks.text(range, 1) + " m",
                             Tracks.evidence("points", Integer.toString(inside), "rangeMetres", Tracks.text(range, 2))));
                 }
             }
         }
         return out;
+    }
+
+    /** Far objects can be known from other frames or from an image while this sweep passes between. */
+    private static Severity severity(int inside, double range) {
+        if (range > FAR_METRES) {
+            return Severity.INFO;
+        }
+        return inside == 0 && range < MIDDLE_METRES ? Severity.HIGH : Severity.MEDIUM;
     }
 
     private static Box aboveFloor(Box box) {
