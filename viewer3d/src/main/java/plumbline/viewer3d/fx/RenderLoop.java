@@ -144,7 +144,11 @@ final class RenderLoop implements AutoCloseable {
                     slot = free.poll();
                     choice = wanted;
                 }
-                if (made != choice) {
+                boolean first = renderer.isEmpty() && choice == RendererChoice.AUTO;
+                if (first) {
+                    // Asking for a graphics card can take the better part of a second: show something before.
+                    renderer = Optional.of(Renderers.create(RendererChoice.SPLAT));
+                } else if (made != choice) {
                     renderer.ifPresent(PointRenderer::close);
                     renderer = Optional.of(Renderers.create(choice));
                     made = choice;
@@ -157,12 +161,23 @@ final class RenderLoop implements AutoCloseable {
                     groundOf = blocks;
                 }
                 draw(renderer.get(), request, slot, ground);
+                if (first) {
+                    again(request);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             renderer.ifPresent(PointRenderer::close);
             renderer = Optional.empty();
+        }
+    }
+
+    private void again(Request request) {
+        synchronized (lock) {
+            if (pending.isEmpty()) {
+                pending = Optional.of(request);
+            }
         }
     }
 

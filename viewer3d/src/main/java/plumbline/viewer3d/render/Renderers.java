@@ -21,16 +21,10 @@ public final class Renderers {
     }
 
     private static PointRenderer openGl(boolean softwareToo) {
-        GlRenderer gl;
         try {
-            gl = new GlRenderer();
+            return new GlRenderer(softwareToo);
         } catch (GlUnavailable e) {
-            return new SplatRenderer("Java drawing, OpenGL fails: " + e.getMessage());
+            return new SplatRenderer("Java drawing, " + e.getMessage());
         }
-        if (softwareToo || !gl.software()) {
-            return gl;
-        }
-        gl.close();
-        return new SplatRenderer("Java drawing, no graphics card");
     }
 }

@@ -1,9 +1,9 @@
 package plumbline.viewer3d.render.gl;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.nio.IntBuffer;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.egl.EGL;
 import org.lwjgl.egl.EGL10;
@@ -11,6 +11,7 @@ import org.lwjgl.egl.EGL12;
 import org.lwjgl.egl.EGL14;
 import org.lwjgl.egl.EGLCapabilities;
 import org.lwjgl.egl.EXTDeviceEnumeration;
+import org.lwjgl.egl.EXTDeviceQuery;
 import org.lwjgl.opengl.GL;
 import org.lwjgl.system.Configuration;
 import org.lwjgl.system.JNI;
@@ -40,17 +41,22 @@ final class EglContext implements GlContext {
         this.renderer = renderer;
     }
 
-    static GlContext open() throws GlUnavailable {
+    static GlContext open(boolean softwareToo) throws GlUnavailable {
         // Must be said before the first class of LWJGL's OpenGL is touched: functions come from EGL, not from GLX.
         Configuration.OPENGL_CONTEXT_API.set("EGL");
         EGLCapabilities client = EGL.getCapabilities();
         long platformDisplay = client.eglGetPlatformDisplay != 0 ? client.eglGetPlatformDisplay : client.eglGetPlatformDisplayEXT;
         if (platformDisplay == 0) {
-            throw new GlUnavailable("EGL here cannot open a display without a window");
+            throw new GlUnavailable("OpenGL fails: EGL here cannot open a display without a window");
+        }
+        List<Long> devices = devices(client);
+        if (!softwareToo && !devices.isEmpty() && devices.stream().allMatch(EglContext::drawsInSoftware)) {
+            // Said before a context is made: starting Mesa's software drawing takes a good part of a second.
+            throw new GlUnavailable("no graphics card");
         }
         Optional<EglContext> software = Optional.empty();
         List<String> failures = new ArrayList<>();
-        for (long device : devices(client)) {
+        for (long device : devices) {
             long display = JNI.callPPP(PLATFORM_DEVICE, device, 0L, platformDisplay);
             Optional<EglContext> found = attempt(display, failures);
             if (found.isPresent() && !GlContext.software(found.get().renderer)) {
@@ -69,9 +75,14 @@ final class EglContext implements GlContext {
         long display = JNI.callPPP(PLATFORM_SURFACELESS, 0L, 0L, platformDisplay);
         Optional<EglContext> found = attempt(display, failures);
         if (found.isEmpty()) {
-            throw new GlUnavailable("EGL opens no OpenGL 3.3 context: " + String.join("; ", failures));
+            throw new GlUnavailable("OpenGL fails: EGL opens no OpenGL 3.3 context: " + String.join("; ", failures));
         }
         return found.get().current();
+    }
+
+    private static boolean drawsInSoftware(long device) {
+        String extensions = EXTDeviceQuery.eglQueryDeviceStringEXT(device, EGL10.EGL_EXTENSIONS);
+        return extensions != null && extensions.contains("EGL_MESA_device_software");
     }
 
     private static List<Long> devices(EGLCapabilities client) {

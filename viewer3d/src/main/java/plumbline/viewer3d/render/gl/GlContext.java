@@ -13,12 +13,20 @@ interface GlContext extends AutoCloseable {
     @Override
     void close();
 
-    /** By EGL on Linux, by a hidden GLFW window elsewhere. A graphics card is preferred over drawing in software. */
-    static GlContext open() throws GlUnavailable {
+    /**
+     * By EGL on Linux, by a hidden GLFW window elsewhere. A graphics card is preferred; without one, a context that draws
+     * in software is made where {@code softwareToo}.
+     */
+    static GlContext open(boolean softwareToo) throws GlUnavailable {
         try {
-            return Platform.get() == Platform.LINUX ? EglContext.open() : GlfwContext.open();
+            GlContext made = Platform.get() == Platform.LINUX ? EglContext.open(softwareToo) : GlfwContext.open();
+            if (!softwareToo && software(made.renderer())) {
+                made.close();
+                throw new GlUnavailable("no graphics card");
+            }
+            return made;
         } catch (LinkageError e) {
-            throw new GlUnavailable("its libraries do not load: " + e.getMessage(), e);
+            throw new GlUnavailable("OpenGL's libraries do not load: " + e.getMessage(), e);
         }
     }
 
@@ -27,7 +35,7 @@ interface GlContext extends AutoCloseable {
         try {
             GL.createCapabilities(true);
         } catch (IllegalStateException e) {
-            throw new GlUnavailable("the context has no OpenGL: " + e.getMessage(), e);
+            throw new GlUnavailable("OpenGL has a context without functions: " + e.getMessage(), e);
         }
         String name = GL33C.glGetString(GL33C.GL_RENDERER);
         return name == null ? "unknown" : name;

@@ -31,9 +31,9 @@ public final class GlRenderer implements PointRenderer {
     private Optional<Targets> targets = Optional.empty();
     private List<PointLayer> layers = List.of();
 
-    /** Throws where there is no OpenGL 3.3. */
-    public GlRenderer() throws GlUnavailable {
-        context = GlContext.open();
+    /** Throws where there is no OpenGL 3.3, or none on a graphics card while {@code softwareToo} is false. */
+    public GlRenderer(boolean softwareToo) throws GlUnavailable {
+        context = GlContext.open(softwareToo);
         points = new Program(Shaders.POINT_VERTEX, Shaders.POINT_FRAGMENT);
         screen = new Program(Shaders.SCREEN_VERTEX, Shaders.SCREEN_FRAGMENT);
         decor = new DecorBuffers();
@@ -50,11 +50,6 @@ public final class GlRenderer implements PointRenderer {
     @Override
     public String description() {
         return "OpenGL 3.3, " + context.renderer();
-    }
-
-    /** True where "OpenGL" is Mesa's drawing on the processor, which is far slower than the splatter. */
-    public boolean software() {
-        return GlContext.software(context.renderer());
     }
 
     @Override

@@ -15,7 +15,7 @@ final class GlfwContext implements GlContext {
 
     static GlContext open() throws GlUnavailable {
         if (!GLFW.glfwInit()) {
-            throw new GlUnavailable("GLFW does not start");
+            throw new GlUnavailable("OpenGL fails: GLFW does not start");
         }
         GLFW.glfwDefaultWindowHints();
         GLFW.glfwWindowHint(GLFW.GLFW_VISIBLE, GLFW.GLFW_FALSE);
@@ -25,7 +25,7 @@ final class GlfwContext implements GlContext {
         GLFW.glfwWindowHint(GLFW.GLFW_OPENGL_FORWARD_COMPAT, GLFW.GLFW_TRUE);
         long window = GLFW.glfwCreateWindow(1, 1, "", 0, 0);
         if (window == 0) {
-            throw new GlUnavailable("no window with OpenGL 3.3 can be made");
+            throw new GlUnavailable("OpenGL fails: no window with OpenGL 3.3 can be made");
         }
         GLFW.glfwMakeContextCurrent(window);
         return new GlfwContext(window, GlContext.bind());
