@@ -1,6 +1,8 @@
 package plumbline.viewer3d.fx;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -24,6 +26,7 @@ final class Overlay extends Region {
     private static final Color ACCENT = Color.web("#6CB1FF");
     private static final double TAG_HEIGHT = 16;
     private static final double CARD_HEIGHT = 28;
+    private static final int MOST_WIDTHS = 5_000;
 
     private final SceneView view;
     private final Canvas canvas = new Canvas();
@@ -31,6 +34,7 @@ final class Overlay extends Region {
     private final Text ruler = new Text();
     private SceneSnapshot scene = SceneSnapshot.EMPTY;
     private Optional<ViewState> shown = Optional.empty();
+    private final Map<String, Double> widths = new HashMap<>();
     private final BoxCard card = new BoxCard();
     private String note = "";
     private double pointerX;
@@ -100,8 +104,13 @@ final class Overlay extends Region {
     }
 
     private double width(String text) {
-        ruler.setText(text);
-        return Math.ceil(ruler.getLayoutBounds().getWidth());
+        if (widths.size() > MOST_WIDTHS) {
+            widths.clear();
+        }
+        return widths.computeIfAbsent(text, t -> {
+            ruler.setText(t);
+            return Math.ceil(ruler.getLayoutBounds().getWidth());
+        });
     }
 
     private static Color rgb(int rgb) {

@@ -25,9 +25,9 @@ import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.ViewState;
 
 /**
- * One thread that owns the renderer and draws when asked. Of several requests only the last is drawn. Pictures go to the
- * window in four buffers, one on screen, one just left, one handed over, one being drawn. Requests come from the window's
- * thread.
+ * One thread that owns the renderer and draws when asked. Of several requests only the last is drawn. Pictures go to
+ * the window in four buffers, one on screen, one just left, one handed over, one being drawn. Requests come from the
+ * window's thread.
  */
 final class RenderLoop implements AutoCloseable {
     /** A picture on its way to the screen, and what it shows. */
@@ -93,7 +93,10 @@ final class RenderLoop implements AutoCloseable {
         }
     }
 
-    /** The point under a device pixel of the last picture; empty too where the renderer does not answer in a tenth of a second. */
+    /**
+     * The point under a device pixel of the last picture; empty too where the renderer does not answer in a tenth of a
+     * second.
+     */
     Optional<PointRenderer.Picked> pick(int x, int y) {
         Optional<PointRenderer> r = renderer;
         if (r.isEmpty()) {
@@ -203,7 +206,8 @@ final class RenderLoop implements AutoCloseable {
             show.accept(picture);
             synchronized (lock) {
                 shown.addLast(slot);
-                // The picture before may still be on its way through the window's own painting; the one before it is not.
+                // The picture before may still be on its way through the window's own painting; the one before
+                // it is not.
                 if (shown.size() > 2) {
                     free.add(shown.pollFirst());
                     lock.notifyAll();

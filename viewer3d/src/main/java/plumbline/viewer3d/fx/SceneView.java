@@ -37,8 +37,8 @@ import plumbline.viewer3d.view.ViewAxis;
 import plumbline.viewer3d.view.ViewState;
 
 /**
- * The 3D view as a JavaFX node. Drawing goes on a thread of its own, on demand; the node shows the last finished picture
- * and asks for the next when scene, camera or size change. Used from the window's thread alone.
+ * The 3D view as a JavaFX node. Drawing goes on a thread of its own, on demand; the node shows the last finished
+ * picture and asks for the next when scene, camera or size change. Used from the window's thread alone.
  */
 public class SceneView extends Region implements ViewPort, AutoCloseable {
     /** For the status bar. */

@@ -89,7 +89,8 @@ final class SideView extends Region {
     double fitting(Box box) {
         double across = Math.max(0.3, BoxMoves.size(box, side.across()));
         double up = Math.max(0.3, BoxMoves.size(box, side.up()));
-        return Math.min(Math.max(20, getWidth() - 2 * MARGIN_X) / across, Math.max(20, getHeight() - 2 * MARGIN_Y) / up);
+        return Math.min(Math.max(20, getWidth() - 2 * MARGIN_X) / across, Math.max(20,
+                getHeight() - 2 * MARGIN_Y) / up);
     }
 
     private Optional<PlaneView> plane() {
@@ -247,7 +248,8 @@ final class SideView extends Region {
         g.setTextAlign(TextAlignment.CENTER);
         double low = Math.max(Math.max(ys[0], ys[1]), Math.max(ys[2], ys[3]));
         double left = Math.min(Math.min(xs[0], xs[1]), Math.min(xs[2], xs[3]));
-        g.fillText(metres(2 * r) + " \u2194", (xs[0] + xs[1] + xs[2] + xs[3]) / 4, Math.min(getHeight() - 10, low + 14));
+        g.fillText(metres(2 * r) + " \u2194", (xs[0] + xs[1] + xs[2] + xs[3]) / 4, Math.min(getHeight() - 10,
+                low + 14));
         g.setTextAlign(TextAlignment.RIGHT);
         g.fillText(metres(2 * u) + " \u2195", Math.max(48, left - 8), (ys[0] + ys[2]) / 2);
     }

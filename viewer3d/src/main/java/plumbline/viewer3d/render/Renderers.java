@@ -9,8 +9,9 @@ public final class Renderers {
     private Renderers() {}
 
     /**
-     * To be called on the thread that will render. AUTO takes OpenGL where a graphics card answers, and the splatter where
-     * OpenGL is Mesa's software or cannot be had. GL takes either kind, and the splatter only where there is none.
+     * To be called on the thread that will render. AUTO takes OpenGL where a graphics card answers, and the splatter
+     * where OpenGL is Mesa's software or cannot be had. GL takes either kind, and the splatter only where there is
+     * none.
      */
     public static PointRenderer create(RendererChoice choice) {
         return switch (choice) {

@@ -66,10 +66,12 @@ class SceneViewTest {
         List<BoxItem> boxes = t.cuboids().stream()
                 .map(c -> new BoxItem(
                         c.id(), c.box(), Palette.label(0),
-                        t.selected().equals(Optional.of(c.id())) ? BoxStyle.SELECTED : BoxStyle.NORMAL, "CA " + c.track()))
+                        t.selected().equals(Optional.of(c.id())) ? BoxStyle.SELECTED : BoxStyle.NORMAL,
+                                "CA " + c.track()))
                 .toList();
         return new SceneSnapshot(
-                List.of(new PointLayer("lidar", POINTS, Pose.IDENTITY, Colouring.single(POINTS, 0xC0C8D0))), boxes, List.of());
+                List.of(new PointLayer("lidar", POINTS, Pose.IDENTITY, Colouring.single(POINTS, 0xC0C8D0))), boxes,
+                        List.of());
     }
 
     private void show(Tool tool, MemoryTarget t) throws Exception {
@@ -259,6 +261,7 @@ class SceneViewTest {
         window.robot.scroll(3, javafx.geometry.VerticalDirection.UP);
         Window.until(() -> !view.cameraProperty().get().equals(camera));
         assertThat(at(place).distance(before)).isLessThan(8);
-        assertThat(view.cameraProperty().get().eye().distance(place)).isNotCloseTo(camera.eye().distance(place), within(0.1));
+        assertThat(view.cameraProperty().get().eye().distance(place)).isNotCloseTo(camera.eye().distance(place),
+                within(0.1));
     }
 }

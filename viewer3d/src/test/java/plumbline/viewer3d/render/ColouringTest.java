@@ -56,7 +56,8 @@ class ColouringTest {
 
     @Test
     void sixteenBitColoursAreScaled() {
-        assertThat(Colouring.rgb(THREE)).hasValueSatisfying(c -> assertThat(c).containsExactly(0xFFFF0000, 0xFF00FF00, 0xFF010000));
+        assertThat(Colouring.rgb(THREE)).hasValueSatisfying(c -> assertThat(c).containsExactly(0xFFFF0000, 0xFF00FF00,
+                0xFF010000));
         assertThat(Colouring.rgb(PointBlock.EMPTY)).isEmpty();
     }
 
@@ -72,7 +73,8 @@ class ColouringTest {
 
     @Test
     void labelColoursAreTwentyAndDiffer() {
-        assertThat(java.util.stream.IntStream.range(0, Palette.SIZE).map(Palette::label).distinct().count()).isEqualTo(20);
+        assertThat(java.util.stream.IntStream.range(0,
+                Palette.SIZE).map(Palette::label).distinct().count()).isEqualTo(20);
         assertThat(Palette.label(20)).isEqualTo(Palette.label(0)).isEqualTo(0x6E95FC);
     }
 
@@ -81,7 +83,8 @@ class ColouringTest {
         Projection p = Projection.of(Camera.DEFAULT, 800, 600);
         List<BoxItem> boxes = java.util.stream.IntStream.range(0, 60)
                 .mapToObj(i -> new BoxItem(
-                        new LabelId("b" + i), Box.upright(new Vec3(5 + i % 10 * 0.7, i / 10 * 0.8 - 2, 0.8), 4, 2, 1.6, 0.1 * i),
+                        new LabelId("b" + i), Box.upright(new Vec3(5 + i % 10 * 0.7, i / 10 * 0.8 - 2, 0.8), 4, 2,
+                                1.6, 0.1 * i),
                         0xFFFFFF, i == 59 ? BoxStyle.SELECTED : BoxStyle.NORMAL, "CA 0" + i))
                 .toList();
         List<TagLayout.Tag> tags = TagLayout.place(boxes, p, s -> 7.0 * s.length(), 5, 16);

@@ -38,7 +38,8 @@ class RenderersTest {
         List<BoxItem> boxes = List.of(
                 new BoxItem(new LabelId("a"), Street.CAR, Palette.label(0), BoxStyle.SELECTED, "CA 001"),
                 new BoxItem(
-                        new LabelId("b"), Street.CAR.withCentre(new Vec3(14, -3, 0.8)), Palette.label(1), BoxStyle.NORMAL, "PE 002"),
+                        new LabelId("b"), Street.CAR.withCentre(new Vec3(14, -3, 0.8)), Palette.label(1),
+                                BoxStyle.NORMAL, "PE 002"),
                 new BoxItem(new LabelId("c"), Street.CAR.withCentre(new Vec3(6, 5, 0.8)), 0, BoxStyle.REMOVED, ""));
         LineItem line = new LineItem(List.of(new Vec3(0, 0, 0.1), new Vec3(20, 3, 0.1)), 0x6CB1FF, 2, true);
         return new SceneSnapshot(List.of(new PointLayer("l", points, Pose.IDENTITY, argb)), boxes, List.of(line));
@@ -77,7 +78,8 @@ class RenderersTest {
                 lit += b ? 1 : 0;
                 onlyOne += a != b ? 1 : 0;
                 // A pixel whose neighbours agree too is inside of something, not on a rim where a hair decides.
-                if (same(gl[at - 1], splat[at - 1]) && same(gl[at + 1], splat[at + 1]) && same(gl[at - W], splat[at - W])
+                if (same(gl[at - 1], splat[at - 1]) && same(gl[at + 1], splat[at + 1]) && same(gl[at - W],
+                        splat[at - W])
                         && same(gl[at + W], splat[at + W])) {
                     interior++;
                     off += same(gl[at], splat[at]) ? 0 : 1;
@@ -136,8 +138,10 @@ class RenderersTest {
     @Test
     void coordinatesInTheMillionsDoNotShake() {
         double[] x = {400_000.25, 400_001.25};
-        PointBlock far = PointBlock.ofExact(x, new double[] {5_600_000.5, 5_600_000.5}, new double[] {90, 90}, List.of());
-        PointBlock near = PointBlock.ofExact(new double[] {0.25, 1.25}, new double[] {0.5, 0.5}, new double[2], List.of());
+        PointBlock far = PointBlock.ofExact(x, new double[] {5_600_000.5, 5_600_000.5}, new double[] {90, 90},
+                List.of());
+        PointBlock near = PointBlock.ofExact(new double[] {0.25, 1.25}, new double[] {0.5, 0.5}, new double[2],
+                List.of());
         Vec3 shift = new Vec3(400_000, 5_600_000, 90);
         Camera here = new Camera(new Vec3(-3, 0.5, 1), new Vec3(0.5, 0.5, 0), new Vec3(0, 0, 1), 0.6, 0);
         try (PointRenderer r = new SplatRenderer("test")) {

@@ -47,7 +47,8 @@ class BoxEditTest {
         Random random = new Random(5);
         List<Vec3> points = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            points.add(new Vec3(1.02 - 0.01 * random.nextDouble(), random.nextDouble() - 0.5, random.nextDouble() - 0.4));
+            points.add(new Vec3(1.02 - 0.01 * random.nextDouble(), random.nextDouble() - 0.5,
+                    random.nextDouble() - 0.4));
         }
         points.set(0, new Vec3(1.02, 0, 0));
         return Street.block(points);

@@ -5,7 +5,9 @@ import static org.lwjgl.opengl.GL33C.*;
 import java.util.List;
 import plumbline.viewer3d.render.Decor;
 
-/** Draws strokes as one quad each and faces as triangles over the picture, testing softly against the points' depths. */
+/**
+ * Draws strokes as one quad each and faces as triangles over the picture, testing softly against the points' depths.
+ */
 final class DecorBuffers implements AutoCloseable {
     private static final int STROKE_FLOATS = 15;
     private static final int FACE_FLOATS = 8;

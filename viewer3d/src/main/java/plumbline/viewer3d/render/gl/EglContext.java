@@ -19,8 +19,8 @@ import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 
 /**
- * A context by EGL that has no surface: on a graphics device where one answers (EGL_EXT_platform_device), else on Mesa's
- * surfaceless platform. Nothing of X11 or Wayland is needed.
+ * A context by EGL that has no surface: on a graphics device where one answers (EGL_EXT_platform_device), else on
+ * Mesa's surfaceless platform. Nothing of X11 or Wayland is needed.
  */
 final class EglContext implements GlContext {
     private static final int PLATFORM_DEVICE = 0x313F;
@@ -45,7 +45,8 @@ final class EglContext implements GlContext {
         // Must be said before the first class of LWJGL's OpenGL is touched: functions come from EGL, not from GLX.
         Configuration.OPENGL_CONTEXT_API.set("EGL");
         EGLCapabilities client = EGL.getCapabilities();
-        long platformDisplay = client.eglGetPlatformDisplay != 0 ? client.eglGetPlatformDisplay : client.eglGetPlatformDisplayEXT;
+        long platformDisplay = client.eglGetPlatformDisplay != 0 ? client.eglGetPlatformDisplay
+                : client.eglGetPlatformDisplayEXT;
         if (platformDisplay == 0) {
             throw new GlUnavailable("OpenGL fails: EGL here cannot open a display without a window");
         }

@@ -14,8 +14,8 @@ interface GlContext extends AutoCloseable {
     void close();
 
     /**
-     * By EGL on Linux, by a hidden GLFW window elsewhere. A graphics card is preferred; without one, a context that draws
-     * in software is made where {@code softwareToo}.
+     * By EGL on Linux, by a hidden GLFW window elsewhere. A graphics card is preferred; without one, a context that
+     * draws in software is made where {@code softwareToo}.
      */
     static GlContext open(boolean softwareToo) throws GlUnavailable {
         try {

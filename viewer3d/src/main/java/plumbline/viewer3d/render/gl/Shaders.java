@@ -3,7 +3,9 @@ package plumbline.viewer3d.render.gl;
 import java.util.Locale;
 import plumbline.viewer3d.render.Look;
 
-/** The programs in GLSL 3.30; the same sums as the splatter's, see {@link Look}. Pixels are counted from the top left. */
+/**
+ * The programs in GLSL 3.30; the same sums as the splatter's, see {@link Look}. Pixels are counted from the top left.
+ */
 final class Shaders {
     private Shaders() {}
 

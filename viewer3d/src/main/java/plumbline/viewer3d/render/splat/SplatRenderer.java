@@ -23,8 +23,8 @@ import plumbline.viewer3d.view.ViewState;
 /**
  * Draws points on the processor's cores: each pixel is one 64-bit word, depth above, running number of the point below,
  * so the smaller word is the nearer point and a compare-and-set settles races between cores (after Schütz et al. 2021,
- * "Rendering Point Clouds with Compute Shaders"). {@link #pick} may be called from any thread and sees the last finished
- * picture.
+ * "Rendering Point Clouds with Compute Shaders"). {@link #pick} may be called from any thread and sees the last
+ * finished picture.
  */
 public final class SplatRenderer implements PointRenderer {
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
