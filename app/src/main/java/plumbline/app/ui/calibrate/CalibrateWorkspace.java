@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -63,8 +65,8 @@ public final class CalibrateWorkspace implements Workspace {
         VBox.setVgrow(checks, Priority.ALWAYS);
         left.add("Checks", list);
         right.add("Correction", correction);
-        VBox evidence = pane(head(edgesTitle, Parts.barButton("mdi2b-blur", "Edges D", edges::toggleEdges),
-                Parts.barButton("mdi2c-compare", "Blink B", edges::blink)), edges);
+        VBox evidence = pane(head(edgesTitle, Parts.spacer(), bar("Edges", "D", edges::toggleEdges),
+                bar("Blink", "B", edges::blink)), edges);
         VBox error = pane(head(Parts.label("Rotation error over the pass", "strong"),
                 Parts.label("against the lidar, 95 % band", "fg2")), curve);
         HBox plan = new HBox(1, ground, facts);
@@ -92,6 +94,7 @@ public final class CalibrateWorkspace implements Workspace {
                         CalibrateWorkspace.class.getResource("/plumbline/app/ui/calibrate.css"))
                 .toExternalForm());
         view.widthProperty().addListener(o -> sizes());
+        facts.heightProperty().addListener(o -> fewFacts());
         sizes();
         empty();
     }
@@ -113,6 +116,14 @@ public final class CalibrateWorkspace implements Workspace {
         HBox head = Parts.row(8, nodes);
         head.getStyleClass().add("pane-head");
         return head;
+    }
+
+    private static Button bar(String words, String key, Runnable action) {
+        Button b = Parts.barButton("mdi2e-eye-outline", words, action);
+        b.setGraphic(Parts.keyCap(key));
+        b.setContentDisplay(ContentDisplay.RIGHT);
+        b.setAccessibleText(words + ", key " + key);
+        return b;
     }
 
     private static VBox pane(HBox head, Region content) {
@@ -168,7 +179,7 @@ public final class CalibrateWorkspace implements Workspace {
             ui.say(row.cancelled() ? "The check was stopped; nothing of it is kept." : report.headline());
             return;
         }
-        checkedAt.setText("Checked at " + Numbers.clock(Instant.now()).substring(0, 5));
+        checkedAt.setText("Checked " + Numbers.clock(Instant.now()).substring(0, 5));
         model = Optional.of(new CalibrateModel(ui.session().capture(), report));
         restore();
     }
@@ -200,6 +211,7 @@ public final class CalibrateWorkspace implements Workspace {
         PassSummary s = m.summary(ui.session().capture());
         ground.show(s, dark);
         facts.getChildren().setAll(facts(s));
+        fewFacts();
         correction.show(r, m.pair(), dark);
         if (evidenceToo) {
             edges.show(m.pair(), m.frame());
@@ -218,13 +230,20 @@ public final class CalibrateWorkspace implements Workspace {
                 minutes(s.goodSeconds() + s.badSeconds())));
     }
 
+    /** The last fact goes where there is no height for it. */
+    private void fewFacts() {
+        if (facts.getChildren().size() > 2) {
+            facts.getChildren().getLast().setVisible(facts.getHeight() > 176);
+        }
+    }
+
     private static VBox fact(String name, String value, Node state, String detail) {
         HBox big = Parts.row(6, Parts.label(value, "fact-value"));
         if (state != null) {
             big.getChildren().add(state);
         }
         VBox box = new VBox(2, Parts.label(name, "fg2"), big, Parts.label(detail, "fg2"));
-        box.setMinHeight(0);
+        box.setMinHeight(Region.USE_PREF_SIZE);
         return box;
     }
 

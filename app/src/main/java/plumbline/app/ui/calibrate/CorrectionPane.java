@@ -96,11 +96,11 @@ final class CorrectionPane extends VBox {
 
     private static HBox row(String name, Label recorded, Label change, Label sigma) {
         Label n = Parts.label(name);
-        n.setMinWidth(44);
-        HBox row = Parts.row(8, n, Parts.spacer());
+        n.setMinWidth(32);
+        HBox row = Parts.row(6, n, Parts.spacer());
         for (Label l : List.of(recorded, change, sigma)) {
             l.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-            double width = l == sigma ? 52 : 80;
+            double width = l == sigma ? 44 : 72;
             l.setMinWidth(width);
             l.setPrefWidth(width);
             row.getChildren().add(l);
