@@ -62,9 +62,9 @@ final class WindowActions {
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
             out.add(new Command("Run all checks", "Ctrl+R", "mdi2c-check-all", this::runChecks));
         }
-        out.add(new Command("Export labels...", "Ctrl+E", "mdi2e-export", this::export));
+        out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
         out.add(new Command("Choose another capture...", "Ctrl+L", "mdi2f-filmstrip", this::chooseCapture));
-        out.add(new Command("Close project", "Ctrl+W", "mdi2c-close", window::showStart));
+        out.add(new Command("Close project", "Ctrl+Shift+W", "mdi2c-close", window::showStart));
     }
 
     void menu() {
