@@ -11,16 +11,20 @@ record Shape(double yawRad, double near0, double far0, double near1, double far1
     private static final int MOST_POINTS = 600;
     private static final double CLOSEST_METRES = 0.03;
     private static final double FILLED = 0.75;
+    /** Widths vary less within a class than lengths, so a width needs more of it seen to be believed. */
+    private static final double FILLED_WIDTH = 0.9;
+    private static final double TRUST_IN_DRAWING = 0.35;
+    private static final double DRAWN_WITHIN_RAD = Math.toRadians(20);
 
     /**
-     * Tries headings over 90 degrees for the one whose edges the points lie closest to, then decides which side is the
-     * length: by the class's usual sizes and by the way a person drew it.
+     * Tries headings over 90 degrees for the one whose edges the points lie closest to (those near the drawn one get a
+     * bonus), then decides which side is the length: by the class's usual sizes and by the way a person drew it.
      */
     static Shape search(Footprint object, LabelClass cls, Optional<Double> drawnLengthRad, double frontRad) {
         double best = 0;
         double bestScore = -1;
         for (int degrees = 0; degrees < 90; degrees++) {
-            double score = closeness(object, Math.toRadians(degrees));
+            double score = closeness(object, Math.toRadians(degrees)) * bonus(Math.toRadians(degrees), drawnLengthRad);
             if (score > bestScore) {
                 bestScore = score;
                 best = degrees;
@@ -28,7 +32,7 @@ record Shape(double yawRad, double near0, double far0, double near1, double far1
         }
         double coarse = best;
         for (double d = coarse - 0.75; d <= coarse + 0.8; d += 0.25) {
-            double score = closeness(object, Math.toRadians(d));
+            double score = closeness(object, Math.toRadians(d)) * bonus(Math.toRadians(d), drawnLengthRad);
             if (score > bestScore) {
                 bestScore = score;
                 best = d;
@@ -42,8 +46,8 @@ record Shape(double yawRad, double near0, double far0, double near1, double far1
 
     /** The outline's box: snug where it is seen, completed away from the sensor, floor on the ground. */
     Box box(Footprint object, Ground ground, LabelClass cls) {
-        double[] length = complete(near0, far0, cls.typicalLength());
-        double[] width = complete(near1, far1, cls.typicalWidth());
+        double[] length = complete(near0, far0, cls.typicalLength(), FILLED);
+        double[] width = complete(near1, far1, cls.typicalWidth(), FILLED_WIDTH);
         double top = quantile(object.height(), object.size(), object.size() >= 100 ? 0.998 : 1);
         double height = top < 0.6 * cls.typicalHeight() ? cls.typicalHeight() : top;
         return standing(ground, yawRad, length, width, height);
@@ -72,8 +76,8 @@ record Shape(double yawRad, double near0, double far0, double near1, double far1
     }
 
     /** Grows an extent that is clearly shorter than usual, on the end further from the sensor at 0. */
-    private static double[] complete(double near, double far, double typical) {
-        return typical > 0 && far - near < FILLED * typical ? stretch(near, far, typical) : new double[] {near, far};
+    private static double[] complete(double near, double far, double typical, double filled) {
+        return typical > 0 && far - near < filled * typical ? stretch(near, far, typical) : new double[] {near, far};
     }
 
     private static double[] keep(double near, double far, double size) {
@@ -124,6 +128,15 @@ record Shape(double yawRad, double near0, double far0, double near1, double far1
         double[] sorted = Arrays.copyOf(values, n);
         Arrays.sort(sorted);
         return sorted[(int) Math.round((n - 1) * fraction)];
+    }
+
+    private static double bonus(double yawRad, Optional<Double> drawnRad) {
+        if (drawnRad.isEmpty()) {
+            return 1;
+        }
+        double quarter = Math.PI / 2;
+        double off = Math.IEEEremainder(yawRad - drawnRad.get(), quarter) / DRAWN_WITHIN_RAD;
+        return 1 + TRUST_IN_DRAWING * Math.exp(-off * off);
     }
 
     /** Sum of 1 / distance to the nearer edge over the points (the closeness criterion). */

@@ -6,13 +6,16 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
+import plumbline.storage.format.ros.PointCloud2Codec;
 
 /** All encodings of lidar samples. */
 public final class PointEncodings {
     public static final List<PointEncoding> ALL = List.of(
             new KittiBin(),
             new NuscenesBin(),
-            new DgpNpz());
+            new DgpNpz(),
+            new PointCloud2Codec(),
+            new OwnPoints());
 
     private PointEncodings() {}
 

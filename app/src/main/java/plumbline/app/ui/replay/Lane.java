@@ -86,16 +86,16 @@ public record Lane(Sensor sensor, long[] timesNanos, long usualStepNanos, List<G
         return -i - 2;
     }
 
-    /** Messages in the second before a time, as a rate; counts from the first message on. */
+    /** The rate of the last second's messages; falls while the sensor is silent for longer than usual. */
     public double hertzAt(long timeNanos) {
         int last = lastAt(timeNanos);
         if (last < 0) {
             return 0;
         }
-        long window = Math.max(1_000_000_000L, 4 * usualStepNanos);
-        int before = lastAt(timeNanos - window);
-        long span = Math.min(window, timeNanos - timesNanos[0]);
-        return span <= 0 ? 0 : (last - Math.max(before, 0)) * 1e9 / span;
+        int first = Math.max(0, lastAt(timeNanos - Math.max(1_000_000_000L, 4 * usualStepNanos)));
+        boolean silent = timeNanos - timesNanos[last] > DROPPED_STEPS * usualStepNanos;
+        long span = (silent ? timeNanos : timesNanos[last]) - timesNanos[first];
+        return span <= 0 ? hertz() : (last - first) * 1e9 / span;
     }
 
     /**

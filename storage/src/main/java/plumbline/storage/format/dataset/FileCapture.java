@@ -54,6 +54,10 @@ record FileCapture(Path root, Capture capture, Labels labels, Ontology ontology)
         if (!Files.isRegularFile(file)) {
             throw new FormatException(file.toString(), "", "there is no such file");
         }
+        // A dataset may link its files in from another disk; a link inside a written folder must not lead out of it.
+        if (Files.isRegularFile(root.resolve(FolderCapture.CAPTURE)) && !file.toRealPath().startsWith(root.toRealPath())) {
+            throw new FormatException(root.toString(), key, "is a link that leads outside the folder and is not read");
+        }
         return file;
     }
 }

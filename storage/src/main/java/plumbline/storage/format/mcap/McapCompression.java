@@ -1,6 +1,7 @@
 package plumbline.storage.format.mcap;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class McapCompression {
             };
         } catch (FormatException e) {
             throw e;
-        } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (IOException | ZstdException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new FormatException(where, "", "the chunk's " + chunk.compression() + " data is damaged", e);
         }
         if (out.remaining() != size) {

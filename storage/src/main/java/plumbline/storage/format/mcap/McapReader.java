@@ -106,6 +106,9 @@ public final class McapReader implements AutoCloseable {
             }
             at += RECORD_HEAD + length;
             if (opcode == McapRecord.FOOTER) {
+                if (size - at < McapRecord.MAGIC.length) {
+                    problems.add(new Problem(path + ", byte " + at, "the file lacks its closing bytes; all else is read"));
+                }
                 return problems;
             }
         }
