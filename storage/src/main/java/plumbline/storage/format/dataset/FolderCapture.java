@@ -17,8 +17,8 @@ import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.label.OpenLabel;
 
 /**
- * Plumbline's own plain folder: {@code capture.json}, the samples' files at the relative paths that are their keys, and
- * {@code labels.openlabel.json} where there are labels (docs/formats/capture-folder.md).
+ * Plumbline's own plain folder: {@code capture.json}, the samples' files at the relative paths that are their keys,
+ * and {@code labels.openlabel.json} where there are labels (docs/formats/capture-folder.md).
  */
 public final class FolderCapture implements CaptureFormat {
     static final String CAPTURE = "capture.json";

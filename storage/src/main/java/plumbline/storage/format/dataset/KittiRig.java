@@ -19,8 +19,8 @@ import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * What KITTI labels of one frame lean on: {@code rectFromLidar} for their boxes and, where the capture has a camera, its
- * own pose and lens for their rectangles.
+ * What KITTI labels of one frame lean on: {@code rectFromLidar} for their boxes and, where the capture has a camera,
+ * its own pose and lens for their rectangles.
  */
 record KittiRig(Optional<SensorId> camera, Pose cameraFromLidar, Optional<LensModel> lens, Pose rectFromLidar) {
     private static final double NEAR_METRES = 0.1;
@@ -50,8 +50,8 @@ record KittiRig(Optional<SensorId> camera, Pose cameraFromLidar, Optional<LensMo
     }
 
     /**
-     * {@code rectFromLidar} by the calibration that belongs to a label file: {@code calib/NAME.txt} beside its folder as in
-     * the benchmarks, or the one folder with a raw day's calibration in or beside the file's own.
+     * {@code rectFromLidar} by the calibration that belongs to a label file: {@code calib/NAME.txt} beside its folder
+     * as in the benchmarks, or the one folder with a raw day's calibration in or beside the file's own.
      */
     static Optional<Pose> calibration(Path labelFile) throws IOException {
         Path folder = labelFile.toAbsolutePath().normalize().getParent();

@@ -22,8 +22,8 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 
 /**
- * KITTI's tracking labels: one text per sequence ({@code label_02/0000.txt}), each line a frame, a track's number (-1 for
- * DontCare) and an object as in {@link KittiLabel2} (docs/formats/kitti.md).
+ * KITTI's tracking labels: one text per sequence ({@code label_02/0000.txt}), each line a frame, a track's number (-1
+ * for DontCare) and an object as in {@link KittiLabel2} (docs/formats/kitti.md).
  */
 public final class KittiTracking implements LabelFormat {
     private static final int MAX_FRAME = 100_000_000;
@@ -99,8 +99,8 @@ public final class KittiTracking implements LabelFormat {
     }
 
     /**
-     * Writes one text, and in {@code calib} beside it one of the same name: the calibration of the first frame with labels,
-     * through which reading gives the lidar's boxes back.
+     * Writes one text, and in {@code calib} beside it one of the same name: the calibration of the first frame with
+     * labels, through which reading gives the lidar's boxes back.
      */
     @Override
     public List<Path> write(Path out, Labels labels, Ontology ontology, Capture capture) throws IOException {
@@ -111,7 +111,8 @@ public final class KittiTracking implements LabelFormat {
         TreeSet<Integer> frames = new TreeSet<>();
         labels.forEach(l -> frames.add(l.frame()));
         Map<TrackId, Integer> numbers = numbers(labels);
-        // One calibration serves all frames, so all boxes go through it, also where sweep and image were not simultaneous.
+        // One calibration serves all frames, so all boxes go through it, also where sweep and image were not
+        // simultaneous.
         KittiRig first = kitti.rig(frames.isEmpty() ? 0 : frames.first());
         StringBuilder text = new StringBuilder();
         for (int f : frames) {

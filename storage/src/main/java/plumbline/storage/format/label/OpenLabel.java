@@ -15,8 +15,9 @@ import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.json.JsonValue;
 
 /**
- * ASAM OpenLABEL 1.0.0. Written files hold everything a label has and read back equal; files of others give their cuboids
- * in the reference lidar's frame and their image boxes, and name what they have beyond that (docs/formats/openlabel.md).
+ * ASAM OpenLABEL 1.0.0. Written files hold everything a label has and read back equal; files of others give their
+ * cuboids in the reference lidar's frame and their image boxes, and name what they have beyond that
+ * (docs/formats/openlabel.md).
  */
 public final class OpenLabel implements LabelFormat {
     private static final int HEAD_BYTES = 4096;
