@@ -65,7 +65,11 @@ final class Navigation {
         });
         view.setOnMouseExited(e -> view.hover(Double.NaN, 0));
         view.setOnScroll(this::scrolled);
-        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (key(e)) {
+                e.consume();
+            }
+        });
         view.addEventHandler(KeyEvent.KEY_RELEASED, e -> held.remove(e.getCode()));
         view.focusedProperty().addListener(o -> held.clear());
     }
@@ -161,19 +165,21 @@ final class Navigation {
         e.consume();
     }
 
-    private void keyPressed(KeyEvent e) {
+    /** True where the key meant something here. */
+    boolean key(KeyEvent e) {
         if (rightHeld && FLY.contains(e.getCode())) {
             held.add(e.getCode());
             flight.fast = e.isShiftDown();
             flight.start();
-            e.consume();
-        } else if (e.getCode() == KeyCode.ESCAPE && tool().map(t -> t.cancel(view)).orElse(false)) {
-            view.overlay().repaint();
-            e.consume();
-        } else if (key(e.getCode()) || tool().map(t -> t.key(e, view)).orElse(false)) {
-            view.overlay().repaint();
-            e.consume();
+            return true;
         }
+        boolean used = e.getCode() == KeyCode.ESCAPE
+                ? tool().map(t -> t.cancel(view)).orElse(false)
+                : key(e.getCode()) || tool().map(t -> t.key(e, view)).orElse(false);
+        if (used) {
+            view.overlay().repaint();
+        }
+        return used;
     }
 
     private boolean key(KeyCode code) {

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
@@ -56,6 +57,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     private final Overlay overlay = new Overlay(this);
     private final Glide glide = new Glide(this::place);
     private final javafx.animation.PauseTransition settle = new javafx.animation.PauseTransition(Duration.millis(150));
+    private final Navigation navigation = new Navigation(this, glide);
     private final RenderLoop loop;
     private SceneSnapshot scene = SceneSnapshot.EMPTY;
     private Optional<BoxItem> preview = Optional.empty();
@@ -99,7 +101,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
             moving = false;
             redraw();
         });
-        new Navigation(this, glide).install();
+        navigation.install();
     }
 
     public final void setScene(SceneSnapshot snapshot) {
@@ -134,6 +136,14 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
             camera.set(to);
             redraw();
         }
+    }
+
+    /**
+     * A key of the window for this view, wherever the focus is: flying, keypad, Esc and the tool's own keys. True where
+     * it was used. With the focus here keys come by themselves.
+     */
+    public final boolean key(KeyEvent event) {
+        return navigation.key(event);
     }
 
     /** Looks along a fixed direction. */

@@ -73,7 +73,11 @@ final class SideView extends Region {
             all.zoom(Math.exp(Math.clamp(e.getDeltaY(), -200, 200) / 250));
             e.consume();
         });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (key(e)) {
+                e.consume();
+            }
+        });
     }
 
     @Override
@@ -152,13 +156,14 @@ final class SideView extends Region {
         }
     }
 
-    private void key(KeyEvent e) {
+    /** True where the key meant something here. */
+    boolean key(KeyEvent e) {
         if (e.getCode() == KeyCode.ESCAPE && gesture.isPresent()) {
             drop();
-            e.consume();
-        } else if (plane().isPresent() && keys.key(e, b -> axes(plane().orElseThrow()))) {
-            e.consume();
+            return true;
         }
+        Optional<PlaneView> plane = plane();
+        return plane.isPresent() && keys.key(e, b -> axes(plane.get()));
     }
 
     private static BoxKeys.Axes axes(PlaneView p) {

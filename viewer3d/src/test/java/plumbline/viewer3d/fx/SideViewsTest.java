@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,17 @@ class SideViewsTest {
         Box now = target.cuboids().getFirst().box();
         assertThat(now.length()).isCloseTo(Street.CAR.length() + 24 / scale, within(0.05));
         assertThat(now.width()).isEqualTo(Street.CAR.width());
+    }
+
+    @Test
+    void keysMoveInTheViewUnderThePointer() {
+        Node rear = views.node().getChildrenUnmodifiable().getLast();
+        window.robot.moveTo(Window.screen(rear, 40, 40));
+        boolean used = Window.fx(() -> views.key(new KeyEvent(
+                KeyEvent.KEY_PRESSED, "w", "w", KeyCode.W, false, false, false, false)));
+        assertThat(used).isTrue();
+        assertThat(target.cuboids().getFirst().box().centre().z())
+                .isCloseTo(Street.CAR.centre().z() + 0.05, within(1e-9));
     }
 
     @Test
