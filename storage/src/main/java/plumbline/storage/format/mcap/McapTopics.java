@@ -47,8 +47,8 @@ final class McapTopics implements McapReader.Visitor {
 
     final SortedMap<String, Topic> topics = new TreeMap<>();
     final TransformTree tree = new TransformTree();
-    final List<RosPose> odometry = new ArrayList<>();
-    final List<RosPose> poses = new ArrayList<>();
+    final SortedMap<String, List<RosPose>> odometry = new TreeMap<>();
+    final SortedMap<String, List<RosPose>> poses = new TreeMap<>();
     final List<Problem> problems = new ArrayList<>();
     final SortedMap<String, String> profile = new TreeMap<>();
     final List<McapReader.Place> labels = new ArrayList<>();
@@ -128,9 +128,9 @@ final class McapTopics implements McapReader.Visitor {
                 keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-navsatfix", m, place);
             case "sensor_msgs/CameraInfo" -> info(topic, CameraInfo.read(where, data), where);
             case "tf2_msgs/TFMessage" -> transforms(topic, TfMessage.read(where, data), m);
-            case "nav_msgs/Odometry" -> odometry.add(stamped(RosPose.readOdometry(where, data), m));
+            case "nav_msgs/Odometry" -> add(odometry, topic, stamped(RosPose.readOdometry(where, data), m));
             case "geometry_msgs/PoseStamped", "geometry_msgs/PoseWithCovarianceStamped" ->
-                poses.add(stamped(RosPose.readStamped(where, data), m));
+                add(poses, topic, stamped(RosPose.readStamped(where, data), m));
             default -> { }
         }
     }
@@ -148,6 +148,10 @@ final class McapTopics implements McapReader.Visitor {
     private static RosPose stamped(RosPose p, McapRecord.Message m) {
         return new RosPose(
                 new RosHeader(time(p.header(), m), p.header().frameId()), p.child(), p.parentFromChild());
+    }
+
+    private static void add(SortedMap<String, List<RosPose>> to, Topic topic, RosPose pose) {
+        to.computeIfAbsent(topic.channel.topic(), t -> new ArrayList<>()).add(pose);
     }
 
     private void info(Topic topic, CameraInfo info, String where) {
