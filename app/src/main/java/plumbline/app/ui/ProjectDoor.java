@@ -14,6 +14,9 @@ public interface ProjectDoor {
     /** Makes an empty project in a folder that does not exist or is empty, and opens it. */
     Project create(Path folder, String name) throws IOException;
 
+    /** Whether {@link #createSample} can be offered. */
+    boolean hasSample();
+
     /** Makes the sample project (simulated street, cameras, labels with planted mistakes) below a folder; answers where. */
     Path createSample(Path folder, Progress progress) throws IOException;
 }

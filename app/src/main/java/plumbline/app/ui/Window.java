@@ -145,6 +145,11 @@ public final class Window implements Ui, AutoCloseable {
         tasks().io(() -> new Session(project, wanted.get()), this::open, e -> problem(Failures.sentence(e)));
     }
 
+    /** A project folder is opened; anything else becomes an import into the project that is open. */
+    public void openPath(Path path) {
+        actions.dropped(path);
+    }
+
     /** Takes a session over and shows the first workspace. */
     public void open(Session opened) {
         closeSession(session.map(Session::project).filter(p -> p != opened.project()));
