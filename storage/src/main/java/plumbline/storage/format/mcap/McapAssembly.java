@@ -24,7 +24,9 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.ros.Lenses;
 import plumbline.storage.format.ros.RosPose;
 
-/** Topics to capture: which topic is which sensor, where it sits, how the vehicle moved, what belongs to a keyframe. */
+/**
+ * Topics to capture: which topic is which sensor, where it sits, how the vehicle moved, what belongs to a keyframe.
+ */
 final class McapAssembly {
     private static final List<String> EGO_NAMES = List.of("base_link", "base_footprint", "ego_vehicle", "ego");
     private static final Set<String> PLAIN_ENDINGS = Set.of(

@@ -3,6 +3,7 @@ package plumbline.storage.format.mcap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import plumbline.storage.format.ros.RosSchemas;
 import plumbline.storage.format.ros.TfMessage;
 
 /**
- * What one pass over a file finds, topic by topic: where each sensor message lies, its own stamp and frame, the camera
- * descriptions and the transforms. Points and pixels are looked at but not kept.
+ * What one pass over a file finds, topic by topic: where each sensor message lies, its own stamp and frame, the
+ * camera descriptions and the transforms. Points and pixels are looked at but not kept.
  */
 final class McapTopics implements McapReader.Visitor {
     private static final int MOST_PROBLEMS = 100;
@@ -159,9 +160,9 @@ final class McapTopics implements McapReader.Visitor {
             topic.info = Optional.of(info);
         } else {
             CameraInfo first = topic.info.get();
-            boolean same = java.util.Arrays.equals(first.k(), info.k())
-                    && java.util.Arrays.equals(first.d(), info.d())
-                    && java.util.Arrays.equals(first.p(), info.p());
+            boolean same = Arrays.equals(first.k(), info.k())
+                    && Arrays.equals(first.d(), info.d())
+                    && Arrays.equals(first.p(), info.p());
             if (!same) {
                 problem(where, "the calibration changes during the recording; the first one is used");
             }

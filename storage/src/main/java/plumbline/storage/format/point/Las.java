@@ -11,8 +11,8 @@ import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * LAS 1.0 to 1.4 (ASPRS), point formats 0 to 10 with extra bytes, uncompressed. Coordinates are exactly scale times stored
- * integer plus offset. Written as 1.4.
+ * LAS 1.0 to 1.4 (ASPRS), point formats 0 to 10 with extra bytes, uncompressed. Coordinates are exactly scale times
+ * stored integer plus offset. Written as 1.4.
  */
 public final class Las extends StreamedPoints {
     @Override

@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
 
 /**
- * A block as LAS 1.4, point format 6, 7 or 8. Columns of the standard's names and range go to its fields, all others to
- * extra bytes under their own name and type. The scale is the coarsest power of ten that holds every coordinate.
+ * A block as LAS 1.4, point format 6, 7 or 8. Columns of the standard's names and range go to its fields, all others
+ * to extra bytes under their own name and type. The scale is the coarsest power of ten that holds every coordinate.
  */
 final class LasWriter {
     private static final int HEADER = 375;
@@ -134,7 +135,7 @@ final class LasWriter {
         double worst = error(v, scale[axis], offset[axis]);
         if (worst > 1e-9 * Math.max(1, Math.abs(high))) {
             losses.add(String.format(
-                    java.util.Locale.ROOT, "%s is rounded to %.0e m, by at most %.1e m", "xyz".charAt(axis),
+                    Locale.ROOT, "%s is rounded to %.0e m, by at most %.1e m", "xyz".charAt(axis),
                     scale[axis], worst));
         }
         int[] out = new int[n];

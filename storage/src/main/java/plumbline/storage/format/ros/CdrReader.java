@@ -7,7 +7,8 @@ import plumbline.storage.format.FormatException;
 
 /**
  * Reads one ROS 2 message in plain CDR (OMG DDS-XTypes, encapsulations 0x0000 to 0x0001 and 0x0006 to 0x0007), big or
- * little endian. Alignment counts from behind the four encapsulation bytes. Every length is checked against what is left.
+ * little endian. Alignment counts from behind the four encapsulation bytes. Every length is checked against what is
+ * left.
  */
 public final class CdrReader {
     private static final int ENCAPSULATION = 4;

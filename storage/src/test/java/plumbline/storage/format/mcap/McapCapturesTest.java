@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ class McapCapturesTest {
         for (int part = 1; part < 40; part++) {
             int length = (int) ((long) bytes.length * part / 40);
             Path cut = folder.resolve("cut.mcap");
-            Files.write(cut, java.util.Arrays.copyOf(bytes, length));
+            Files.write(cut, Arrays.copyOf(bytes, length));
             try (CaptureSource out = new McapCapture().open(cut)) {
                 assertThat(out.capture().problems()).anyMatch(p -> p.what().contains("ends within a record"));
                 most = Math.max(most, out.capture().samples().size());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -42,7 +43,7 @@ class McapReaderTest {
                 out.message(i % 2 == 0 ? even : odd, i * 10L, i * 10L, data);
             }
             out.attachment(5, "note", "text/plain", new byte[] {1, 2, 3});
-            out.metadata("about", new TreeMap<>(java.util.Map.of("key", "value")));
+            out.metadata("about", new TreeMap<>(Map.of("key", "value")));
         }
         return file;
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,7 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.Captures;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.PointEncodings;
 import plumbline.storage.format.PointFormat;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +53,7 @@ class ExpectedPointCloudsTest {
 
     private record Read(PointBlock points, List<Problem> problems) {
         IntToDoubleFunction field(String name) {
-            return switch (name.toLowerCase(java.util.Locale.ROOT)) {
+            return switch (name.toLowerCase(Locale.ROOT)) {
                 case "x" -> points::px;
                 case "y" -> points::py;
                 case "z" -> points::pz;
@@ -250,7 +252,7 @@ class ExpectedPointCloudsTest {
                 var sample = source.capture().frames().getFirst().sample(source.capture().referenceLidar());
                 PointBlock points = source.points(sample.orElseThrow());
                 assertThat(points.size()).isGreaterThan(300);
-                PointBlock again = plumbline.storage.format.PointEncodings.decode(
+                PointBlock again = PointEncodings.decode(
                         sample.orElseThrow().encoding(), file, source.raw(sample.orElseThrow()));
                 SameBlock.assertSame(again, points);
             }
