@@ -70,11 +70,13 @@ final class McapAssembly {
             problems.add(new Problem(file, "there is no PointCloud2 topic with messages, so there are no frames"));
         }
         if (trajectory.isEmpty()) {
-            problems.add(new Problem(file, "there are no poses (tf, Odometry or PoseStamped); the vehicle stands still"));
+            problems.add(new Problem(file,
+                    "there are no poses (tf, Odometry or PoseStamped); the vehicle stands still"));
         }
         List<Sample> samples = samples(file);
         List<Frame> frames = found.own.frames.isEmpty() ? sweeps(reference, samples) : keyFrames(file, samples);
-        String world = found.profile.getOrDefault("world", odometryFrame.isEmpty() ? found.tree.root(ego) : odometryFrame);
+        String world = found.profile.getOrDefault("world",
+                odometryFrame.isEmpty() ? found.tree.root(ego) : odometryFrame);
         String name = found.profile.getOrDefault(
                 "name", file.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.mcap$", ""));
         return new Capture(

@@ -109,7 +109,8 @@ public final class McapReader implements AutoCloseable {
             at += RECORD_HEAD + length;
             if (opcode == McapRecord.FOOTER) {
                 if (size - at < McapRecord.MAGIC.length) {
-                    problems.add(new Problem(path + ", byte " + at, "the file lacks its closing bytes; all else is read"));
+                    problems.add(new Problem(path + ", byte " + at,
+                            "the file lacks its closing bytes; all else is read"));
                 }
                 return problems;
             }
@@ -125,7 +126,8 @@ public final class McapReader implements AutoCloseable {
     private Optional<McapRecord> recordAt(long at, int opcode, long length, List<Problem> problems)
             throws IOException {
         if (length > Integer.MAX_VALUE - 64) {
-            problems.add(new Problem(path + ", byte " + at, "a record of " + length + " bytes is left out: over 2 GiB"));
+            problems.add(new Problem(path + ", byte " + at,
+                    "a record of " + length + " bytes is left out: over 2 GiB"));
             return Optional.empty();
         }
         try {

@@ -39,7 +39,8 @@ public final class Las extends StreamedPoints {
             problems.add(FixedRecords.cut(in, h.pointsAt() + there * h.recordBytes(), h.points(), there));
         } else if (!h.boundsCanBe()) {
             problems.add(new Problem(
-                    in.name() + ", byte 179", "the header states bounds that no point can reach; the points' own are given"));
+                    in.name() + ", byte 179",
+                    "the header states bounds that no point can reach; the points' own are given"));
         }
         if (cut || !h.boundsCanBe()) {
             Bounds bounds = new Bounds();

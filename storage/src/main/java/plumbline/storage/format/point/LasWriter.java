@@ -67,7 +67,8 @@ final class LasWriter {
             columns.add(new Column.Ints("xyz".substring(a, a + 1), "i4", stored(a)));
         }
         columns.add(ints("intensity", "u2"));
-        columns.add(new Column.Ints("returns", "u1", combined(new String[] {"return_number", "number_of_returns"}, 0, 4)));
+        String[] returns = {"return_number", "number_of_returns"};
+        columns.add(new Column.Ints("returns", "u1", combined(returns, 0, 4)));
         columns.add(new Column.Ints("flags", "u1", combined(
                 new String[] {
                     "synthetic", "key_point", "withheld", "overlap", "scanner_channel", "scan_direction",
@@ -123,7 +124,8 @@ final class LasWriter {
         double low = Arrays.stream(v).min().orElse(0);
         double high = Arrays.stream(v).max().orElse(0);
         offset[axis] = Math.floor(low);
-        double finest = Math.max(1e-9, Math.pow(10, Math.ceil(Math.log10(Math.max(high - offset[axis], 1e-9) / REACH))));
+        double reach = Math.max(high - offset[axis], 1e-9) / REACH;
+        double finest = Math.max(1e-9, Math.pow(10, Math.ceil(Math.log10(reach))));
         scale[axis] = finest;
         for (double s = Math.max(1, finest); s >= finest * 0.999; s /= 10) {
             double power = Math.pow(10, Math.rint(Math.log10(s)));

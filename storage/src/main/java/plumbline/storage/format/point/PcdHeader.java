@@ -17,7 +17,8 @@ import plumbline.storage.format.PointFormat;
  * field named {@code name_0, name_1, ...}, padding ({@code _}) included; offsets are those of one binary record.
  */
 record PcdHeader(
-        List<FieldLayout> fields, int recordBytes, long points, String data, String viewpoint, long bodyAt, long bodyLine,
+        List<FieldLayout> fields, int recordBytes, long points, String data, String viewpoint, long bodyAt,
+        long bodyLine,
         List<Problem> problems) {
     private static final int LONGEST = 1 << 16;
     private static final int MOST_VALUES = 65_536;

@@ -177,7 +177,8 @@ public final class Ply extends StreamedPoints {
             }
             if (e.lists() || e.count() > (in.size() - at) / Math.max(1, e.recordBytes())) {
                 throw new FormatException(
-                        in.name(), "header", "the element \"" + e.name() + "\" before the points cannot be passed over");
+                        in.name(), "header",
+                        "the element \"" + e.name() + "\" before the points cannot be passed over");
             }
             at += e.count() * e.recordBytes();
         }

@@ -8,7 +8,8 @@ import plumbline.storage.format.FormatException;
  * row-major; D as the distortion model orders it.
  */
 public record CameraInfo(
-        RosHeader header, int height, int width, String distortionModel, double[] d, double[] k, double[] r, double[] p) {
+        RosHeader header, int height, int width, String distortionModel, double[] d, double[] k, double[] r,
+        double[] p) {
 
     public static CameraInfo read(String where, ByteBuffer message) throws FormatException {
         CdrReader in = new CdrReader(where, message);

@@ -41,7 +41,8 @@ public final class CdrReader {
         int a = Math.min(alignment, largestAlignment);
         int at = (in.position() + a - 1) & -a;
         if (at > in.limit() || in.limit() - at < bytes) {
-            throw new FormatException(where, "byte " + (at + ENCAPSULATION), "the message ends here; it is cut or damaged");
+            throw new FormatException(where, "byte " + (at + ENCAPSULATION),
+                    "the message ends here; it is cut or damaged");
         }
         return in.position(at);
     }

@@ -166,6 +166,13 @@ public final class PointCloud2Codec implements PointEncoding {
         return out.u8(dense ? 1 : 0).toBytes();
     }
 
+    /** What one point of a block takes in {@link #encode}; a message holds at most 2 GB. */
+    public static int bytesPerPoint(PointBlock block) {
+        boolean wide = block.exact().isPresent() || !block.origin().equals(Vec3.ZERO);
+        return (wide ? 24 : 12)
+                + PackedColours.stored(block).stream().mapToInt(c -> FieldLayout.bytes(c.type())).sum();
+    }
+
     private static Column position(String name, boolean wide, PointBlock block, int axis) {
         if (!wide) {
             return new Column.Floats(name, "f4", axis == 0 ? block.x() : axis == 1 ? block.y() : block.z());

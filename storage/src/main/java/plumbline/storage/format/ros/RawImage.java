@@ -40,7 +40,8 @@ public record RawImage(
             case "yuv422", "uyvy" -> yuv422(where, 1, 0, 2);
             case "yuv422_yuy2", "yuyv" -> yuv422(where, 0, 1, 3);
             default -> throw new FormatException(
-                    where, "", "images encoded as \"" + encoding + "\" cannot be read; grey, RGB, Bayer and YUV 4:2:2 can");
+                    where, "",
+                    "images encoded as \"" + encoding + "\" cannot be read; grey, RGB, Bayer and YUV 4:2:2 can");
         };
     }
 

@@ -163,7 +163,8 @@ class McapCapturesTest {
             assertClose(f.worldFromEgo(), g.worldFromEgo());
             for (Sample s : f.samples().values()) {
                 SensorKind kind = a.sensor(s.sensor()).orElseThrow().kind();
-                boolean foreign = (kind == SensorKind.IMU || kind == SensorKind.GNSS) && !s.encoding().startsWith("cdr-");
+                boolean foreign = (kind == SensorKind.IMU || kind == SensorKind.GNSS)
+                        && !s.encoding().startsWith("cdr-");
                 if (foreign) {
                     continue;
                 }
@@ -226,7 +227,8 @@ class McapCapturesTest {
                 }
             }
             Trajectory way = new Trajectory(
-                    new long[] {1_700_000_000_000_000_000L, 1_700_000_001_000_000_000L}, List.of(printed, Pose.IDENTITY));
+                    new long[] {1_700_000_000_000_000_000L, 1_700_000_001_000_000_000L},
+                    List.of(printed, Pose.IDENTITY));
             capture = new Capture(
                     "made", "made", "EPSG:25832", List.of(top, side, eye, second, imu), top.id(), frames, samples, way,
                     List.of());

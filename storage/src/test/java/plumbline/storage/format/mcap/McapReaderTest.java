@@ -94,7 +94,8 @@ class McapReaderTest {
             int[] messages = new int[1];
             try (McapReader reader = McapReader.open(cut)) {
                 assertThat(reader.summary()).isEmpty();
-                List<Problem> problems = reader.scan((r, place) -> messages[0] += r instanceof McapRecord.Message ? 1 : 0);
+                List<Problem> problems =
+                        reader.scan((r, place) -> messages[0] += r instanceof McapRecord.Message ? 1 : 0);
                 assertThat(problems).isNotEmpty();
                 assertThat(problems.getFirst().where()).contains("cut.mcap, byte ");
             }
@@ -108,7 +109,8 @@ class McapReaderTest {
     void lz4ChunksAreReadAndFalseSizesAreNotBelieved() throws IOException {
         Bytes records = new Bytes().record(McapRecord.MESSAGE, b -> b.u16(1).u32(0).u64(42).u64(42).raw(new byte[500]));
         assertThat(scanned(chunk(records, "lz4", records.size()))).containsExactly("42");
-        assertThat(scanned(chunk(records, "lz4", 900_000_000))).singleElement().asString().contains("announces 900000000");
+        assertThat(scanned(chunk(records, "lz4", 900_000_000)))
+                .singleElement().asString().contains("announces 900000000");
         assertThat(scanned(chunk(records, "snappy", records.size()))).singleElement().asString().contains("snappy");
         assertThat(scanned(chunk(records, "lz4", Long.MAX_VALUE))).singleElement().asString().contains("1 GiB");
         assertThat(scanned(chunk(records, "zstd", 900_000_000))).singleElement().asString().contains("damaged");
