@@ -4,7 +4,9 @@ import java.util.function.Consumer;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Vec3;
 
-/** Counts points and finds their smallest and largest coordinates; points without coordinates (NaN) are only counted. */
+/**
+ * Counts points and finds their smallest and largest coordinates; points without coordinates (NaN) are only counted.
+ */
 final class Bounds implements Consumer<PointBlock> {
     private final double[] min = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     private final double[] max = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};

@@ -3,8 +3,8 @@ package plumbline.storage.format.point;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decimal text to double without objects where the result is exact that way (up to 15 digits and a power of ten up to 22,
- * Clinger 1990); everything else goes through {@link Double#parseDouble}.
+ * Decimal text to double without objects where the result is exact that way (up to 15 digits and a power of ten up to
+ * 22, Clinger 1990); everything else goes through {@link Double#parseDouble}.
  */
 final class Decimals {
     private static final double[] POWERS = {

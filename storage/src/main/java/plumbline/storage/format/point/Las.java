@@ -11,8 +11,8 @@ import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * LAS 1.0 to 1.4 (ASPRS), point formats 0 to 10 with extra bytes, uncompressed. Coordinates are exactly scale times stored
- * integer plus offset. Written as 1.4.
+ * LAS 1.0 to 1.4 (ASPRS), point formats 0 to 10 with extra bytes, uncompressed. Coordinates are exactly scale times
+ * stored integer plus offset. Written as 1.4.
  */
 public final class Las extends StreamedPoints {
     @Override
@@ -39,7 +39,8 @@ public final class Las extends StreamedPoints {
             problems.add(FixedRecords.cut(in, h.pointsAt() + there * h.recordBytes(), h.points(), there));
         } else if (!h.boundsCanBe()) {
             problems.add(new Problem(
-                    in.name() + ", byte 179", "the header states bounds that no point can reach; the points' own are given"));
+                    in.name() + ", byte 179",
+                    "the header states bounds that no point can reach; the points' own are given"));
         }
         if (cut || !h.boundsCanBe()) {
             Bounds bounds = new Bounds();

@@ -1,6 +1,8 @@
 package plumbline.storage.format.point;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -8,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The coordinate reference system of a LAS file in words: {@code EPSG:n}, {@code EPSG:n+v} with a vertical one, or the
- * system's own name where it has no number. From WKT (OGC 01-009, ISO 19162) where there is some, else GeoTIFF keys.
+ * The coordinate reference system of a LAS file in words: {@code EPSG:n}, {@code EPSG:n+v} with a vertical one, or
+ * the system's own name where it has no number. From WKT (OGC 01-009, ISO 19162) where there is some, else GeoTIFF
+ * keys.
  */
 final class LasCrs {
     private static final int PROJECTED = 3072;
@@ -83,8 +86,8 @@ final class LasCrs {
     }
 
     /** The parts between a node's own brackets, cut at its own commas. */
-    private static java.util.List<String> children(String node) {
-        java.util.List<String> out = new java.util.ArrayList<>();
+    private static List<String> children(String node) {
+        List<String> out = new ArrayList<>();
         int depth = 0;
         int from = -1;
         boolean quoted = false;

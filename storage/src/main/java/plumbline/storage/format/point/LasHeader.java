@@ -11,8 +11,8 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.FormatException;
 
 /**
- * The public header and variable length records of a LAS file. Records that do not fit between header and points are left
- * out and said; the points do not depend on them, extra bytes excepted.
+ * The public header and variable length records of a LAS file. Records that do not fit between header and points are
+ * left out and said; the points do not depend on them, extra bytes excepted.
  */
 record LasHeader(
         int minor, int pointFormat, int recordBytes, long points, long pointsAt, long pointsInFile, double[] scale,

@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
 
 /**
- * A block as LAS 1.4, point format 6, 7 or 8. Columns of the standard's names and range go to its fields, all others to
- * extra bytes under their own name and type. The scale is the coarsest power of ten that holds every coordinate.
+ * A block as LAS 1.4, point format 6, 7 or 8. Columns of the standard's names and range go to its fields, all others
+ * to extra bytes under their own name and type. The scale is the coarsest power of ten that holds every coordinate.
  */
 final class LasWriter {
     private static final int HEADER = 375;
@@ -66,7 +67,8 @@ final class LasWriter {
             columns.add(new Column.Ints("xyz".substring(a, a + 1), "i4", stored(a)));
         }
         columns.add(ints("intensity", "u2"));
-        columns.add(new Column.Ints("returns", "u1", combined(new String[] {"return_number", "number_of_returns"}, 0, 4)));
+        String[] returns = {"return_number", "number_of_returns"};
+        columns.add(new Column.Ints("returns", "u1", combined(returns, 0, 4)));
         columns.add(new Column.Ints("flags", "u1", combined(
                 new String[] {
                     "synthetic", "key_point", "withheld", "overlap", "scanner_channel", "scan_direction",
@@ -122,7 +124,8 @@ final class LasWriter {
         double low = Arrays.stream(v).min().orElse(0);
         double high = Arrays.stream(v).max().orElse(0);
         offset[axis] = Math.floor(low);
-        double finest = Math.max(1e-9, Math.pow(10, Math.ceil(Math.log10(Math.max(high - offset[axis], 1e-9) / REACH))));
+        double reach = Math.max(high - offset[axis], 1e-9) / REACH;
+        double finest = Math.max(1e-9, Math.pow(10, Math.ceil(Math.log10(reach))));
         scale[axis] = finest;
         for (double s = Math.max(1, finest); s >= finest * 0.999; s /= 10) {
             double power = Math.pow(10, Math.rint(Math.log10(s)));
@@ -134,7 +137,7 @@ final class LasWriter {
         double worst = error(v, scale[axis], offset[axis]);
         if (worst > 1e-9 * Math.max(1, Math.abs(high))) {
             losses.add(String.format(
-                    java.util.Locale.ROOT, "%s is rounded to %.0e m, by at most %.1e m", "xyz".charAt(axis),
+                    Locale.ROOT, "%s is rounded to %.0e m, by at most %.1e m", "xyz".charAt(axis),
                     scale[axis], worst));
         }
         int[] out = new int[n];

@@ -7,7 +7,9 @@ import plumbline.storage.format.FormatException;
 final class Lzf {
     private Lzf() {}
 
-    /** Fills {@code out} as far as the data goes; returns the number of bytes, or throws where the data is damaged. */
+    /**
+     * Fills {@code out} as far as the data goes; returns the number of bytes, or throws where the data is damaged.
+     */
     static int expand(String where, ByteBuffer in, byte[] out) throws FormatException {
         int n = 0;
         int i = 0;

@@ -6,17 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointFormat;
 
 /**
- * The text at the head of a PCD file (versions .5 to .7). {@code fields} has one entry per value, those of a counted field
- * named {@code name_0, name_1, ...}, padding ({@code _}) included; offsets are those of one binary record.
+ * The text at the head of a PCD file (versions .5 to .7). {@code fields} has one entry per value, those of a counted
+ * field named {@code name_0, name_1, ...}, padding ({@code _}) included; offsets are those of one binary record.
  */
 record PcdHeader(
-        List<FieldLayout> fields, int recordBytes, long points, String data, String viewpoint, long bodyAt, long bodyLine,
+        List<FieldLayout> fields, int recordBytes, long points, String data, String viewpoint, long bodyAt,
+        long bodyLine,
         List<Problem> problems) {
     private static final int LONGEST = 1 << 16;
     private static final int MOST_VALUES = 65_536;
@@ -63,7 +65,7 @@ record PcdHeader(
         List<FieldLayout> fields = new ArrayList<>();
         long offset = 0;
         for (int i = 0; i < names.length; i++) {
-            String type = types[i].toLowerCase(java.util.Locale.ROOT) + sizes[i];
+            String type = types[i].toLowerCase(Locale.ROOT) + sizes[i];
             if (!List.of("f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8").contains(type)) {
                 throw new FormatException(
                         in.name(), "field " + names[i], "type " + types[i] + " of size " + sizes[i] + " is not PCD's");

@@ -15,8 +15,8 @@ import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 
 /**
- * PLY (Stanford, Turk 1994), ascii and binary of both byte orders: the points of element {@code vertex} with all scalar
- * properties. Other elements (faces, edges) are passed over.
+ * PLY (Stanford, Turk 1994), ascii and binary of both byte orders: the points of element {@code vertex} with all
+ * scalar properties. Other elements (faces, edges) are passed over.
  */
 public final class Ply extends StreamedPoints {
     private static final int LONGEST = 1 << 20;
@@ -177,7 +177,8 @@ public final class Ply extends StreamedPoints {
             }
             if (e.lists() || e.count() > (in.size() - at) / Math.max(1, e.recordBytes())) {
                 throw new FormatException(
-                        in.name(), "header", "the element \"" + e.name() + "\" before the points cannot be passed over");
+                        in.name(), "header",
+                        "the element \"" + e.name() + "\" before the points cannot be passed over");
             }
             at += e.count() * e.recordBytes();
         }

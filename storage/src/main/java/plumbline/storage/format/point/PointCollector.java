@@ -1,5 +1,6 @@
 package plumbline.storage.format.point;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class PointCollector implements Consumer<PointBlock> {
     }
 
     private static int copy(Object from, Object to, int at) {
-        int n = java.lang.reflect.Array.getLength(from);
+        int n = Array.getLength(from);
         System.arraycopy(from, 0, to, at, n);
         return at + n;
     }

@@ -50,7 +50,8 @@ final class PointInput implements AutoCloseable {
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         while (out.hasRemaining()) {
             if (file.read(out, at + out.position()) < 0) {
-                throw new FormatException(name, "byte " + (at + out.position()), "the file became shorter while reading");
+                throw new FormatException(name, "byte " + (at + out.position()),
+                        "the file became shorter while reading");
             }
         }
         return out.flip();

@@ -9,7 +9,9 @@ import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.PointEncoding;
 import plumbline.storage.format.PointFormat;
 
-/** A point format that reads files and bytes in memory alike: as a file format and as the encoding of a lidar sample. */
+/**
+ * A point format that reads files and bytes in memory alike: as a file format and as the encoding of a lidar sample.
+ */
 abstract class StreamedPoints implements PointFormat, PointEncoding {
     /** Points handed over at a time: large enough for bulk work, small enough for any memory. */
     static final int BLOCK = 1 << 17;

@@ -2,6 +2,7 @@ package plumbline.storage.format.point;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,8 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
 
 /**
- * Points as lines of numbers, one point a line, separated by blanks, commas or semicolons. A line that does not hold the
- * announced numbers is left out and named. Positions stay floats where floats hold them to a millimetre.
+ * Points as lines of numbers, one point a line, separated by blanks, commas or semicolons. A line that does not hold
+ * the announced numbers is left out and named. Positions stay floats where floats hold them to a millimetre.
  */
 final class TextPoints {
     private static final int PIECE = 1 << 20;
@@ -105,7 +106,7 @@ final class TextPoints {
                     double v = Decimals.parse(buf, start, i);
                     if (Double.isNaN(v) && !Decimals.isNan(buf, start, i)) {
                         problem(number, "\"" + new String(buf, start, Math.min(40, i - start),
-                                java.nio.charset.StandardCharsets.UTF_8) + "\" is not a number; the line is left out");
+                                StandardCharsets.UTF_8) + "\" is not a number; the line is left out");
                         return;
                     }
                     row[n] = v;

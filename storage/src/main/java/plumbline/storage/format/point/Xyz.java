@@ -13,8 +13,9 @@ import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 
 /**
- * Lines of numbers ({@code .xyz}, {@code .csv}, {@code .txt}), separated by blanks, commas or semicolons. A first line of
- * words names the fields; without one they are x y z, then intensity (4 or 7 numbers) and red green blue (6 or 7).
+ * Lines of numbers ({@code .xyz}, {@code .csv}, {@code .txt}), separated by blanks, commas or semicolons. A first
+ * line of words names the fields; without one they are x y z, then intensity (4 or 7 numbers) and red green blue (6
+ * or 7).
  */
 public final class Xyz extends StreamedPoints {
     private static final int LONGEST_HEAD = 1 << 16;

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ class McapCapturesTest {
         for (int part = 1; part < 40; part++) {
             int length = (int) ((long) bytes.length * part / 40);
             Path cut = folder.resolve("cut.mcap");
-            Files.write(cut, java.util.Arrays.copyOf(bytes, length));
+            Files.write(cut, Arrays.copyOf(bytes, length));
             try (CaptureSource out = new McapCapture().open(cut)) {
                 assertThat(out.capture().problems()).anyMatch(p -> p.what().contains("ends within a record"));
                 most = Math.max(most, out.capture().samples().size());
@@ -162,7 +163,8 @@ class McapCapturesTest {
             assertClose(f.worldFromEgo(), g.worldFromEgo());
             for (Sample s : f.samples().values()) {
                 SensorKind kind = a.sensor(s.sensor()).orElseThrow().kind();
-                boolean foreign = (kind == SensorKind.IMU || kind == SensorKind.GNSS) && !s.encoding().startsWith("cdr-");
+                boolean foreign = (kind == SensorKind.IMU || kind == SensorKind.GNSS)
+                        && !s.encoding().startsWith("cdr-");
                 if (foreign) {
                     continue;
                 }
@@ -225,7 +227,8 @@ class McapCapturesTest {
                 }
             }
             Trajectory way = new Trajectory(
-                    new long[] {1_700_000_000_000_000_000L, 1_700_000_001_000_000_000L}, List.of(printed, Pose.IDENTITY));
+                    new long[] {1_700_000_000_000_000_000L, 1_700_000_001_000_000_000L},
+                    List.of(printed, Pose.IDENTITY));
             capture = new Capture(
                     "made", "made", "EPSG:25832", List.of(top, side, eye, second, imu), top.id(), frames, samples, way,
                     List.of());

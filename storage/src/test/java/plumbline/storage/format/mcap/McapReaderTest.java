@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
@@ -42,7 +43,7 @@ class McapReaderTest {
                 out.message(i % 2 == 0 ? even : odd, i * 10L, i * 10L, data);
             }
             out.attachment(5, "note", "text/plain", new byte[] {1, 2, 3});
-            out.metadata("about", new TreeMap<>(java.util.Map.of("key", "value")));
+            out.metadata("about", new TreeMap<>(Map.of("key", "value")));
         }
         return file;
     }
@@ -93,7 +94,8 @@ class McapReaderTest {
             int[] messages = new int[1];
             try (McapReader reader = McapReader.open(cut)) {
                 assertThat(reader.summary()).isEmpty();
-                List<Problem> problems = reader.scan((r, place) -> messages[0] += r instanceof McapRecord.Message ? 1 : 0);
+                List<Problem> problems =
+                        reader.scan((r, place) -> messages[0] += r instanceof McapRecord.Message ? 1 : 0);
                 assertThat(problems).isNotEmpty();
                 assertThat(problems.getFirst().where()).contains("cut.mcap, byte ");
             }
@@ -107,7 +109,8 @@ class McapReaderTest {
     void lz4ChunksAreReadAndFalseSizesAreNotBelieved() throws IOException {
         Bytes records = new Bytes().record(McapRecord.MESSAGE, b -> b.u16(1).u32(0).u64(42).u64(42).raw(new byte[500]));
         assertThat(scanned(chunk(records, "lz4", records.size()))).containsExactly("42");
-        assertThat(scanned(chunk(records, "lz4", 900_000_000))).singleElement().asString().contains("announces 900000000");
+        assertThat(scanned(chunk(records, "lz4", 900_000_000)))
+                .singleElement().asString().contains("announces 900000000");
         assertThat(scanned(chunk(records, "snappy", records.size()))).singleElement().asString().contains("snappy");
         assertThat(scanned(chunk(records, "lz4", Long.MAX_VALUE))).singleElement().asString().contains("1 GiB");
         assertThat(scanned(chunk(records, "zstd", 900_000_000))).singleElement().asString().contains("damaged");

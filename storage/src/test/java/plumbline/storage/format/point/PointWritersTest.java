@@ -216,7 +216,8 @@ class PointWritersTest {
         List<Problem> problems = new ArrayList<>();
         assertThat(read(new Pcd(), pcd, problems).size()).isEqualTo(1);
         assertThat(problems).isNotEmpty();
-        byte[] compressed = "VERSION 0.7\nFIELDS x y z\nSIZE 4 4 4\nTYPE F F F\nWIDTH 100000000\nHEIGHT 1\nDATA binary_compressed\n"
+        byte[] compressed =
+                "VERSION 0.7\nFIELDS x y z\nSIZE 4 4 4\nTYPE F F F\nWIDTH 100000000\nHEIGHT 1\nDATA binary_compressed\n"
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer bomb = ByteBuffer.allocate(compressed.length + 12).order(ByteOrder.LITTLE_ENDIAN);
         bomb.put(compressed).putInt(4).putInt(1_200_000_000).putInt(0);

@@ -25,7 +25,8 @@ class RosMessagesTest {
     void bothByteOrdersAndTheirAlignmentAreRead() throws IOException {
         for (ByteOrder order : List.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN)) {
             CdrWriter out = new CdrWriter(order, 64);
-            out.u8(7).f64(1.5).u8(8).u16(65_000).u8(9).u32(4_000_000_000L).text("grün").doubleSequence(new double[] {2, 3});
+            out.u8(7).f64(1.5).u8(8).u16(65_000).u8(9).u32(4_000_000_000L).text("grün");
+            out.doubleSequence(new double[] {2, 3});
             byte[] raw = out.toBytes();
             // The first double starts at a multiple of eight behind the four encapsulation bytes.
             assertThat(ByteBuffer.wrap(raw).order(order).getDouble(4 + 8)).isEqualTo(1.5);
