@@ -2,7 +2,8 @@ package plumbline.qa.simulate;
 
 /**
  * A tree of boxes over items given by their bounds (six floats each: minimum, maximum), split by the surface area
- * heuristic in bins (Wald 2007). {@code order} lists the items leaf by leaf; children of an inner node stand side by side.
+ * heuristic in bins (Wald 2007). {@code order} lists the items leaf by leaf; children of an inner node stand side by
+ * side.
  */
 final class Bvh {
     private static final int BINS = 12;

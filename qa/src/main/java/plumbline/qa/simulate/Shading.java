@@ -87,7 +87,8 @@ final class Shading {
         float rx = x - hit.x;
         float ry = y - hit.y;
         Textures.at(
-                m, hit.look, tu, tv, hit.cos * rx + hit.sin * ry, -hit.sin * rx + hit.cos * ry, z - hit.z, distance, out);
+                m, hit.look, tu, tv, hit.cos * rx + hit.sin * ry, -hit.sin * rx + hit.cos * ry, z - hit.z, distance,
+                        out);
     }
 
     /** Fills {@code out} for the hit that a ray has; for the lidar, which has no light of its own to compute. */

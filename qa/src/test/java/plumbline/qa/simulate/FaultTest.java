@@ -50,7 +50,8 @@ class FaultTest {
         assertThat(bad.image(sample)).isNotEqualTo(good.image(sample));
         SimulationTruth.Entry e = bad.truth().faults().getFirst();
         Pose turn = e.recordedEgoFromSensor().orElseThrow().inverse().times(e.correctedEgoFromSensor().orElseThrow());
-        assertThat(Math.toDegrees(2 * Math.acos(turn.rotation().w))).isEqualTo(1.5, org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(Math.toDegrees(2 * Math.acos(turn.rotation().w))).isEqualTo(1.5,
+                org.assertj.core.data.Offset.offset(1e-6));
         assertThat(turn.m02()).isPositive();
         assertThat(turn.translation().length()).isEqualTo(0.1, org.assertj.core.data.Offset.offset(1e-6));
         assertThat(bad.truth().toJson()).contains("\"expectedRule\":\"calibration\"").contains("correctedEgoFromSensor");
