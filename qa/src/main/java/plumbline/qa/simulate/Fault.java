@@ -79,7 +79,7 @@ public record Fault(Kind kind, String target, SortedMap<String, Double> amounts)
                 .filter(k -> k.name().equalsIgnoreCase(parts[0]))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no fault is called \"" + parts[0]
-                        + "\"; write one of calibration, drift, time, dropped, pose or label as kind:target:key=value"));
+                        + "\"; write one of calibration, drift, time, dropped, pose, label as kind:target:key=value"));
         if (parts.length < 2) {
             throw new IllegalArgumentException("the fault \"" + text
                     + "\" lacks its target: write kind:target:key=value");

@@ -20,7 +20,7 @@ final class Lidar {
     static final double TURN_SECONDS = 0.1;
     private static final float MAX_RANGE = 120;
     /** Of all shots of a street this part comes back; the rest goes into the sky or drops out. */
-    private static final double RETURNING = 0.82;
+    private static final double RETURNING = 0.79;
 
     private final double[] elevationRad;
     private final int columns;

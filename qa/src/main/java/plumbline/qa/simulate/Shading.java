@@ -121,6 +121,9 @@ final class Shading {
         for (Instance c : vehicles) {
             float rx = x - c.x;
             float ry = y - c.y;
+            if (rx * rx + ry * ry > 64) {
+                continue;
+            }
             float dx = Math.abs(c.cos * rx + c.sin * ry) - c.look.halfLength() + 0.15f;
             float dy = Math.abs(c.cos * ry - c.sin * rx) - c.look.halfWidth() + 0.15f;
             if (dx < 1.2f && dy < 1.2f) {

@@ -42,7 +42,7 @@ final class Snapshot {
                 continue;
             }
             for (int i = bvh.first[node]; i < bvh.first[node] + bvh.count[node]; i++) {
-                if (castAt(bvh.order[i], ray, local, any)) {
+                if (bvh.meets(bvh.order[i], ray) && castAt(bvh.order[i], ray, local, any)) {
                     hit = true;
                     if (any) {
                         return true;

@@ -126,7 +126,7 @@ public final class StaticCloud {
             };
             for (int i = 0; i < mesh.size; i++) {
                 areaDone += area(mesh, i);
-                long until = Math.min(points, (long) (points * (areaDone / area)));
+                long until = Math.min(points, (long) (points * (areaDone / area) + 1e-3));
                 while (pointsDone < until) {
                     point(mesh, i, look, at);
                 }
