@@ -66,4 +66,16 @@ public final class Trajectory {
                 .get(after - 1)
                 .interpolate(worldFromEgo.get(after), (timeNanos - timesNanos[after - 1]) / span);
     }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof Trajectory t
+                && Arrays.equals(timesNanos, t.timesNanos)
+                && worldFromEgo.equals(t.worldFromEgo);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(timesNanos) + worldFromEgo.hashCode();
+    }
 }

@@ -3,10 +3,27 @@ package plumbline.storage.format;
 import java.io.IOException;
 import java.util.List;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.storage.format.dataset.DgpNpz;
+import plumbline.storage.format.dataset.KittiBin;
+import plumbline.storage.format.dataset.NuscenesBin;
+import plumbline.storage.format.point.Las;
+import plumbline.storage.format.point.Pcd;
+import plumbline.storage.format.point.Ply;
+import plumbline.storage.format.point.Xyz;
+import plumbline.storage.format.ros.PointCloud2Codec;
 
 /** All encodings of lidar samples. */
 public final class PointEncodings {
-    public static final List<PointEncoding> ALL = List.of();
+    public static final List<PointEncoding> ALL = List.of(
+            new KittiBin(),
+            new NuscenesBin(),
+            new DgpNpz(),
+            new PointCloud2Codec(),
+            new Pcd(),
+            new Las(),
+            new Ply(),
+            new Xyz(),
+            new OwnPoints());
 
     private PointEncodings() {}
 

@@ -84,6 +84,17 @@ public interface Project extends AutoCloseable {
 
     Labels labelsAt(Hash version, Hash capture);
 
+    /**
+     * After sync has moved the branch: makes labels and ontology those of its new version, without an audit entry of this
+     * copy. False where nothing had moved. Uncommitted edits, and a branch that went another way, are refused.
+     */
+    boolean catchUp();
+
+    /** At head, and goes on there. */
+    void createBranch(String branch);
+
+    void createTag(String tag, Hash version);
+
     // Findings
 
     /** Replaces the findings of the last run; verdicts stay. */

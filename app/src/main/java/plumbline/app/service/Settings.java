@@ -1,0 +1,30 @@
+package plumbline.app.service;
+
+import java.nio.file.Path;
+import plumbline.storage.project.Actor;
+
+/** Where this person's settings lie and who the person is, from the environment; read once by {@code Main}. */
+public record Settings(Path folder, String user, String device) {
+    /** {@code PLUMBLINE_HOME} wins; otherwise the usual place of the system. */
+    public static Settings fromEnvironment() {
+        String home = System.getenv("PLUMBLINE_HOME");
+        String config = System.getenv("XDG_CONFIG_HOME");
+        Path folder = home != null && !home.isBlank()
+                ? Path.of(home)
+                : config != null && !config.isBlank()
+                        ? Path.of(config, "plumbline")
+                        : Path.of(System.getProperty("user.home"), ".config", "plumbline");
+        String user = System.getenv("PLUMBLINE_USER");
+        return new Settings(
+                folder, user != null && !user.isBlank() ? user : System.getProperty("user.name", "unknown"), deviceName());
+    }
+
+    public Actor actor(String purpose) {
+        return new Actor(user, device, purpose);
+    }
+
+    private static String deviceName() {
+        String name = System.getenv("HOSTNAME");
+        return (name == null || name.isBlank() ? "this computer" : name) + " (" + System.getProperty("os.name") + ")";
+    }
+}

@@ -1,0 +1,123 @@
+package plumbline.app.ui.camera;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.scene.image.Image;
+import plumbline.annotation.scene.CaptureSource;
+import plumbline.annotation.scene.Sample;
+import plumbline.app.Tasks;
+
+/**
+ * Decoded pictures of one camera, the last ones kept. One picture is decoded at a time, off the window's thread; of
+ * several that were asked for meanwhile the last is next, so scrubbing never queues up. Used from the window's thread.
+ */
+final class ImageStore {
+    private static final int KEPT = 14;
+
+    /** Told of each picture that arrives, or of why it did not. */
+    interface Arrival {
+        void arrived(Sample sample, Optional<Image> image, String why);
+    }
+
+    private final CaptureSource source;
+    private final Tasks tasks;
+    private final Arrival arrival;
+    private final Map<Sample, Image> kept = new LinkedHashMap<>(32, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Sample, Image> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private final Map<Sample, String> failed = new LinkedHashMap<>();
+    private Sample[] wanted = {};
+    private boolean busy;
+    private boolean closed;
+    private int width;
+
+    ImageStore(CaptureSource source, Tasks tasks, Arrival arrival) {
+        this.source = source;
+        this.tasks = tasks;
+        this.arrival = arrival;
+    }
+
+    /** Pictures are decoded no wider than needed: a power of two at or above what is shown, never above their own. */
+    void setWidth(double devicePixels, int ownWidth) {
+        int next = 256;
+        while (next < devicePixels && next < 4096) {
+            next *= 2;
+        }
+        next = Math.min(next, ownWidth);
+        if (next > width) {
+            width = next;
+            kept.clear();
+        }
+    }
+
+    Optional<Image> find(Sample sample) {
+        return Optional.ofNullable(kept.get(sample));
+    }
+
+    Optional<String> failure(Sample sample) {
+        return Optional.ofNullable(failed.get(sample));
+    }
+
+    /** The first is needed now, the others are likely next. Replaces what was wanted before. */
+    void want(Sample... samples) {
+        wanted = samples;
+        next();
+    }
+
+    void close() {
+        closed = true;
+        kept.clear();
+        wanted = new Sample[0];
+    }
+
+    private void next() {
+        if (busy || closed || width == 0) {
+            return;
+        }
+        for (Sample s : wanted) {
+            if (!kept.containsKey(s) && !failed.containsKey(s)) {
+                decode(s);
+                return;
+            }
+        }
+    }
+
+    private void decode(Sample sample) {
+        busy = true;
+        int asked = width;
+        BiConsumer<Image, String> done = (image, why) -> {
+            busy = false;
+            if (closed) {
+                return;
+            }
+            if (image == null) {
+                failed.put(sample, why);
+            } else if (asked == width) {
+                kept.put(sample, image);
+            }
+            arrival.arrived(sample, Optional.ofNullable(image), why);
+            next();
+        };
+        tasks.compute(
+                () -> read(sample, asked), image -> done.accept(image, ""), e -> done.accept(null, e.getMessage()));
+    }
+
+    private Image read(Sample sample, int width) throws IOException {
+        byte[] bytes = source.image(sample);
+        Image image = new Image(new ByteArrayInputStream(bytes), width, 0, true, true);
+        if (image.isError()) {
+            throw new IOException("The picture " + sample.key() + " of " + sample.sensor() + " cannot be decoded: "
+                    + image.getException().getMessage());
+        }
+        return image;
+    }
+}

@@ -1,0 +1,195 @@
+package plumbline.storage.format.json;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plumbline.storage.format.FormatException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A value of a JSON document that knows its file and its place in it ({@code /frames/3/objects}), so that whatever is
+ * asked of it and is not there or of another kind is refused by name. NaN and Infinity are read, since datasets hold
+ * them.
+ */
+public record JsonValue(String file, String place, JsonNode node) {
+    private static final long MAX_BYTES = 1L << 29;
+
+    public static JsonValue parse(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "", "there is no such file");
+        }
+        long size = Files.size(file);
+        if (size > MAX_BYTES) {
+            throw new FormatException(
+                    file.toString(), "", size + " bytes are more than a description may have; split the file");
+        }
+        return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    public static JsonValue parse(String file, byte[] json) throws FormatException {
+        try {
+            JsonNode node = JsonMapper.builder()
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .build()
+                    .readTree(json);
+            if (node == null || node.isMissingNode()) {
+                throw new FormatException(file, "byte 0", "the document is empty");
+            }
+            return new JsonValue(file, "", node);
+        } catch (JacksonException e) {
+            String place = e.getLocation() == null ? "" : "byte " + e.getLocation().getByteOffset();
+            throw new FormatException(file, place, "not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** The field, which must be there. */
+    public JsonValue get(String name) throws FormatException {
+        return find(name).orElseThrow(() -> bad("\"" + name + "\" is missing"));
+    }
+
+    /** The field, empty where it is missing or null. */
+    public Optional<JsonValue> find(String name) throws FormatException {
+        if (!node.isObject()) {
+            throw bad("an object was expected");
+        }
+        JsonNode child = node.get(name);
+        return child == null || child.isNull()
+                ? Optional.empty()
+                : Optional.of(new JsonValue(file, place + "/" + name, child));
+    }
+
+    /** The items of a list. */
+    public List<JsonValue> items() throws FormatException {
+        if (!node.isArray()) {
+            throw bad("a list was expected");
+        }
+        List<JsonValue> out = new ArrayList<>(node.size());
+        for (int i = 0; i < node.size(); i++) {
+            out.add(new JsonValue(file, place + "/" + i, node.get(i)));
+        }
+        return out;
+    }
+
+    /** The items of a list in a field; none where the field is missing. */
+    public List<JsonValue> items(String name) throws FormatException {
+        Optional<JsonValue> list = find(name);
+        return list.isPresent() ? list.get().items() : List.of();
+    }
+
+    /** The fields of an object in the file's order. */
+    public Map<String, JsonValue> fields() throws FormatException {
+        if (!node.isObject()) {
+            throw bad("an object was expected");
+        }
+        Map<String, JsonValue> out = new LinkedHashMap<>();
+        node.properties()
+                .forEach(e -> out.put(e.getKey(), new JsonValue(file, place + "/" + e.getKey(), e.getValue())));
+        return out;
+    }
+
+    /** The fields of an object in a field; none where the field is missing. */
+    public Map<String, JsonValue> fields(String name) throws FormatException {
+        Optional<JsonValue> object = find(name);
+        return object.isPresent() ? object.get().fields() : Map.of();
+    }
+
+    public boolean isText() {
+        return node.isString();
+    }
+
+    public boolean isNumber() {
+        return node.isNumber();
+    }
+
+    public String text() throws FormatException {
+        if (!node.isString()) {
+            throw bad("a text was expected");
+        }
+        return node.stringValue();
+    }
+
+    public double number() throws FormatException {
+        if (!node.isNumber()) {
+            throw bad("a number was expected");
+        }
+        return node.doubleValue();
+    }
+
+    /** A number that is neither NaN nor infinite. */
+    public double finite() throws FormatException {
+        double v = number();
+        if (!Double.isFinite(v)) {
+            throw bad("a finite number was expected, not " + v);
+        }
+        return v;
+    }
+
+    public boolean truth() throws FormatException {
+        if (!node.isBoolean()) {
+            throw bad("true or false was expected");
+        }
+        return node.booleanValue();
+    }
+
+    /** A whole number from {@code min} to {@code max}, as a number or as a text of digits. */
+    public long integer(long min, long max) throws FormatException {
+        long v;
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            v = node.longValue();
+        } else if (node.isString()) {
+            v = parseLong(node.stringValue());
+        } else {
+            throw bad("a whole number was expected");
+        }
+        if (v < min || v > max) {
+            throw bad("a whole number from " + min + " to " + max + " was expected, not " + v);
+        }
+        return v;
+    }
+
+    /** A list of so many finite numbers. */
+    public double[] numbers(int count) throws FormatException {
+        List<JsonValue> items = items();
+        if (items.size() != count) {
+            throw bad(count + " numbers were expected, not " + items.size());
+        }
+        double[] out = new double[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = items.get(i).finite();
+        }
+        return out;
+    }
+
+    /** Rows of finite numbers, one after the other. */
+    public double[] matrix(int rows, int columns) throws FormatException {
+        List<JsonValue> items = items();
+        if (items.size() != rows) {
+            throw bad(rows + " rows were expected, not " + items.size());
+        }
+        double[] out = new double[rows * columns];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(items.get(r).numbers(columns), 0, out, r * columns, columns);
+        }
+        return out;
+    }
+
+    public FormatException bad(String what) {
+        return new FormatException(file, place.isEmpty() ? "the document" : place, what);
+    }
+
+    private long parseLong(String text) throws FormatException {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw bad("a whole number was expected, not \"" + text + "\"");
+        }
+    }
+}

@@ -1,0 +1,372 @@
+package plumbline.storage.format.label;
+
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelClass;
+import plumbline.annotation.label.Labels;
+import plumbline.annotation.label.Ontology;
+import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.Frame;
+import plumbline.annotation.scene.LensModel;
+import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Sensor;
+import plumbline.annotation.scene.SensorKind;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** Writes labels as one OpenLABEL document: an object per track and class, its boxes per frame. */
+final class OpenLabelWriter {
+    /** One object of the document. */
+    private record ObjectKey(String track, String className) implements Comparable<ObjectKey> {
+        @Override
+        public int compareTo(ObjectKey o) {
+            int byTrack = track.compareTo(o.track);
+            return byTrack != 0 ? byTrack : className.compareTo(o.className);
+        }
+    }
+
+    /** The kind and the frames of one named datum of an object. */
+    private record Datum(String type, TreeSet<Integer> frames) {}
+
+    private final Labels labels;
+    private final Ontology ontology;
+    private final Capture capture;
+    private final Map<ObjectKey, Integer> numbers = new HashMap<>();
+    private final TreeMap<ObjectKey, Map<String, Datum>> objects = new TreeMap<>();
+    private final TreeMap<Integer, TreeMap<Integer, List<Named>>> frames = new TreeMap<>();
+    private final String ego;
+    private final String world;
+
+    private record Named(String name, Label label) {}
+
+    OpenLabelWriter(Labels labels, Ontology ontology, Capture capture) {
+        this.labels = labels;
+        this.ontology = ontology;
+        this.capture = capture;
+        this.ego = free("ego");
+        this.world = free("world");
+    }
+
+    /** A name for a coordinate system that no sensor has. */
+    private String free(String wanted) {
+        String name = wanted;
+        while (true) {
+            String n = name;
+            if (capture.sensors().stream().noneMatch(s -> s.id().value().equals(n))) {
+                return name;
+            }
+            name += "_frame";
+        }
+    }
+
+    void write(OutputStream out) {
+        collect();
+        try (JsonGenerator g = JsonFactory.builder()
+                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .build()
+                .createGenerator(ObjectWriteContext.empty(), out)) {
+            g.writeStartObject();
+            g.writeObjectPropertyStart("openlabel");
+            g.writeObjectPropertyStart("metadata");
+            g.writeStringProperty("schema_version", "1.0.0");
+            g.writeStringProperty("name", capture.name());
+            g.writeStringProperty("annotator", "plumbline");
+            g.writeNumberProperty(OpenLabelNames.VERSION_FIELD, OpenLabelNames.VERSION);
+            g.writeEndObject();
+            ontology(g);
+            coordinateSystems(g);
+            streams(g);
+            objects(g);
+            frames(g);
+            g.writeEndObject();
+            g.writeEndObject();
+        }
+    }
+
+    private void collect() {
+        labels.forEach(l -> objects.putIfAbsent(key(l), new LinkedHashMap<>()));
+        int n = 0;
+        for (ObjectKey k : objects.keySet()) {
+            numbers.put(k, n++);
+        }
+        labels.forEach(l -> {
+            List<Named> held = frames.computeIfAbsent(l.frame(), f -> new TreeMap<>())
+                    .computeIfAbsent(numbers.get(key(l)), k -> new ArrayList<>());
+            String base = switch (l) {
+                case Label.Cuboid c -> "cuboid";
+                case Label.ImageBox b -> "bbox-" + b.camera();
+            };
+            String name = base;
+            for (int i = 2; taken(held, name); i++) {
+                name = base + "-" + i;
+            }
+            held.add(new Named(name, l));
+            String type = l instanceof Label.Cuboid ? "cuboid" : "bbox";
+            objects.get(key(l)).computeIfAbsent(name, x -> new Datum(type, new TreeSet<>())).frames().add(l.frame());
+        });
+    }
+
+    private static boolean taken(List<Named> held, String name) {
+        return held.stream().anyMatch(h -> h.name().equals(name));
+    }
+
+    private static ObjectKey key(Label l) {
+        return new ObjectKey(l.track().value(), l.className());
+    }
+
+    private void ontology(JsonGenerator g) {
+        g.writeObjectPropertyStart("ontologies");
+        g.writeObjectPropertyStart("0");
+        g.writeStringProperty("uri", "plumbline:ontology");
+        g.writeStringProperty("name", ontology.name());
+        g.writeNumberProperty("version", ontology.version());
+        g.writeArrayPropertyStart("classes");
+        for (LabelClass c : ontology.classes()) {
+            g.writeStartObject();
+            g.writeStringProperty("name", c.name());
+            g.writeStringProperty("code", c.code());
+            g.writeStringProperty("group", c.group());
+            g.writeNumberProperty("colour", c.colour());
+            g.writeNumberProperty("hotkey", c.hotkey());
+            g.writeNumberProperty("typical_length", c.typicalLength());
+            g.writeNumberProperty("typical_width", c.typicalWidth());
+            g.writeNumberProperty("typical_height", c.typicalHeight());
+            g.writeArrayPropertyStart("attributes");
+            for (LabelClass.Attribute a : c.attributes()) {
+                g.writeStartObject();
+                g.writeStringProperty("name", a.name());
+                g.writeArrayPropertyStart("values");
+                a.values().forEach(g::writeString);
+                g.writeEndArray();
+                g.writeBooleanProperty("required", a.required());
+                g.writeEndObject();
+            }
+            g.writeEndArray();
+            g.writeEndObject();
+        }
+        g.writeEndArray();
+        g.writeEndObject();
+        g.writeEndObject();
+    }
+
+    private void coordinateSystems(JsonGenerator g) {
+        g.writeObjectPropertyStart("coordinate_systems");
+        system(g, world, "scene_cs", "", List.of(ego));
+        g.writeEndObject();
+        system(g, ego, "local_cs", world, capture.sensors().stream().map(s -> s.id().value()).toList());
+        g.writeEndObject();
+        for (Sensor s : capture.sensors()) {
+            system(g, s.id().value(), "sensor_cs", ego, List.of());
+            g.writeObjectPropertyStart("pose_wrt_parent");
+            matrix(g, s.egoFromSensor());
+            g.writeEndObject();
+            g.writeEndObject();
+        }
+        g.writeEndObject();
+    }
+
+    private static void system(JsonGenerator g, String name, String type, String parent, List<String> children) {
+        g.writeObjectPropertyStart(name);
+        g.writeStringProperty("type", type);
+        g.writeStringProperty("parent", parent);
+        g.writeArrayPropertyStart("children");
+        children.forEach(g::writeString);
+        g.writeEndArray();
+    }
+
+    private void streams(JsonGenerator g) {
+        g.writeObjectPropertyStart("streams");
+        for (Sensor s : capture.sensors()) {
+            g.writeObjectPropertyStart(s.id().value());
+            g.writeStringProperty("description", "");
+            g.writeStringProperty("uri", "");
+            g.writeStringProperty("type", type(s.kind()));
+            s.lens().ifPresent(l -> lens(g, l));
+            g.writeEndObject();
+        }
+        g.writeEndObject();
+    }
+
+    private static String type(SensorKind kind) {
+        return switch (kind) {
+            case LIDAR -> "lidar";
+            case CAMERA -> "camera";
+            case RADAR -> "radar";
+            case IMU, GNSS -> "gps_imu";
+        };
+    }
+
+    private static void lens(JsonGenerator g, LensModel lens) {
+        g.writeObjectPropertyStart("stream_properties");
+        switch (lens) {
+            case LensModel.Pinhole p -> pinhole(g, lens, p.skew(), new double[5]);
+            case LensModel.RadialTangential r ->
+                pinhole(g, lens, 0, new double[] {r.k1(), r.k2(), r.p1(), r.p2(), r.k3(), r.k4(), r.k5(), r.k6()});
+            case LensModel.KannalaBrandt k -> {
+                g.writeObjectPropertyStart("intrinsics_fisheye");
+                size(g, lens);
+                g.writeNumberProperty("center_x_px", k.cx());
+                g.writeNumberProperty("center_y_px", k.cy());
+                g.writeNumberProperty("focal_x_px", k.fx());
+                g.writeNumberProperty("focal_y_px", k.fy());
+                list(g, "lens_coeffs", k.k1(), k.k2(), k.k3(), k.k4());
+                g.writeEndObject();
+            }
+        }
+        g.writeEndObject();
+    }
+
+    private static void pinhole(JsonGenerator g, LensModel l, double skew, double[] distortion) {
+        g.writeObjectPropertyStart("intrinsics_pinhole");
+        size(g, l);
+        list(g, "camera_matrix", l.fx(), skew, l.cx(), 0, 0, l.fy(), l.cy(), 0, 0, 0, 1, 0);
+        list(g, "distortion_coeffs", distortion);
+        g.writeEndObject();
+    }
+
+    private static void size(JsonGenerator g, LensModel l) {
+        g.writeNumberProperty("width_px", l.width());
+        g.writeNumberProperty("height_px", l.height());
+    }
+
+    private void objects(JsonGenerator g) {
+        g.writeObjectPropertyStart("objects");
+        for (Map.Entry<ObjectKey, Map<String, Datum>> e : objects.entrySet()) {
+            g.writeObjectPropertyStart(Integer.toString(numbers.get(e.getKey())));
+            g.writeStringProperty("name", e.getKey().track());
+            g.writeStringProperty("type", e.getKey().className());
+            g.writeStringProperty("ontology_uid", "0");
+            TreeSet<Integer> all = new TreeSet<>();
+            e.getValue().values().forEach(d -> all.addAll(d.frames()));
+            intervals(g, all);
+            g.writeObjectPropertyStart("object_data_pointers");
+            e.getValue().forEach((name, d) -> {
+                g.writeObjectPropertyStart(name);
+                g.writeStringProperty("type", d.type());
+                intervals(g, d.frames());
+                g.writeEndObject();
+            });
+            g.writeEndObject();
+            g.writeEndObject();
+        }
+        g.writeEndObject();
+    }
+
+    private static void intervals(JsonGenerator g, TreeSet<Integer> frames) {
+        g.writeArrayPropertyStart("frame_intervals");
+        Integer start = null;
+        int last = 0;
+        for (int f : frames) {
+            if (start != null && f != last + 1) {
+                interval(g, start, last);
+                start = null;
+            }
+            start = start == null ? f : start;
+            last = f;
+        }
+        if (start != null) {
+            interval(g, start, last);
+        }
+        g.writeEndArray();
+    }
+
+    private static void interval(JsonGenerator g, int start, int end) {
+        g.writeStartObject();
+        g.writeNumberProperty("frame_start", start);
+        g.writeNumberProperty("frame_end", end);
+        g.writeEndObject();
+    }
+
+    private void frames(JsonGenerator g) {
+        Map<Integer, Frame> described = new HashMap<>();
+        capture.frames().forEach(f -> described.put(f.index(), f));
+        TreeSet<Integer> all = new TreeSet<>(described.keySet());
+        all.addAll(frames.keySet());
+        intervals(g, all);
+        g.writeObjectPropertyStart("frames");
+        for (int f : all) {
+            g.writeObjectPropertyStart(Integer.toString(f));
+            if (described.containsKey(f)) {
+                properties(g, described.get(f));
+            }
+            g.writeObjectPropertyStart("objects");
+            for (Map.Entry<Integer, List<Named>> o : frames.getOrDefault(f, new TreeMap<>()).entrySet()) {
+                g.writeObjectPropertyStart(Integer.toString(o.getKey()));
+                g.writeObjectPropertyStart("object_data");
+                data(g, "cuboid", o.getValue().stream().filter(n -> n.label() instanceof Label.Cuboid).toList());
+                data(g, "bbox", o.getValue().stream().filter(n -> n.label() instanceof Label.ImageBox).toList());
+                g.writeEndObject();
+                g.writeEndObject();
+            }
+            g.writeEndObject();
+            g.writeEndObject();
+        }
+        g.writeEndObject();
+    }
+
+    private void properties(JsonGenerator g, Frame f) {
+        g.writeObjectPropertyStart("frame_properties");
+        g.writeStringProperty("timestamp", java.time.Instant.EPOCH.plusNanos(f.timeNanos()).toString());
+        g.writeObjectPropertyStart("transforms");
+        g.writeObjectPropertyStart(ego + "_to_" + world);
+        g.writeStringProperty("src", ego);
+        g.writeStringProperty("dst", world);
+        g.writeObjectPropertyStart("transform_src_to_dst");
+        matrix(g, f.worldFromEgo());
+        g.writeEndObject();
+        g.writeEndObject();
+        g.writeEndObject();
+        g.writeEndObject();
+    }
+
+    private void data(JsonGenerator g, String kind, List<Named> of) {
+        if (of.isEmpty()) {
+            return;
+        }
+        g.writeArrayPropertyStart(kind);
+        for (Named n : of) {
+            g.writeStartObject();
+            g.writeStringProperty("name", n.name());
+            switch (n.label()) {
+                case Label.Cuboid c -> {
+                    g.writeStringProperty("coordinate_system", capture.referenceLidar().value());
+                    Box b = c.box();
+                    list(
+                            g, "val", b.centre().x(), b.centre().y(), b.centre().z(), b.qx(), b.qy(), b.qz(), b.qw(),
+                            b.length(), b.width(), b.height());
+                }
+                case Label.ImageBox b -> {
+                    g.writeStringProperty("coordinate_system", b.camera().value());
+                    double w = b.right() - b.left();
+                    double h = b.bottom() - b.top();
+                    list(g, "val", b.left() + w / 2, b.top() + h / 2, w, h);
+                }
+            }
+            OpenLabelNames.writeAttributes(g, n.label());
+            g.writeEndObject();
+        }
+        g.writeEndArray();
+    }
+
+    private static void matrix(JsonGenerator g, Pose pose) {
+        list(g, "matrix4x4", pose.toRowMajor());
+    }
+
+    private static void list(JsonGenerator g, String name, double... values) {
+        g.writeArrayPropertyStart(name);
+        for (double v : values) {
+            g.writeNumber(v);
+        }
+        g.writeEndArray();
+    }
+}

@@ -1,0 +1,201 @@
+package plumbline.storage.project;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import plumbline.annotation.edit.Change;
+import plumbline.annotation.edit.ChangeSet;
+import plumbline.annotation.edit.Journal;
+import plumbline.annotation.label.Label;
+import plumbline.storage.audit.AuditEntry;
+
+/**
+ * The journals of all captures. An append is one transaction: label rows, audit entry, edit row. What an edit changed is
+ * written once, in its audit entry; undo and redo read it back from there.
+ */
+final class Edits {
+    private final Store store;
+    private final Map<Hash, UndoStack> stacks = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    Edits(Store store) {
+        this.store = store;
+    }
+
+    Journal journal(Hash capture) {
+        store.db().read(c -> CaptureRows.require(c, capture));
+        return new Journal() {
+            @Override
+            public void append(Step step, ChangeSet changes) {
+                Edits.this.append(capture, step, changes);
+            }
+
+            @Override
+            public List<ChangeSet> undoable() {
+                return locked(() -> load(capture, stack(capture).undo()));
+            }
+
+            @Override
+            public List<ChangeSet> redoable() {
+                return locked(() -> load(capture, stack(capture).redo()));
+            }
+        };
+    }
+
+    long uncommitted(Hash capture) {
+        return locked(() -> stack(capture).uncommitted());
+    }
+
+    /** To be called when a commit or a checkout moved the marks in the rows. */
+    void forget() {
+        locked(() -> {
+            stacks.clear();
+            return stacks;
+        });
+    }
+
+    /** Ends what can be undone: the labels were replaced as a whole. Part of the caller's transaction. */
+    static void barrier(Connection c, Hash capture, AuditEntry entry) throws SQLException {
+        insert(c, capture, "CHECKOUT", entry);
+        markCommitted(c, capture);
+    }
+
+    /** As {@link #barrier} where sync replaced the labels, which is no act of this copy and has no entry. */
+    static void endUndo(Connection c, Hash capture) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(
+                "INSERT INTO edits (capture, step, log, sequence) SELECT ?1, 'CHECKOUT', '', 0"
+                        + " WHERE EXISTS (SELECT 1 FROM edits WHERE capture = ?1)")) {
+            s.setString(1, capture.hex());
+            s.executeUpdate();
+        }
+        markCommitted(c, capture);
+    }
+
+    /** From here on edits count as uncommitted. Part of the caller's transaction. */
+    static void markCommitted(Connection c, Hash capture) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("UPDATE captures SET committed_edit ="
+                + " (SELECT coalesce(max(number), 0) FROM edits WHERE capture = ?1) WHERE hash = ?1")) {
+            s.setString(1, capture.hex());
+            s.executeUpdate();
+        }
+    }
+
+    /** True where any step was taken since the last commit, also one that was taken back. */
+    static boolean any(Connection c, Hash capture) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits WHERE capture = ?1 AND number >"
+                + " (SELECT committed_edit FROM captures WHERE hash = ?1) LIMIT 1")) {
+            s.setString(1, capture.hex());
+            try (ResultSet r = s.executeQuery()) {
+                return r.next();
+            }
+        }
+    }
+
+    private void append(Hash capture, Journal.Step step, ChangeSet changes) {
+        locked(() -> {
+            UndoStack stack = stack(capture);
+            stack.require(step);
+            stack.step(step, store.db().write(c -> write(c, capture, step, changes)));
+            return stack;
+        });
+    }
+
+    private long write(Connection c, Hash capture, Journal.Step step, ChangeSet changes) throws SQLException {
+        for (Change change : changes.changes()) {
+            Optional<String> expected = change.before().map(LabelJson::write);
+            if (!LabelRows.find(c, capture, change.id().value()).equals(expected)) {
+                throw new StorageException("\"" + changes.what() + "\" was not saved: label " + change.id()
+                        + " has changed in the project meanwhile. Open the capture again and repeat the edit.");
+            }
+            Optional<Label> after = change.after();
+            if (after.isPresent()) {
+                LabelRows.put(c, capture, List.of(after.get()));
+            } else {
+                LabelRows.delete(c, capture, change.id().value());
+            }
+        }
+        String action = "label." + step.name().toLowerCase(Locale.ROOT);
+        AuditEntry entry = store.trail().leaf(c, action, capture.hex(), LabelJson.map(changes));
+        touch(c, entry, capture.hex(), changes.changes().stream().map(x -> x.id().value()).toList());
+        return insert(c, capture, step.name(), entry);
+    }
+
+    private static long insert(Connection c, Hash capture, String step, AuditEntry entry) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(
+                "INSERT INTO edits (capture, step, log, sequence) VALUES (?, ?, ?, ?) RETURNING number")) {
+            s.setString(1, capture.hex());
+            s.setString(2, step);
+            s.setString(3, entry.log());
+            s.setLong(4, entry.sequence());
+            try (ResultSet r = s.executeQuery()) {
+                r.next();
+                return r.getLong(1);
+            }
+        }
+    }
+
+    /** Notes which labels an entry changed, so that a label finds its edits. */
+    static void touch(Connection c, AuditEntry entry, String capture, List<String> labels) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(
+                "INSERT OR IGNORE INTO touched (capture, label, log, sequence) VALUES (?, ?, ?, ?)")) {
+            for (String label : labels) {
+                s.setString(1, capture);
+                s.setString(2, label);
+                s.setString(3, entry.log());
+                s.setLong(4, entry.sequence());
+                s.executeUpdate();
+            }
+        }
+    }
+
+    private UndoStack stack(Hash capture) {
+        return stacks.computeIfAbsent(capture, h -> store.db().read(c -> UndoStack.load(c, h)));
+    }
+
+    private List<ChangeSet> load(Hash capture, List<Long> numbers) {
+        Set<Long> wanted = new HashSet<>(numbers);
+        Map<Long, ChangeSet> found = new HashMap<>();
+        return store.db().read(c -> {
+            try (PreparedStatement s = c.prepareStatement("SELECT e.number, a.detail FROM edits e JOIN audit a"
+                    + " ON a.log = e.log AND a.sequence = e.sequence WHERE e.capture = ? AND e.step = 'APPLY'"
+                    + " AND e.number >= ? ORDER BY e.number")) {
+                s.setString(1, capture.hex());
+                s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
+                try (ResultSet r = s.executeQuery()) {
+                    while (r.next()) {
+                        if (wanted.contains(r.getLong(1))) {
+                            found.put(r.getLong(1), LabelJson.readChangeSet("edit " + r.getLong(1), r.getString(2)));
+                        }
+                    }
+                }
+            }
+            if (found.size() != wanted.size()) {
+                throw new StorageException((wanted.size() - found.size())
+                        + " edits lack their audit entry, so they cannot be undone. Verify the audit.");
+            }
+            return numbers.stream().map(found::get).toList();
+        });
+    }
+
+    private interface Locked<T> {
+        T run();
+    }
+
+    private <T> T locked(Locked<T> work) {
+        lock.lock();
+        try {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package plumbline.storage.project;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Bytes under their SHA-256 in {@code objects/ab/cdef...}. An object is written to a temporary file, forced to disk,
+ * renamed, and its folder forced too, so it is there whole or not at all. Safe for several threads.
+ */
+final class ObjectStore {
+    static final String FOLDER = "objects";
+    private static final String TEMP = "tmp";
+
+    private final Path root;
+
+    ObjectStore(Path projectFolder) {
+        this.root = projectFolder.resolve(FOLDER);
+    }
+
+    /** Makes the folders, and takes away what writes that were cut short left behind. Only the writer calls it. */
+    void prepare() {
+        try {
+            Files.createDirectories(root.resolve(TEMP));
+            try (Stream<Path> left = Files.list(root.resolve(TEMP))) {
+                for (Path p : left.toList()) {
+                    Files.deleteIfExists(p);
+                }
+            }
+        } catch (IOException e) {
+            throw new StorageException("The folder " + root + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    boolean has(Hash hash) {
+        return Files.isRegularFile(path(hash));
+    }
+
+    /** Durable when it returns; costs nothing where the object is there already. */
+    Hash write(byte[] bytes) {
+        Hash hash = Hash.of(bytes);
+        if (!has(hash)) {
+            store(hash, bytes);
+        }
+        return hash;
+    }
+
+    private void store(Hash hash, byte[] bytes) {
+        Path target = path(hash);
+        Path temp = root.resolve(TEMP).resolve(UUID.randomUUID().toString());
+        try {
+            try (FileChannel out = FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer b = ByteBuffer.wrap(bytes);
+                while (b.hasRemaining()) {
+                    out.write(b);
+                }
+                out.force(true);
+            }
+            if (!Files.isDirectory(target.getParent())) {
+                Files.createDirectories(target.getParent());
+                forceFolder(root);
+            }
+            Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(target.getParent());
+        } catch (FileAlreadyExistsException e) {
+            // Another thread stored the same bytes meanwhile; theirs are as good.
+            deleteTemp(temp);
+        } catch (IOException e) {
+            deleteTemp(temp);
+            throw new StorageException(
+                    "An object could not be written to " + root + " (" + e.getMessage() + "). What was there is safe;"
+                            + " make room or check the disk, then do it again.", e);
+        }
+    }
+
+    private static void deleteTemp(Path temp) {
+        try {
+            Files.deleteIfExists(temp);
+        } catch (IOException e) {
+            // It lies in tmp/, which the next opening empties.
+            temp.toFile().deleteOnExit();
+        }
+    }
+
+    private static void forceFolder(Path folder) throws IOException {
+        try (FileChannel c = FileChannel.open(folder, StandardOpenOption.READ)) {
+            c.force(true);
+        } catch (java.nio.file.AccessDeniedException e) {
+            // Windows does not open folders; NTFS keeps renames in its own journal.
+            if (!System.getProperty("os.name").startsWith("Windows")) {
+                throw e;
+            }
+        }
+    }
+
+    /** Checks the bytes against the hash, so what is returned is what was stored. */
+    byte[] read(Hash hash) {
+        Path p = path(hash);
+        try {
+            byte[] bytes = Files.readAllBytes(p);
+            if (!Hash.of(bytes).equals(hash)) {
+                throw new StorageException("The object " + p + " is damaged: its content no longer has the hash in its name."
+                        + " Delete that file and fetch it from the server or a copy of the project.");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new StorageException("The object " + hash.shortHex() + " is not in " + root
+                    + ". Fetch it from the server or a copy of the project.", e);
+        } catch (IOException e) {
+            throw new StorageException("The object " + p + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    String readText(Hash hash) {
+        return new String(read(hash), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    Hash writeText(String text) {
+        return write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Hashes of a list that are not here. */
+    List<Hash> missing(java.util.Collection<Hash> hashes) {
+        return hashes.stream().filter(h -> !has(h)).toList();
+    }
+
+    private Path path(Hash hash) {
+        return root.resolve(hash.hex().substring(0, 2)).resolve(hash.hex().substring(2));
+    }
+}

@@ -1,0 +1,59 @@
+package plumbline.storage.project;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import plumbline.annotation.label.LabelClass;
+import plumbline.annotation.label.Ontology;
+import tools.jackson.databind.JsonNode;
+
+/** An ontology as canonical JSON, kept as an object and named by its hash. */
+final class OntologyJson {
+    private OntologyJson() {}
+
+    static String write(Ontology ontology) {
+        List<Object> classes = new ArrayList<>();
+        for (LabelClass c : ontology.classes()) {
+            List<Object> attributes = new ArrayList<>();
+            for (LabelClass.Attribute a : c.attributes()) {
+                attributes.add(Map.of("name", a.name(), "values", a.values(), "required", a.required()));
+            }
+            classes.add(Map.of(
+                    "name", c.name(), "code", c.code(), "group", c.group(), "colour", c.colour(), "hotkey", c.hotkey(),
+                    "size", List.of(c.typicalLength(), c.typicalWidth(), c.typicalHeight()), "attributes", attributes));
+        }
+        return Json.write(Map.of(
+                "kind", "ontology", "name", ontology.name(), "version", ontology.version(), "classes", classes));
+    }
+
+    static Ontology read(String where, String json) {
+        JsonNode n = Json.parse(where, json);
+        List<LabelClass> classes = new ArrayList<>();
+        for (JsonNode c : Json.list(where, n, "classes")) {
+            double[] size = Json.numbers(where, c, "size", 3);
+            List<LabelClass.Attribute> attributes = new ArrayList<>();
+            for (JsonNode a : Json.list(where, c, "attributes")) {
+                attributes.add(new LabelClass.Attribute(
+                        Json.text(where, a, "name"), Json.texts(where, a, "values"), Json.truth(where, a, "required")));
+            }
+            classes.add(new LabelClass(
+                    Json.text(where, c, "name"), Json.text(where, c, "code"), Json.text(where, c, "group"),
+                    Json.small(where, c, "colour"), Json.small(where, c, "hotkey"), size[0], size[1], size[2], attributes));
+        }
+        return new Ontology(Json.text(where, n, "name"), Json.small(where, n, "version"), classes);
+    }
+
+    /** The first with every class of the second that it lacks, definitions kept; a hotkey that is taken is dropped. */
+    static Ontology merge(Ontology own, Ontology more) {
+        List<LabelClass> all = new ArrayList<>(own.classes());
+        for (LabelClass c : more.classes()) {
+            if (own.find(c.name()).isEmpty()) {
+                boolean taken = c.hotkey() != 0 && all.stream().anyMatch(o -> o.hotkey() == c.hotkey());
+                all.add(new LabelClass(
+                        c.name(), c.code(), c.group(), c.colour(), taken ? 0 : c.hotkey(),
+                        c.typicalLength(), c.typicalWidth(), c.typicalHeight(), c.attributes()));
+            }
+        }
+        return all.size() == own.classes().size() ? own : new Ontology(own.name(), own.version(), all);
+    }
+}

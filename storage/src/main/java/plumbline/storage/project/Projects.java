@@ -1,0 +1,120 @@
+package plumbline.storage.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import plumbline.annotation.label.Ontology;
+
+/**
+ * Makes, finds and opens projects. A project is a folder with {@code plumbline.db}, {@code objects/} and
+ * {@code audit.head}; one process at a time writes to it, others read. Throws {@link StorageException}.
+ */
+public final class Projects {
+    private Projects() {}
+
+    /** Makes a project in a new folder or one without a project, and opens it. Its first audit entry is this. */
+    public static Project init(Path folder, String name, Actor actor) {
+        return create(folder, name, actor, true);
+    }
+
+    /**
+     * An empty copy for sync to fill. It has no audit entry of its own: once filled, its audit root is the original's.
+     * After the refs have arrived, {@link Project#catchUp} makes the labels those of the branch.
+     */
+    public static Project initEmptyReplica(Path folder, String name, Actor actor) {
+        return create(folder, name, actor, false);
+    }
+
+    private static Project create(Path folder, String name, Actor actor, boolean audited) {
+        if (name.isBlank() || name.length() > 200) {
+            throw new StorageException("A project's name has 1 to 200 characters; no project was made.");
+        }
+        Path home = absolute(folder);
+        try {
+            Files.createDirectories(home);
+            home = home.toRealPath();
+        } catch (IOException e) {
+            throw new StorageException("The folder " + home + " cannot be made: " + e.getMessage(), e);
+        }
+        FolderLock lock = FolderLock.take(home);
+        boolean done = false;
+        try {
+            Database db = Database.create(home.resolve(Database.FILE));
+            new ObjectStore(home).prepare();
+            db.write(c -> {
+                Meta.META.put(c, Meta.NAME, name);
+                Meta.META.put(c, "id", UUID.randomUUID().toString());
+                Meta.META.put(c, "created_nanos", Long.toString(Times.nanos(Instant.now())));
+                Meta.META.put(c, Meta.BRANCH, Working.FIRST_BRANCH);
+                return name;
+            });
+            SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
+            project.begin(Ontology.STREET, audited);
+            done = true;
+            return project;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    /** For reading and writing; refused where another window or command has it open. */
+    public static Project open(Path folder, Actor actor) {
+        Path home = existing(folder);
+        FolderLock lock = FolderLock.take(home);
+        boolean done = false;
+        try {
+            Database db = Database.open(home.resolve(Database.FILE));
+            new ObjectStore(home).prepare();
+            SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
+            done = true;
+            return project;
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Changes nothing, needs no right to write, and works beside a process that writes. */
+    public static Project openReadOnly(Path folder, Actor actor) {
+        Path home = existing(folder);
+        return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());
+    }
+
+    /** True for a folder that holds a project. */
+    public static boolean isProject(Path folder) {
+        return Files.isRegularFile(folder.resolve(Database.FILE));
+    }
+
+    /** The project that a folder is in: the folder itself or the nearest one above it. */
+    public static Optional<Path> find(Path start) {
+        for (Path p = absolute(start); p != null; p = p.getParent()) {
+            if (Files.isRegularFile(p.resolve(Database.FILE))) {
+                return Optional.of(p);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Path existing(Path folder) {
+        Path home = absolute(folder);
+        if (!Files.isRegularFile(home.resolve(Database.FILE))) {
+            throw new StorageException(
+                    "There is no project in " + home + ": " + Database.FILE + " is missing there. Make one with init.");
+        }
+        try {
+            return home.toRealPath();
+        } catch (IOException e) {
+            throw new StorageException("The folder " + home + " cannot be reached: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path absolute(Path p) {
+        return p.toAbsolutePath().normalize();
+    }
+}

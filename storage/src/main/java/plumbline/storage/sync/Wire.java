@@ -1,0 +1,30 @@
+package plumbline.storage.sync;
+
+import java.util.List;
+import java.util.Map;
+import plumbline.storage.audit.AuditEntry;
+
+/** The records of the REST API as JSON, version 1. Hashes in hex. */
+public final class Wire {
+    public static final String ROOT = "/api/v1";
+
+    private Wire() {}
+
+    public record ServerInfo(String product, int api, List<String> projects) {}
+
+    public record Hashes(List<String> hashes) {}
+
+    public record Refs(Map<String, String> refs) {}
+
+    /** {@code before} is empty for a ref that must not exist yet. */
+    public record RefUpdate(String name, String before, String after) {}
+
+    public record AuditSizes(Map<String, Long> sizes) {}
+
+    public record AuditPage(List<AuditEntry> entries) {}
+
+    public record Side(List<String> lines) {}
+
+    /** Every error: one plain sentence. */
+    public record Failure(String error) {}
+}

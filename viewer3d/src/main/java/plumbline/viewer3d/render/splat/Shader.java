@@ -1,0 +1,101 @@
+package plumbline.viewer3d.render.splat;
+
+import java.util.List;
+import plumbline.viewer3d.render.Look;
+import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
+import plumbline.viewer3d.view.Projection;
+import plumbline.viewer3d.view.ViewState;
+
+/** Turns words of depth and point number into colours with eye-dome lighting, and into depths for the {@link Brush}. */
+final class Shader {
+    private static final float BITS_PER_OCTAVE = 1 << 23;
+
+    private final long[] words;
+    private final int[] argb;
+    private final float[] depth;
+    private final int width;
+    private final int height;
+    private final boolean perspective;
+    private final float gain;
+    private final float perMetre;
+    private final int radius;
+    private final int[][] colours;
+    private final long[] firsts;
+
+    Shader(long[] words, int[] argb, float[] depth, ViewState view, Projection p, List<PointLayer> layers) {
+        this.words = words;
+        this.argb = argb;
+        this.depth = depth;
+        this.width = view.width();
+        this.height = view.height();
+        this.perspective = p.perspective();
+        this.gain = (float) (Look.EYE_DOME_GAIN * view.eyeDome() / 8);
+        this.perMetre = Look.eyeDomePerMetre(p);
+        this.radius = Look.eyeDomeRadius(view);
+        this.colours = layers.stream().map(PointLayer::argb).toArray(int[][]::new);
+        this.firsts = new long[layers.size() + 1];
+        for (int i = 0; i < layers.size(); i++) {
+            firsts[i + 1] = firsts[i] + layers.get(i).points().size();
+        }
+    }
+
+    void shade(int fromRow, int toRow) {
+        int layer = 0;
+        for (int y = fromRow; y < toRow; y++) {
+            int background = Look.background(y, height);
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                long word = words[at];
+                if (word == Long.MAX_VALUE) {
+                    argb[at] = background;
+                    depth[at] = Float.POSITIVE_INFINITY;
+                    continue;
+                }
+                long number = word & 0xFFFFFFFFL;
+                while (number >= firsts[layer + 1]) {
+                    layer++;
+                }
+                while (number < firsts[layer]) {
+                    layer--;
+                }
+                int colour = colours[layer][(int) (number - firsts[layer])];
+                depth[at] = Float.intBitsToFloat((int) (word >>> 32));
+                argb[at] = gain > 0 ? shaded(colour, light(x, y, word)) : colour | 0xFF000000;
+            }
+        }
+    }
+
+    private float light(int x, int y, long word) {
+        float own = level(word);
+        float step = 0;
+        for (int dy = -radius; dy <= radius; dy += radius) {
+            int ny = y + dy;
+            if (ny < 0 || ny >= height) {
+                continue;
+            }
+            for (int dx = -radius; dx <= radius; dx += radius) {
+                int nx = x + dx;
+                if (nx >= 0 && nx < width) {
+                    long other = words[ny * width + nx];
+                    if (other < word) {
+                        step += Math.min(own - level(other), Look.EYE_DOME_STEP);
+                    }
+                }
+            }
+        }
+        return step == 0 ? 1 : Math.max(Look.EYE_DOME_DARKEST, (float) Math.exp(-gain * step));
+    }
+
+    /** Depth on a scale where equal steps look equal: log2 in perspective, by the exponent bits read as a number. */
+    private float level(long word) {
+        int bits = (int) (word >>> 32);
+        return perspective ? bits / BITS_PER_OCTAVE : Float.intBitsToFloat(bits) * perMetre;
+    }
+
+    private static int shaded(int colour, float light) {
+        int r = (int) ((colour >> 16 & 255) * light + 0.5f);
+        int g = (int) ((colour >> 8 & 255) * light + 0.5f);
+        int b = (int) ((colour & 255) * light + 0.5f);
+        return 0xFF000000 | r << 16 | g << 8 | b;
+    }
+}
