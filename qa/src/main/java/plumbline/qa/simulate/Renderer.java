@@ -125,9 +125,10 @@ final class Renderer {
 
     private static int develop(float[] c, long key) {
         int out = 0;
-        float noise = (float) (Rand.uniform(key) + Rand.uniform(key + 1) - 1) * 0.014f;
+        long bits = Rand.mix(key);
+        double noise = ((bits & 0xff) + (bits >>> 8 & 0xff) - 255) * (0.014 / 255);
         for (int k = 0; k < 3; k++) {
-            double v = gamma(c[k]) + noise + (Rand.uniform(key + 7 + k) - 0.5) * 0.012;
+            double v = gamma(c[k]) + noise + ((bits >>> (16 + 8 * k) & 0xff) - 127.5) * (0.012 / 255);
             out = out << 8 | (int) Math.clamp(Math.round(255 * v), 0, 255);
         }
         return out;

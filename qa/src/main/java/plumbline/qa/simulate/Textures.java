@@ -31,14 +31,18 @@ final class Textures {
 
     private Textures() {}
 
-    /** {@code u, v} texture coordinates; {@code x, y, z} the point in the mesh's axes; distance from the eye in metres. */
+    /**
+     * {@code u, v} texture coordinates; {@code x, y, z} the point in the mesh's axes; distance from the eye in
+     * metres.
+     */
     static void at(Material m, Look look, float u, float v, float x, float y, float z, float distance, Surface out) {
         out.set(m.red, m.green, m.blue);
         out.mirror = m.mirror;
         float fine = Math.min(1, 18 / (distance + 0.1f));
         switch (m) {
             case ASPHALT -> asphalt(u, v, fine, out);
-            case KERB -> out.scale((frac(u) < 0.02f ? 1 - 0.5f * fine : 1) * (0.85f + 0.3f * Rand.noise(6 * u, 6 * v, 5)));
+            case KERB -> out.scale((frac(u) < 0.02f ? 1 - 0.5f * fine : 1)
+                    * (0.85f + 0.3f * Rand.noise(6 * u, 6 * v, 5)));
             case PAVING -> paving(u, v, fine, out);
             case GRASS -> out.scale(0.6f + 0.8f * Rand.noise(3 * u, 3 * v, 6));
             case BRICK -> bricks(u, v, fine, out);
@@ -49,11 +53,11 @@ final class Textures {
             case DOOR -> door(u, v, out);
             case ROOF -> out.scale((frac(v * 3) < 0.15f ? 0.6f : 1) * (0.8f + 0.4f * Rand.cellNoise(4 * u, 3 * v, 8)));
             case AWNING -> {
-                float house = Rand.cellNoise((float) Math.floor(u / 13.333f), 1, 81);
+                int colour = (int) (v / 10);
                 if (((int) Math.floor(u * 2.5f) & 1) == 0) {
                     out.set(0.75f, 0.72f, 0.65f);
-                } else if (house > 0.4f) {
-                    out.set(0.06f, house > 0.7f ? 0.09f : 0.2f, house > 0.7f ? 0.24f : 0.1f);
+                } else if (colour > 0) {
+                    out.set(0.06f, colour == 1 ? 0.09f : 0.2f, colour == 1 ? 0.24f : 0.1f);
                 }
             }
             case SIGN -> sign(look, u, y, z, out);
@@ -143,7 +147,8 @@ final class Textures {
 
     private static void plaster(float u, float v, Surface out) {
         float house = Rand.cellNoise(u / 13.333f, 0, 31);
-        out.set(out.red * (0.85f + 0.25f * house), out.green * (1.05f - 0.2f * house), out.blue * (1.25f - 0.6f * house));
+        out.set(out.red * (0.85f + 0.25f * house), out.green * (1.05f - 0.2f * house),
+                out.blue * (1.25f - 0.6f * house));
         float streak = Rand.noise(2.5f * u, 0.25f * v, 32);
         out.scale((0.84f + 0.2f * streak) * (0.93f + 0.14f * Rand.noise(4 * u, 4 * v, 33)) * (v < 0.9f ? 0.72f : 1));
     }
@@ -159,7 +164,8 @@ final class Textures {
     private static void window(float u, float v, Surface out) {
         float id = (float) Math.floor(u / 4);
         float a = u - 4 * id;
-        if (a < 0.07f || a > 0.93f || v < 0.05f || v > 0.95f || Math.abs(a - 0.5f) < 0.035f || Math.abs(v - 0.66f) < 0.02f) {
+        if (a < 0.07f || a > 0.93f || v < 0.05f || v > 0.95f || Math.abs(a - 0.5f) < 0.035f
+                || Math.abs(v - 0.66f) < 0.02f) {
             out.set(0.68f, 0.67f, 0.64f);
             out.mirror = 0;
         } else if (Rand.cellNoise(id, 3, 51) < 0.35f && v > 0.98f - 0.8f * Rand.cellNoise(id, 5, 52)) {

@@ -27,7 +27,8 @@ class LidarTest {
     void roadPointsHaveTheNoiseAndAnglesOfTheirBeams() {
         World world = new World(4, 10);
         double height = 2;
-        Lidar lidar = new Lidar(60_000, 4, t -> Pose.translation(world.street.x(8 * t, 0), world.street.y(8 * t, 0), height));
+        Lidar lidar = new Lidar(60_000, 4,
+                t -> Pose.translation(world.street.x(8 * t, 0), world.street.y(8 * t, 0), height));
         PointBlock p = lidar.sweep(world, 0, 0, true);
         Column kind = p.column("classification").orElseThrow();
         Column ring = p.column("ring").orElseThrow();

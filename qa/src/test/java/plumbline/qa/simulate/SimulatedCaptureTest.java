@@ -79,7 +79,10 @@ class SimulatedCaptureTest {
         assertThat(c.points(last).size()).isBetween(35_000, 65_000);
     }
 
-    /** The share of a vehicle's points that lie in its box, for the vehicles near in front, where nothing is distorted. */
+    /**
+     * The share of a vehicle's points that lie in its box, for the vehicles near in front, where nothing is
+     * distorted.
+     */
     @Test
     void pointsOfVehiclesLieInTheirBoxes() throws Exception {
         SimulatedCapture c = small(3);
@@ -106,7 +109,9 @@ class SimulatedCaptureTest {
         assertThat(vehicles).isGreaterThan(4);
     }
 
-    /** Lidar and camera see one world: a point projected at its own time falls on the object that it was measured on. */
+    /**
+     * Lidar and camera see one world: a point projected at its own time falls on the object that it was measured on.
+     */
     @Test
     void pointsFallOnTheirObjectsInTheImage() throws Exception {
         SimulatedCapture c = new SimulatedCapture(new SimulationOptions(3, 40_000, 3, 480, 300, List.of()));
