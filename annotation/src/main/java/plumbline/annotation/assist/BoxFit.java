@@ -1,5 +1,9 @@
 package plumbline.annotation.assist;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
@@ -18,6 +22,7 @@ public final class BoxFit {
 
     private static final double GROW_METRES = 0.4;
     private static final double REFIT_GROW_METRES = 0.35;
+    private static final double STANDING_APART_METRES = 0.4;
     private static final double CLICK_REACH_METRES = 0.8;
     private static final double DEFAULT_REACH_METRES = 4;
 
@@ -85,6 +90,25 @@ public final class BoxFit {
             return proposal(points, box);
         }
         return proposal(points, Shape.refit(object, ground, box));
+    }
+
+    /**
+     * Everything that stands on the ground by itself within {@code range} metres of the sensor, as snug boxes, largest
+     * first; things taller than {@code tallest} metres are walls, trees or poles and are left out whole.
+     */
+    public static List<Proposal> objects(PointBlock points, Ground ground, double range, double tallest) {
+        Footprint.Area area = new Footprint.Area(0, 0, 1, 0, range, range);
+        Footprint all = Footprint.collect(points, ground, area, Double.MAX_VALUE);
+        LabelClass any = new LabelClass("any", "AN", "any", 0, 0, 0, 0, 0, List.of());
+        List<Proposal> out = new ArrayList<>();
+        for (Footprint object : all.parts(STANDING_APART_METRES)) {
+            if (object.size() >= MIN_POINTS && Arrays.stream(object.height()).max().orElse(0) <= tallest) {
+                Box box = Shape.search(object, any, Optional.empty(), 0).box(object, ground, any);
+                out.add(new Proposal(box, object.size(), 0));
+            }
+        }
+        out.sort(Comparator.comparingInt(Proposal::inside).reversed());
+        return out;
     }
 
     private static Proposal proposal(PointBlock points, Box box) {

@@ -1,6 +1,8 @@
 package plumbline.annotation.assist;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import plumbline.annotation.scene.PointBlock;
 
 /** Points above the ground near one object: x, y in the points' frame and height above the ground, metres. */
@@ -86,6 +88,29 @@ record Footprint(double[] x, double[] y, double[] height, int size) {
         boolean[] keep = new boolean[Arrays.stream(cluster).max().orElse(0) + 1];
         keep[cluster[nearest]] = true;
         return where(cluster, keep);
+    }
+
+    /** Each cluster by itself. */
+    List<Footprint> parts(double gap) {
+        int[] cluster = clusters(gap);
+        int count = Arrays.stream(cluster).max().orElse(-1) + 1;
+        int[] sizes = new int[count];
+        for (int c : cluster) {
+            sizes[c]++;
+        }
+        List<Footprint> out = new ArrayList<>(count);
+        for (int n : sizes) {
+            out.add(new Footprint(new double[n], new double[n], new double[n], n));
+        }
+        int[] next = new int[count];
+        for (int i = 0; i < size; i++) {
+            Footprint part = out.get(cluster[i]);
+            int at = next[cluster[i]]++;
+            part.x[at] = x[i];
+            part.y[at] = y[i];
+            part.height[at] = height[i];
+        }
+        return out;
     }
 
     /** Without what hangs above an empty metre: branches, signs, a bridge. */

@@ -9,7 +9,26 @@ import plumbline.annotation.scene.Progress;
 /** All rules. */
 public final class Rules {
     /** A new rule is one class and one line here. */
-    public static final List<Rule> ALL = List.of();
+    public static final List<Rule> ALL = List.of(
+            new EmptyBox(),
+            new FloatingBox(),
+            new UndergroundBox(),
+            new OutOfRange(),
+            new OverlappingBoxes(),
+            new DuplicateBox(),
+            new SizeOfClass(),
+            new SizeOfTrack(),
+            new YawJump(),
+            new Velocity(),
+            new Acceleration(),
+            new ClassFlip(),
+            new TrackGap(),
+            new OntologyBreach(),
+            new MissingAttribute(),
+            new UnassignedPoints(),
+            new DroppedMessages(),
+            new CaptureTime(),
+            new CapturePose());
 
     private Rules() {}
 

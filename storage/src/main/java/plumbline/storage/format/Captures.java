@@ -6,18 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.storage.format.dataset.Dgp;
+import plumbline.storage.format.dataset.FolderCapture;
 import plumbline.storage.format.dataset.KittiRaw;
 import plumbline.storage.format.dataset.NuscenesKeyframe;
 import plumbline.storage.format.mcap.McapCapture;
+import plumbline.storage.format.point.PointFileCapture;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
     /** In the order they are asked; a new format is one class and one line here. */
     public static final List<CaptureFormat> ALL = List.of(
+            new FolderCapture(),
             new KittiRaw(),
             new Dgp(),
             new NuscenesKeyframe(),
-            new McapCapture());
+            new McapCapture(),
+            new PointFileCapture());
 
     private Captures() {}
 

@@ -86,6 +86,11 @@ public final class Projects {
         return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());
     }
 
+    /** True for a folder that holds a project. */
+    public static boolean isProject(Path folder) {
+        return Files.isRegularFile(folder.resolve(Database.FILE));
+    }
+
     /** The project that a folder is in: the folder itself or the nearest one above it. */
     public static Optional<Path> find(Path start) {
         for (Path p = absolute(start); p != null; p = p.getParent()) {

@@ -25,7 +25,8 @@ import plumbline.viewer3d.view.ViewAxis;
 final class Navigation {
     private static final double RADIANS_PER_PIXEL = 0.006;
     private static final double STILL = 3;
-    private static final Set<KeyCode> FLY = EnumSet.of(KeyCode.W, KeyCode.A, KeyCode.S, KeyCode.D, KeyCode.Q, KeyCode.E);
+    private static final Set<KeyCode> FLY = EnumSet.of(KeyCode.W, KeyCode.A, KeyCode.S, KeyCode.D, KeyCode.Q,
+            KeyCode.E);
 
     private enum Drag {
         NONE,
@@ -79,7 +80,9 @@ final class Navigation {
                 e.getClickCount());
     }
 
-    /** What is under the pointer, for turning about, grabbing and zooming to: a point, the ground, or somewhere ahead. */
+    /**
+     * What is under the pointer, for turning about, grabbing and zooming to: a point, the ground, or somewhere ahead.
+     */
     private Vec3 under(double x, double y) {
         Projection p = view.projection();
         return view.pick(x, y)

@@ -37,8 +37,8 @@ import plumbline.viewer3d.view.ViewAxis;
 import plumbline.viewer3d.view.ViewState;
 
 /**
- * The 3D view as a JavaFX node. Drawing goes on a thread of its own, on demand; the node shows the last finished picture
- * and asks for the next when scene, camera or size change. Used from the window's thread alone.
+ * The 3D view as a JavaFX node. Drawing goes on a thread of its own, on demand; the node shows the last finished
+ * picture and asks for the next when scene, camera or size change. Used from the window's thread alone.
  */
 public class SceneView extends Region implements ViewPort, AutoCloseable {
     /** For the status bar. */
@@ -84,7 +84,11 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         setClip(clip);
         widthProperty().addListener(o -> redraw());
         heightProperty().addListener(o -> redraw());
-        sceneProperty().addListener((o, old, now) -> watchScale());
+        // Asked for through the properties, so that moving to another window or screen is followed too.
+        sceneProperty()
+                .flatMap(javafx.scene.Scene::windowProperty)
+                .flatMap(Window::outputScaleXProperty)
+                .addListener((o, old, now) -> redraw());
         tool.addListener((o, old, now) -> {
             old.ifPresent(t -> t.cancel(this));
             setPreview(Optional.empty());
@@ -279,12 +283,6 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         return scale > 0 ? scale : 1;
     }
 
-    private void watchScale() {
-        if (getScene() != null && getScene().getWindow() != null) {
-            getScene().getWindow().outputScaleXProperty().addListener(o -> redraw());
-        }
-        redraw();
-    }
 
     /** Asks for a picture of what there is now; while the camera moves over a heavy scene, of half the size. */
     final void redraw() {

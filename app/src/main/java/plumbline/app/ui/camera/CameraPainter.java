@@ -10,11 +10,12 @@ import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
-import javafx.scene.text.FontWeight;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.scene.LensModel;
+import plumbline.app.ui.parts.LabelPalette;
+import plumbline.app.ui.parts.Tint;
 
 /** Paints a camera's picture, what is projected onto it, and the words about it. Pictures are dark in both themes. */
 final class CameraPainter {
@@ -30,20 +31,20 @@ final class CameraPainter {
             String trouble,
             boolean edged) {}
 
-    private static final Color GROUND = Color.web("#0B0D10");
-    private static final Color HALO = Color.web("#000000", 0.75);
-    private static final Color CHIP = Color.web("#0F1216", 0.86);
-    private static final Color WORDS = Color.web("#E9ECF0");
-    private static final Color QUIET = Color.web("#98A1AE");
-    private static final Color HIGH = Color.web("#FF7B72");
-    private static final Color HIGH_INK = Color.web("#331C1C");
-    private static final Color ACCENT = Color.web("#6CB1FF");
+    private static final Color GROUND = Tint.VIEW.of(true);
+    private static final Color HALO = Color.BLACK.deriveColor(0, 1, 1, 0.75);
+    private static final Color CHIP = Tint.P0.of(true).deriveColor(0, 1, 1, 0.86);
+    private static final Color WORDS = Tint.FG0.of(true);
+    private static final Color QUIET = Tint.FG2.of(true);
+    private static final Color HIGH = Tint.HIGH.of(true);
+    private static final Color HIGH_INK = Tint.P0.of(true);
+    private static final Color ACCENT = Tint.ACCENT.of(true);
     private static final double CHIP_HEIGHT = 20;
     private static final double MARGIN = 6;
 
     private final Canvas canvas;
     private final String name;
-    private final Font font = Font.font("Inter", FontWeight.SEMI_BOLD, 11);
+    private final Font font = Font.font("Inter SemiBold", 11);
 
     CameraPainter(Canvas canvas, String name) {
         this.canvas = canvas;
@@ -90,7 +91,7 @@ final class CameraPainter {
             boolean hovered = p.hovered().filter(b.id()::equals).isPresent();
             if (!selected) {
                 stroke(g, b, fit, HALO.deriveColor(0, 1, 1, 0.45), hovered ? 3.2 : 2.4);
-                stroke(g, b, fit, Palette.colour(b.rgb(), hovered ? 1 : 0.85), hovered ? 1.75 : 1.1);
+                stroke(g, b, fit, LabelPalette.colour(b.rgb()).deriveColor(0, 1, 1, hovered ? 1 : 0.85), hovered ? 1.75 : 1.1);
             }
         }
         for (CameraPane.Shown b : p.boxes()) {

@@ -20,6 +20,7 @@ import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
 import plumbline.app.service.Projection;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.parts.LabelPalette;
 
 /**
  * A camera's picture at a frame with the labels, and on wish the lidar's points, projected onto it. Decodes off the
@@ -164,7 +165,7 @@ public final class CameraPane extends Region {
             for (Label.Cuboid c : ui.session().labels().cuboids(shownFrame)) {
                 Projection.Outline outline = Projection.box(v, c.box());
                 if (!outline.isEmpty()) {
-                    int rgb = Palette.rgb(ontology, c.className());
+                    int rgb = LabelPalette.rgb(ontology, c.className());
                     out.add(new Shown(c.id(), rgb, outline, new Hull(outline.pieces())));
                 }
             }

@@ -10,17 +10,7 @@ import plumbline.app.service.Projection;
 
 /** Lidar points on an image as a picture of their own, coloured by depth, near ones on top. Made off the window's thread. */
 final class PointOverlay {
-    /** Depth is shown by its logarithm between these: near differences count more. */
-    static final double NEAR_METRES = 3;
-
-    static final double FAR_METRES = 80;
-
     private PointOverlay() {}
-
-    /** 0 at {@link #NEAR_METRES}, 1 at {@link #FAR_METRES}. */
-    static double fraction(double depthMetres) {
-        return Math.log(Math.max(depthMetres, 0.01) / NEAR_METRES) / Math.log(FAR_METRES / NEAR_METRES);
-    }
 
     /** {@code width} by {@code height} pixels, transparent where no point is; {@code scale} maps image pixels to them. */
     static Image draw(Projection.Points points, int width, int height, double scale, int dot) {
@@ -31,7 +21,7 @@ final class PointOverlay {
                 .toArray();
         int[] argb = new int[width * height];
         for (int i : order) {
-            int colour = Palette.depthArgb(fraction(points.depth()[i]));
+            int colour = DepthMap.argb(DepthMap.fraction(points.depth()[i]));
             int left = (int) Math.round((points.u()[i] + 0.5) * scale - dot / 2.0);
             int top = (int) Math.round((points.v()[i] + 0.5) * scale - dot / 2.0);
             int from = Math.max(0, left);

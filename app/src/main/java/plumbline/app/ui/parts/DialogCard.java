@@ -7,7 +7,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The frame of a dialog: title with a close button, body, and a footer with the one blue button on the right. */
-public final class DialogCard extends VBox {
+public class DialogCard extends VBox {
     private final HBox foot = new HBox();
     private final VBox body = new VBox();
 
@@ -28,13 +28,13 @@ public final class DialogCard extends VBox {
         getChildren().addAll(head, body, foot);
     }
 
-    public DialogCard body(Node... nodes) {
+    public final DialogCard body(Node... nodes) {
         body.getChildren().setAll(nodes);
         return this;
     }
 
     /** Left to right; put a {@link Parts#spacer} between what goes left and right. */
-    public DialogCard foot(Node... nodes) {
+    public final DialogCard foot(Node... nodes) {
         foot.getChildren().setAll(nodes);
         return this;
     }

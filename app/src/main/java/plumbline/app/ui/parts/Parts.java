@@ -59,7 +59,7 @@ public final class Parts {
         return l;
     }
 
-    public static Label chip(String iconLiteral, String text, String kind) {
+    public static Label iconChip(String iconLiteral, String text, String kind) {
         Label l = chip(text, kind);
         l.setGraphic(icon(iconLiteral, kind + "-text"));
         return l;

@@ -84,11 +84,11 @@ class CameraPartsTest {
 
     @Test
     void depthRunsFromLightToDark() {
-        assertThat(Palette.depthArgb(0)).isEqualTo(0xFFFFF3B0);
-        assertThat(Palette.depthArgb(1)).isEqualTo(0xFF1D2A6B);
-        assertThat(Palette.depthArgb(7)).isEqualTo(0xFF1D2A6B);
-        assertThat(Palette.depthArgb(0.5)).isEqualTo(0xFFD9507A);
-        assertThat(PointOverlay.fraction(PointOverlay.NEAR_METRES)).isCloseTo(0, within(1e-12));
-        assertThat(PointOverlay.fraction(PointOverlay.FAR_METRES)).isCloseTo(1, within(1e-12));
+        assertThat(DepthMap.argb(0)).isEqualTo(0xFFFFF3B0);
+        assertThat(DepthMap.argb(1)).isEqualTo(0xFF1D2A6B);
+        assertThat(DepthMap.argb(7)).isEqualTo(0xFF1D2A6B);
+        assertThat(DepthMap.argb(0.5)).isEqualTo(0xFFD9507A);
+        assertThat(DepthMap.fraction(DepthMap.NEAR_METRES)).isCloseTo(0, within(1e-12));
+        assertThat(DepthMap.fraction(DepthMap.FAR_METRES)).isCloseTo(1, within(1e-12));
     }
 }

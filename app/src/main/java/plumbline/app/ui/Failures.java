@@ -1,0 +1,18 @@
+package plumbline.app.ui;
+
+/** A failure as a sentence for a person: what our own exceptions say already, with the kind of trouble for others. */
+public final class Failures {
+    private Failures() {}
+
+    public static String sentence(Throwable t) {
+        String message = t.getMessage();
+        if (message == null || message.isBlank()) {
+            return "Something failed that should not (" + t.getClass().getSimpleName() + "). Nothing was changed.";
+        }
+        return switch (t) {
+            case java.nio.file.NoSuchFileException e -> e.getFile() + " is not there any more.";
+            case java.nio.file.AccessDeniedException e -> e.getFile() + " may not be read or written by this account.";
+            default -> message.endsWith(".") ? message : message + ".";
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package plumbline.app.ui;
+
+import javafx.animation.FadeTransition;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import plumbline.app.ui.parts.Banner;
+import plumbline.app.ui.parts.Parts;
+
+/** What lies over the window: toasts bottom left, banners under the top bar, and one dialog at a time. */
+final class Overlays {
+    private static final int MOST_TOASTS = 3;
+
+    private final VBox toasts = new VBox(8);
+    private final VBox banners = new VBox(1);
+    private final StackPane dialogs = new StackPane();
+
+    Overlays() {
+        toasts.setAlignment(Pos.BOTTOM_LEFT);
+        toasts.setPickOnBounds(false);
+        toasts.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(toasts, Pos.BOTTOM_LEFT);
+        StackPane.setMargin(toasts, new Insets(0, 0, 40, 16));
+        dialogs.getStyleClass().add("dialog-layer");
+        dialogs.setVisible(false);
+    }
+
+    Node toasts() {
+        return toasts;
+    }
+
+    Node banners() {
+        return banners;
+    }
+
+    Node dialogs() {
+        return dialogs;
+    }
+
+    void say(String sentence) {
+        VBox.setMargin(toasts, Insets.EMPTY);
+        var toast = Parts.row(8, Parts.label(sentence));
+        toast.getStyleClass().add("toast");
+        toast.setAccessibleText(sentence);
+        toasts.getChildren().add(toast);
+        while (toasts.getChildren().size() > MOST_TOASTS) {
+            toasts.getChildren().removeFirst();
+        }
+        PauseTransition wait = new PauseTransition(Duration.seconds(6));
+        wait.setOnFinished(e -> {
+            FadeTransition fade = new FadeTransition(Duration.millis(160), toast);
+            fade.setToValue(0);
+            fade.setOnFinished(f -> toasts.getChildren().remove(toast));
+            fade.play();
+        });
+        wait.play();
+    }
+
+    /** Stays until it is closed; the same sentence is not shown twice. */
+    void problem(String sentence) {
+        boolean there = banners.getChildren().stream().anyMatch(n -> sentence.equals(n.getAccessibleText()));
+        if (there) {
+            return;
+        }
+        Node[] self = new Node[1];
+        Banner banner = new Banner(
+                "high",
+                sentence,
+                Parts.iconButton("mdi2c-close", "Close", () -> banners.getChildren().remove(self[0])));
+        self[0] = banner;
+        banners.getChildren().add(banner);
+        if (banners.getChildren().size() > MOST_TOASTS) {
+            banners.getChildren().removeFirst();
+        }
+    }
+
+    void clear() {
+        banners.getChildren().clear();
+        toasts.getChildren().clear();
+        close();
+    }
+
+    void open(Node content, Pos where, Insets margin) {
+        dialogs.getChildren().setAll(content);
+        StackPane.setAlignment(content, where);
+        StackPane.setMargin(content, margin);
+        dialogs.setVisible(true);
+        content.requestFocus();
+    }
+
+    void close() {
+        dialogs.setVisible(false);
+        dialogs.getChildren().clear();
+    }
+
+    boolean isOpen() {
+        return dialogs.isVisible();
+    }
+}

@@ -1,0 +1,287 @@
+package plumbline.app.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import plumbline.annotation.label.LabelId;
+import plumbline.app.Tasks;
+import plumbline.app.service.Session;
+import plumbline.app.ui.parts.Theme;
+import plumbline.app.ui.start.StartScreen;
+import plumbline.storage.project.Project;
+import plumbline.storage.project.StorageException;
+import plumbline.storage.project.StoredCapture;
+import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.RendererChoice;
+
+/**
+ * The window: top bar, one workspace or the start screen, status bar, and what lies over them. Lives on the FX thread.
+ * Owns the project that is open in it and closes it; tasks and settings belong to whoever made the window.
+ */
+public final class Window implements Ui, AutoCloseable {
+    private final WindowParts parts;
+    private final Stage stage;
+    private final Scene scene;
+    private final StackPane centre = new StackPane();
+    private final Overlays overlays = new Overlays();
+    private final TopBar topBar;
+    private final StatusBar statusBar;
+    private final WindowActions actions;
+    private final IntegerProperty frame = new SimpleIntegerProperty();
+    private final ObjectProperty<Optional<LabelId>> selection = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Boolean> dark = new SimpleObjectProperty<>(true);
+    private final Map<String, Workspace> built = new LinkedHashMap<>();
+    private Optional<Session> session = Optional.empty();
+    private Optional<SaveWatch> saves = Optional.empty();
+    private Optional<Workspace> current = Optional.empty();
+
+    /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
+    public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
+        this.stage = stage;
+        this.parts = parts;
+        Theme.loadFonts();
+        actions = new WindowActions(this, parts);
+        topBar = new TopBar(
+                parts.settings().user(),
+                parts.settings().device(),
+                actions::menu,
+                actions::palette,
+                actions::chooseCapture,
+                actions::commit);
+        statusBar = new StatusBar(actions::help);
+        BorderPane frameBox = new BorderPane(centre, new VBox(topBar, overlays.banners()), null, statusBar, null);
+        frameBox.getStyleClass().add("window");
+        VBox.setVgrow(centre, Priority.ALWAYS);
+        StackPane root = new StackPane(frameBox, overlays.toasts(), overlays.dialogs());
+        scene = new Scene(root, width, height);
+        dark.addListener((o, was, is) -> Theme.apply(scene, is));
+        dark.set(darkTheme);
+        Theme.apply(scene, darkTheme);
+        scene.addEventFilter(javafx.scene.input.KeyEvent.KEY_PRESSED, new Keys(this, actions)::pressed);
+        new FolderDrop(actions::dropped).listen(scene);
+        stage.setScene(scene);
+        stage.setTitle("Plumbline");
+        stage.setMinWidth(1024);
+        stage.setMinHeight(640);
+        showStart();
+    }
+
+    @Override
+    public Session session() {
+        return session.orElseThrow(() -> new IllegalStateException("no project is open"));
+    }
+
+    public Optional<Session> openSession() {
+        return session;
+    }
+
+    @Override
+    public Tasks tasks() {
+        return parts.tasks();
+    }
+
+    @Override
+    public IntegerProperty frame() {
+        return frame;
+    }
+
+    @Override
+    public ObjectProperty<Optional<LabelId>> selection() {
+        return selection;
+    }
+
+    @Override
+    public ObjectProperty<Boolean> dark() {
+        return dark;
+    }
+
+    @Override
+    public RendererChoice renderer() {
+        return parts.renderer();
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    Overlays overlays() {
+        return overlays;
+    }
+
+    Optional<Workspace> workspace() {
+        return current;
+    }
+
+    /** Opens a project at a capture (the first where none is named), off this thread; a failure becomes a banner. */
+    public void open(Project project, Optional<StoredCapture> capture) {
+        Optional<StoredCapture> wanted = capture.or(() -> project.captures().stream().findFirst());
+        if (wanted.isEmpty()) {
+            closeSession(session.map(Session::project).filter(p -> p != project));
+            actions.emptyProject(project);
+            return;
+        }
+        tasks().io(() -> new Session(project, wanted.get()), this::open, e -> problem(Failures.sentence(e)));
+    }
+
+    /** A project folder is opened; anything else becomes an import into the project that is open. */
+    public void openPath(Path path) {
+        actions.dropped(path);
+    }
+
+    /** Takes a session over and shows the first workspace. */
+    public void open(Session opened) {
+        closeSession(session.map(Session::project).filter(p -> p != opened.project()));
+        session = Optional.of(opened);
+        overlays.clear();
+        frame.set(0);
+        selection.set(Optional.empty());
+        Project project = opened.project();
+        topBar.setWorkspaces(parts.workspaces(), this::show);
+        topBar.showProject(project, opened.stored().name(), project.captures().size() > 1);
+        saves = Optional.of(new SaveWatch(opened, tasks(), topBar, statusBar));
+        saves.get().refresh();
+        actions.opened(project);
+        stage.setTitle(project.name() + " · Plumbline");
+        if (!parts.workspaces().isEmpty()) {
+            show(parts.workspaces().getFirst().name());
+        }
+    }
+
+    /** After a commit, an import or a sync: version, edits and last save are read anew. */
+    void projectChanged() {
+        saves.ifPresent(SaveWatch::refresh);
+        current.ifPresent(Workspace::activated);
+    }
+
+    /** Closes what is open and shows the start screen. */
+    public void showStart() {
+        closeSession(session.map(Session::project));
+        topBar.nothingOpen();
+        statusBar.nothingOpen();
+        stage.setTitle("Plumbline");
+        centre.getChildren().setAll(new StartScreen(parts.recents().list(), actions.startActions(), parts.tasks()));
+    }
+
+    private void closeSession(Optional<Project> toClose) {
+        built.values().forEach(Workspace::dispose);
+        built.clear();
+        current = Optional.empty();
+        Optional<Session> old = session;
+        session = Optional.empty();
+        saves = Optional.empty();
+        old.ifPresent(s -> {
+            try {
+                s.close();
+            } catch (IOException e) {
+                problem(Failures.sentence(e));
+            }
+        });
+        toClose.ifPresent(Project::close);
+    }
+
+    @Override
+    public void show(String name) {
+        if (session.isEmpty()) {
+            return;
+        }
+        WorkspaceEntry entry = parts.workspaces().stream()
+                .filter(w -> w.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no workspace is called " + name));
+        Workspace w = built.computeIfAbsent(name, n -> entry.make().apply(this));
+        current = Optional.of(w);
+        centre.getChildren().setAll(w.view());
+        topBar.showWorkspace(name);
+        w.activated();
+        hintsChanged();
+    }
+
+    @Override
+    public void say(String sentence) {
+        overlays.say(sentence);
+    }
+
+    @Override
+    public void problem(String sentence) {
+        overlays.problem(sentence);
+    }
+
+    @Override
+    public void dialog(Node content) {
+        overlays.open(content, Pos.CENTER, Insets.EMPTY);
+    }
+
+    @Override
+    public void closeDialog() {
+        overlays.close();
+        current.ifPresent(w -> w.view().requestFocus());
+    }
+
+    @Override
+    public void hintsChanged() {
+        current.ifPresent(w -> statusBar.showHints(w.name(), w.hints()));
+    }
+
+    @Override
+    public void drew(SceneView.Status status) {
+        statusBar.showDrawn(status);
+    }
+
+    /** Steps over the history: true forward. A refusal by the disk is said and nothing is lost. */
+    void step(boolean forward) {
+        if (session.isEmpty()) {
+            return;
+        }
+        try {
+            var history = session.get().history();
+            var done = forward ? history.redo() : history.undo();
+            say(done.map(c -> (forward ? "Again: " : "Taken back: ") + c.what())
+                    .orElse(forward ? "Nothing to do again." : "Nothing to take back."));
+        } catch (StorageException e) {
+            problem(Failures.sentence(e));
+        }
+    }
+
+    /** The window as it is now, as a PNG. */
+    public void snapshotTo(Path png) throws IOException {
+        var image = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+        if (!ImageIO.write(image, "png", png.toFile())) {
+            throw new IOException(png + ": no writer for PNG in this Java");
+        }
+    }
+
+    void showEmpty(Node content) {
+        centre.getChildren().setAll(content);
+    }
+
+    List<WorkspaceEntry> workspaces() {
+        return parts.workspaces();
+    }
+
+    @Override
+    public void close() {
+        closeSession(session.map(Session::project));
+    }
+}

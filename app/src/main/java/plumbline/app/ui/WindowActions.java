@@ -1,0 +1,256 @@
+package plumbline.app.ui;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.stage.DirectoryChooser;
+import plumbline.app.service.Checks;
+import plumbline.app.service.Session;
+import plumbline.app.ui.parts.EmptyState;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.ProgressRow;
+import plumbline.app.ui.parts.DialogCard;
+import plumbline.app.ui.start.ImportDialog;
+import plumbline.app.ui.start.NewProjectDialog;
+import plumbline.app.ui.start.StartScreen;
+import plumbline.storage.project.Project;
+
+/** What the window's menu, palette and keys do. */
+final class WindowActions {
+    private final Window window;
+    private final WindowParts parts;
+
+    WindowActions(Window window, WindowParts parts) {
+        this.window = window;
+        this.parts = parts;
+    }
+
+    /** What can be done now; what needs an open project is left out while there is none. */
+    List<Command> commands() {
+        List<Command> out = new ArrayList<>();
+        out.add(new Command("Search or run a command", "Ctrl+K", "mdi2m-magnify", this::palette));
+        out.add(new Command("Open project folder...", "Ctrl+O", "mdi2f-folder-open-outline", this::openProject));
+        out.add(new Command("New project...", "Ctrl+N", "mdi2p-plus", this::newProject));
+        if (parts.door().hasSample()) {
+            out.add(new Command("Open the sample", "", "mdi2c-cube-scan", this::sample));
+        }
+        if (window.openSession().isPresent()) {
+            sessionCommands(out, window.session().project().readOnly());
+        }
+        out.add(new Command("Switch to dark or light", "Ctrl+Shift+L", "mdi2t-theme-light-dark", this::switchTheme));
+        out.add(new Command("Show what the keys do", "F1", "mdi2k-keyboard-outline", this::help));
+        out.add(new Command("Open the menu", "F10", "mdi2m-menu", this::menu));
+        return out;
+    }
+
+    private void sessionCommands(List<Command> out, boolean readOnly) {
+        List<WorkspaceEntry> spaces = window.workspaces();
+        for (int i = 0; i < spaces.size(); i++) {
+            WorkspaceEntry w = spaces.get(i);
+            out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
+        }
+        if (!readOnly) {
+            out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
+            out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
+            out.add(new Command("Import a capture...", "Ctrl+I", "mdi2i-import", this::importCapture));
+            out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
+            out.add(new Command("Run all checks", "Ctrl+R", "mdi2c-check-all", this::runChecks));
+        }
+        out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
+        out.add(new Command("Choose another capture...", "Ctrl+L", "mdi2f-filmstrip", this::chooseCapture));
+        out.add(new Command("Close project", "Ctrl+Shift+W", "mdi2c-close", window::showStart));
+    }
+
+    void menu() {
+        ContextMenu menu = new ContextMenu();
+        for (Command c : commands()) {
+            if (c.name().equals("Switch to dark or light") || c.name().startsWith("Go to Annotate")) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            MenuItem item = new MenuItem(c.name(), Parts.icon(c.icon()));
+            if (!c.key().isEmpty()) {
+                item.setAccelerator(javafx.scene.input.KeyCombination.valueOf(c.key()));
+            }
+            item.setOnAction(e -> c.run().run());
+            menu.getItems().add(item);
+        }
+        menu.show(window.scene().getRoot(), Side.TOP, 8, 40);
+    }
+
+    void palette() {
+        window.overlays().open(
+                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window), Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
+    }
+
+    void help() {
+        List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
+        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(), window::closeDialog));
+    }
+
+    private void switchTheme() {
+        window.dark().set(!window.dark().get());
+    }
+
+    StartScreen.Actions startActions() {
+        return new StartScreen.Actions(
+                this::openFolder,
+                this::openProject,
+                this::newProject,
+                parts.door().hasSample() ? Optional.of(this::sample) : Optional.empty());
+    }
+
+    void opened(Project project) {
+        parts.tasks().io(
+                () -> {
+                    parts.recents().opened(project.folder());
+                    return project;
+                },
+                p -> {},
+                e -> window.say("The list of recent projects could not be written: " + Failures.sentence(e)));
+    }
+
+    /** A project with nothing in it yet. */
+    void emptyProject(Project project) {
+        window.showEmpty(new EmptyState(
+                project.name() + " has no capture yet. Drop a recording, dataset folder or point file here.",
+                Parts.primary("Import a capture...", "Ctrl+I", () -> chooseImport(project))));
+        opened(project);
+    }
+
+    void openProject() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Open a project folder");
+        Optional.ofNullable(chooser.showDialog(window.stage())).ifPresent(f -> openFolder(f.toPath()));
+    }
+
+    void openFolder(Path folder) {
+        parts.tasks().io(
+                () -> parts.door().open(folder),
+                p -> window.open(p, Optional.empty()),
+                e -> window.problem(Failures.sentence(e)));
+    }
+
+    private void newProject() {
+        window.dialog(new NewProjectDialog(
+                window.stage(),
+                (folder, name) -> parts.tasks().io(
+                        () -> parts.door().create(folder, name),
+                        p -> {
+                            window.closeDialog();
+                            window.open(p, Optional.empty());
+                        },
+                        e -> {
+                            window.closeDialog();
+                            window.problem(Failures.sentence(e));
+                        }),
+                window::closeDialog));
+    }
+
+    private void sample() {
+        ProgressRow row = new ProgressRow("Making the sample");
+        DialogCard card = new DialogCard("The sample", 480, row::stop);
+        card.body(
+                Parts.label("A simulated street with cameras, labels and a few mistakes to find. Made on this computer.", "fg1"),
+                row);
+        window.dialog(card);
+        Path home = parts.settings().folder().resolve("samples");
+        parts.tasks().io(
+                () -> {
+                    Files.createDirectories(home);
+                    return parts.door().createSample(home, row);
+                },
+                folder -> {
+                    window.closeDialog();
+                    openFolder(folder);
+                },
+                e -> {
+                    window.closeDialog();
+                    if (!row.cancelled()) {
+                        window.problem(Failures.sentence(e));
+                    }
+                });
+    }
+
+    void dropped(Path path) {
+        if (parts.door().isProject(path)) {
+            openFolder(path);
+        } else if (window.openSession().isPresent()) {
+            showImport(window.session().project(), path);
+        } else {
+            window.problem(path.getFileName() + " is not a project. Open or make a project first, then drop it there.");
+        }
+    }
+
+    private void importCapture() {
+        chooseImport(window.session().project());
+    }
+
+    private void chooseImport(Project project) {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle("Import a recording or dataset folder");
+        Optional.ofNullable(chooser.showDialog(window.stage())).ifPresent(f -> showImport(project, f.toPath()));
+    }
+
+    private void showImport(Project project, Path path) {
+        window.dialog(new ImportDialog(
+                project,
+                path,
+                parts.tasks(),
+                imported -> {
+                    window.closeDialog();
+                    window.say(imported.reused()
+                            ? imported.capture().name() + " was here already; nothing was stored twice."
+                            : "Imported " + imported.capture().name() + ": "
+                                    + Numbers.plural(imported.labels(), "label", "labels") + ".");
+                    window.open(project, Optional.of(imported.capture()));
+                },
+                window::closeDialog));
+    }
+
+    void export() {
+        window.dialog(new ExportDialog(window, window::closeDialog));
+    }
+
+    void commit() {
+        window.dialog(new CommitDialog(window, window::closeDialog));
+    }
+
+    void chooseCapture() {
+        window.overlays().open(
+                new PaletteBox(PaletteEntries.captures(window), window::closeDialog), Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
+    }
+
+    private void runChecks() {
+        Session session = window.session();
+        ProgressRow row = new ProgressRow("Running the checks");
+        DialogCard card = new DialogCard("Checks", 480, () -> {
+            row.stop();
+            window.closeDialog();
+        });
+        card.body(row);
+        window.dialog(card);
+        parts.tasks().compute(
+                () -> Checks.run(session, row),
+                found -> {
+                    window.closeDialog();
+                    if (!row.cancelled()) {
+                        window.say(found.isEmpty() ? "No findings." : Numbers.plural(found.size(), "finding", "findings") + ".");
+                        window.projectChanged();
+                    }
+                },
+                e -> {
+                    window.closeDialog();
+                    window.problem(Failures.sentence(e));
+                });
+    }
+
+}

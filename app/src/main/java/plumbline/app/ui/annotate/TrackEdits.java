@@ -1,0 +1,116 @@
+package plumbline.app.ui.annotate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import plumbline.annotation.assist.Interpolation;
+import plumbline.annotation.edit.Change;
+import plumbline.annotation.edit.ChangeSet;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Labels;
+import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.TrackId;
+import plumbline.annotation.scene.Capture;
+
+/**
+ * What an edit of one box means for its track: boxes between two keyframes follow them. A keyframe is any box that is
+ * not interpolated. Pure.
+ */
+final class TrackEdits {
+    /** Two keyframes farther apart than this, in frames, are not connected by themselves. */
+    static final int LONGEST_FILL = 50;
+
+    private TrackEdits() {}
+
+    static NavigableMap<Integer, Cuboid> boxes(Labels labels, TrackId track) {
+        TreeMap<Integer, Cuboid> out = new TreeMap<>();
+        for (Label l : labels.ofTrack(track)) {
+            if (l instanceof Cuboid c) {
+                out.put(c.frame(), c);
+            }
+        }
+        return out;
+    }
+
+    /** The set with the interpolated boxes about each keyframe that it sets; finalised ones stay as they are. */
+    static ChangeSet withInterpolation(Labels before, Capture capture, ChangeSet set) {
+        Map<LabelId, Change> all = new HashMap<>();
+        List<LabelId> order = new ArrayList<>();
+        for (Change c : set.changes()) {
+            all.put(c.id(), c);
+            order.add(c.id());
+        }
+        Labels after = set.apply(before);
+        for (Change c : set.changes()) {
+            if (!(c.after().orElse(null) instanceof Cuboid key) || key.origin() != Origin.HAND || movesNothing(c)) {
+                continue;
+            }
+            NavigableMap<Integer, Cuboid> track = boxes(after, key.track());
+            for (Cuboid made : between(capture, track, key)) {
+                Optional<Label> old = before.find(made.id());
+                Optional<Change> change = old.isPresent()
+                        ? old.filter(o -> !o.equals(made)).map(o -> Change.replace(o, made))
+                        : Optional.of(Change.create(made));
+                change.filter(x -> !all.containsKey(x.id())).ifPresent(x -> {
+                    all.put(x.id(), x);
+                    order.add(x.id());
+                });
+            }
+        }
+        return new ChangeSet(set.what(), order.stream().map(all::get).toList());
+    }
+
+    private static boolean movesNothing(Change c) {
+        return c.before().orElse(null) instanceof Cuboid b
+                && c.after().orElse(null) instanceof Cuboid a
+                && a.box().equals(b.box())
+                && a.origin() == b.origin()
+                && a.track().equals(b.track());
+    }
+
+    private static List<Cuboid> between(Capture capture, NavigableMap<Integer, Cuboid> track, Cuboid key) {
+        List<Cuboid> out = new ArrayList<>();
+        keyframe(track.headMap(key.frame(), false).descendingMap()).ifPresent(k -> fill(capture, track, k, key, out));
+        keyframe(track.tailMap(key.frame(), false)).ifPresent(k -> fill(capture, track, key, k, out));
+        return out;
+    }
+
+    private static Optional<Cuboid> keyframe(NavigableMap<Integer, Cuboid> from) {
+        return from.values().stream().filter(c -> c.origin() != Origin.INTERPOLATED).findFirst();
+    }
+
+    private static void fill(
+            Capture capture, NavigableMap<Integer, Cuboid> track, Cuboid a, Cuboid b, List<Cuboid> out) {
+        int span = b.frame() - a.frame();
+        for (int f = a.frame() + 1; f < b.frame() && span <= LONGEST_FILL; f++) {
+            Cuboid there = track.get(f);
+            if (there == null || !there.finalised()) {
+                Cuboid made = at(capture, a, b, f);
+                out.add(there == null ? made : renamed(made, there.id()));
+            }
+        }
+    }
+
+    /** The box between two others at a frame. */
+    static Cuboid at(Capture capture, Cuboid a, Cuboid b, int frame) {
+        long t0 = capture.frames().get(a.frame()).timeNanos();
+        long t1 = capture.frames().get(b.frame()).timeNanos();
+        long t = capture.frames().get(frame).timeNanos();
+        double fraction = t1 > t0 ? (double) (t - t0) / (t1 - t0) : (double) (frame - a.frame()) / (b.frame() - a.frame());
+        return Interpolation.between(
+                a, capture.worldFromLidar(capture.frames().get(a.frame())),
+                b, capture.worldFromLidar(capture.frames().get(b.frame())),
+                frame, capture.worldFromLidar(capture.frames().get(frame)), fraction);
+    }
+
+    private static Cuboid renamed(Cuboid c, LabelId id) {
+        return new Cuboid(
+                id, c.track(), c.className(), c.frame(), c.box(), c.attributes(), c.origin(), c.finalised(), c.confidence());
+    }
+}

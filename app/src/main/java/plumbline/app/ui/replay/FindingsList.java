@@ -1,0 +1,93 @@
+package plumbline.app.ui.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import plumbline.annotation.review.Finding;
+import plumbline.app.ui.parts.EmptyState;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.SeverityLook;
+
+/** Findings of the pass, worst first: what, where and when; a click goes there. */
+final class FindingsList extends StackPane {
+    /** More rows than this are not made; the rest is counted in words. */
+    private static final int MOST = 300;
+
+    private final TimelineModel model;
+    private final Consumer<Finding> chosen;
+    private final Runnable runChecks;
+    private final VBox rows = new VBox();
+    private final ScrollPane scroll = new ScrollPane(rows);
+    private final List<VBox> nodes = new ArrayList<>();
+    private Optional<String> selected = Optional.empty();
+
+    FindingsList(TimelineModel model, Consumer<Finding> chosen, Runnable runChecks) {
+        this.model = model;
+        this.chosen = chosen;
+        this.runChecks = runChecks;
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    }
+
+    void refresh() {
+        rows.getChildren().clear();
+        nodes.clear();
+        List<TimelineModel.Mark> marks = model.marks();
+        for (TimelineModel.Mark m : marks.subList(0, Math.min(MOST, marks.size()))) {
+            VBox row = row(m);
+            nodes.add(row);
+            rows.getChildren().add(row);
+        }
+        if (marks.size() > MOST) {
+            rows.getChildren().add(new HBox(Parts.caption(
+                    Numbers.count(marks.size() - MOST) + " more; the timeline shows them all.")));
+        }
+        getChildren().setAll(marks.isEmpty()
+                ? new EmptyState(
+                        "Findings of the label checks are listed here, worst first.",
+                        Parts.button("Run the label checks", runChecks))
+                : scroll);
+        mark();
+    }
+
+    void select(Optional<String> findingId) {
+        selected = findingId;
+        mark();
+    }
+
+    private VBox row(TimelineModel.Mark m) {
+        Finding f = m.finding();
+        Label what = Parts.label(f.message(), "name");
+        what.setMinWidth(0);
+        what.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        String when = "+" + Numbers.fixed((m.span().fromNanos() - model.start()) / 1e9, 1);
+        HBox first = Parts.row(8, SeverityLook.icon(f.severity()), what, Parts.mono(when, "fg2", "caption-size"));
+        String place = f.rule() + " · frame " + f.place().frame()
+                + f.place().sensor().map(s -> " · " + s).orElse("");
+        HBox second = new HBox(Parts.caption(place));
+        second.getStyleClass().add("finding-place");
+        VBox row = new VBox(first, second);
+        row.getStyleClass().addAll("finding-row");
+        row.setUserData(f.id());
+        row.setOnMouseClicked(e -> chosen.accept(f));
+        row.setAccessibleText(SeverityLook.word(f.severity()) + ", " + f.message() + ", " + place);
+        Parts.tip(what, f.message());
+        return row;
+    }
+
+    private void mark() {
+        for (VBox row : nodes) {
+            boolean is = selected.filter(row.getUserData()::equals).isPresent();
+            row.pseudoClassStateChanged(Parts.SELECTED, is);
+        }
+    }
+}

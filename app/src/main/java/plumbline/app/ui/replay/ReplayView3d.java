@@ -1,0 +1,185 @@
+package plumbline.app.ui.replay;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Labels;
+import plumbline.annotation.label.Ontology;
+import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.Vec3;
+import plumbline.app.ui.Ui;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.ColourMap;
+import plumbline.viewer3d.render.Legend;
+import plumbline.viewer3d.render.SceneSnapshot;
+import plumbline.viewer3d.view.Camera;
+
+/** The replay's 3D view with its legend. One scene is made at a time, off the window's thread; the last asked is next. */
+final class ReplayView3d extends StackPane {
+    private record Made(SceneSnapshot scene, Legend.Range heights) {}
+
+    private final Ui ui;
+    private final ReplayScenes scenes;
+    private final SceneView view;
+    private final Label low = Parts.mono("");
+    private final Label high = Parts.mono("");
+    private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true);
+    private Optional<Legend.Range> heights = Optional.empty();
+    private boolean making;
+    private boolean again;
+    private boolean closed;
+    private boolean placed;
+    private boolean following;
+    private Optional<Vec3> followed = Optional.empty();
+    private int frame;
+
+    ReplayView3d(Ui ui) {
+        this.ui = ui;
+        this.scenes = new ReplayScenes(ui.session());
+        this.view = new SceneView(ui.renderer());
+        setMinSize(0, 0);
+        HBox legend = Parts.row(8, Parts.label("Height", "strong"), low, scale(), high);
+        legend.getStyleClass().add("float-card");
+        legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
+        StackPane.setMargin(legend, new Insets(8));
+        getChildren().addAll(view, legend);
+        view.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
+            if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
+                view.boxAt(e.getX(), e.getY()).ifPresent(b -> ui.selection().set(Optional.of(b.id())));
+            }
+        });
+        view.statusProperty().addListener((o, was, is) -> {
+            if (getScene() != null) {
+                ui.drew(is);
+            }
+        });
+    }
+
+    private static Region scale() {
+        Region r = new Region();
+        r.getStyleClass().add("height-scale");
+        StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
+        for (int rgb : ColourMap.LAGOON.samples(8)) {
+            stops.append(String.format(Locale.ROOT, ", #%06X", rgb));
+        }
+        r.setStyle(stops.append(");").toString());
+        return r;
+    }
+
+    SceneView view() {
+        return view;
+    }
+
+    void setLayers(ReplayScenes.Layers l) {
+        layers = l;
+        request();
+    }
+
+    ReplayScenes.Layers layers() {
+        return layers;
+    }
+
+    boolean following() {
+        return following;
+    }
+
+    void setFollowing(boolean on) {
+        following = on;
+        followed = Optional.empty();
+    }
+
+    void showFrame(int index) {
+        frame = index;
+        request();
+    }
+
+    void lookThrough(SensorId camera) {
+        scenes.through(frame, camera).ifPresent(c -> view.setCamera(c, true));
+    }
+
+    void close() {
+        closed = true;
+        view.close();
+    }
+
+    /** Makes the scene of the frame as everything stands now. */
+    void request() {
+        if (closed) {
+            return;
+        }
+        if (making) {
+            again = true;
+            return;
+        }
+        making = true;
+        again = false;
+        int index = frame;
+        Labels labels = ui.session().labels();
+        Ontology ontology = ui.session().ontology();
+        Optional<LabelId> selected = ui.selection().get();
+        ReplayScenes.Layers seen = layers;
+        Optional<Legend.Range> known = heights;
+        ui.tasks().compute(
+                () -> {
+                    Legend.Range range = known.isPresent() ? known.get() : scenes.heights();
+                    return new Made(scenes.scene(index, labels, ontology, seen, range, selected), range);
+                },
+                made -> {
+                    making = false;
+                    show(made);
+                    next();
+                },
+                e -> {
+                    making = false;
+                    ui.problem("Frame " + index + " cannot be drawn: " + e.getMessage());
+                    next();
+                });
+    }
+
+    private void next() {
+        if (again) {
+            request();
+        }
+    }
+
+    private void show(Made made) {
+        if (closed) {
+            return;
+        }
+        if (heights.isEmpty()) {
+            heights = Optional.of(made.heights());
+            low.setText(Numbers.fixed(made.heights().min(), 1) + " m");
+            high.setText(Numbers.fixed(made.heights().max(), 1) + " m");
+        }
+        view.setScene(made.scene());
+        if (!placed) {
+            placed = true;
+            view.home();
+        }
+        if (following) {
+            follow(made.scene());
+        }
+    }
+
+    /** Moves the camera along with the selected thing, so that it stays where it is in the picture. */
+    private void follow(SceneSnapshot scene) {
+        Optional<Vec3> now = ui.selection().get().flatMap(scene::box).map(b -> b.box().centre());
+        if (now.isPresent() && followed.isPresent()) {
+            Vec3 d = now.get().minus(followed.get());
+            Camera c = view.cameraProperty().get();
+            view.setCamera(new Camera(c.eye().plus(d), c.target().plus(d), c.up(), c.fovYRad(), c.orthoHeight()), false);
+        }
+        followed = now.or(() -> followed);
+    }
+}

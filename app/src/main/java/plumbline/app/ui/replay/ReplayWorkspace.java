@@ -1,0 +1,411 @@
+package plumbline.app.ui.replay;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.TrackId;
+import plumbline.annotation.review.Finding;
+import plumbline.annotation.scene.Progress;
+import plumbline.app.service.Checks;
+import plumbline.app.ui.KeyHint;
+import plumbline.app.ui.Ui;
+import plumbline.app.ui.Workspace;
+import plumbline.app.ui.parts.DockTabs;
+
+/** Replay: one timeline for all sensors, the 3D view and the cameras at the playhead, and what the checks found. */
+public final class ReplayWorkspace implements Workspace {
+    private static final long BEFORE_NANOS = 1_000_000_000L;
+    private static final long AROUND_NANOS = 4_000_000_000L;
+    private static final double NARROW = 1440;
+
+    private final Ui ui;
+    private final TimelineModel model;
+    private final Playback playback;
+    private final ReplayView3d scene;
+    private final CameraColumn cameras;
+    private final TimelinePane timeline;
+    private final TransportBar transport;
+    private final PlayheadPanel playhead;
+    private final FindingsList findings;
+    private final DockTabs left = new DockTabs();
+    private final DockTabs right = new DockTabs();
+    private final VBox view = new VBox();
+    private final AnimationTimer clock;
+    private Optional<Finding> chosen = Optional.empty();
+    private Optional<TrackId> followed = Optional.empty();
+    private boolean started;
+    private boolean seeking;
+    private long lastPulse;
+
+    public ReplayWorkspace(Ui ui) {
+        this.ui = ui;
+        this.model = new TimelineModel(ui.session().capture());
+        this.playback = new Playback(model.frameTimes(), model.start(), model.end());
+        this.scene = new ReplayView3d(ui);
+        this.cameras = new CameraColumn(ui);
+        this.timeline = new TimelinePane(model, playback, this::seek, this::show, this::choose);
+        this.transport = new TransportBar(new Buttons());
+        this.playhead = new PlayheadPanel(model, ui.session());
+        this.findings = new FindingsList(model, this::choose, this::runChecks);
+        this.clock = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                pulse(now);
+            }
+        };
+        build();
+        ui.frame().addListener((o, was, is) -> {
+            if (!seeking) {
+                playback.seekFrame(is.intValue());
+                moved();
+            }
+        });
+        ui.selection().addListener((o, was, is) -> {
+            followed = is.flatMap(id -> ui.session().labels().find(id)).map(Label::track);
+            scene.request();
+        });
+        ui.dark().addListener((o, was, is) -> show());
+        ui.session().history().listen(e -> scene.request());
+    }
+
+    private void build() {
+        left.add("Findings", findings).add("Layers", new LayersPanel(scene::setLayers, (labels, points) -> {
+            cameras.panes().forEach(p -> {
+                p.setLabelsShown(labels);
+                p.setPointsShown(points);
+            });
+        }));
+        right.add("At playhead", playhead);
+        // One camera alone is wide rather than tall: it goes below the 3D view.
+        Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
+        HBox.setHgrow(scene, Priority.ALWAYS);
+        VBox.setVgrow(scene, Priority.ALWAYS);
+        HBox.setHgrow(centre, Priority.ALWAYS);
+        HBox top = new HBox(1, left, centre, right);
+        VBox.setVgrow(top, Priority.ALWAYS);
+        top.setMinHeight(0);
+        cameras.setVisible(!cameras.isEmpty());
+        cameras.setManaged(!cameras.isEmpty());
+        VBox bottom = new VBox(transport, timeline);
+        VBox.setVgrow(timeline, Priority.ALWAYS);
+        view.getChildren().addAll(top, bottom);
+        view.setSpacing(1);
+        view.getStyleClass().add("replay");
+        view.getStylesheets().add(Objects.requireNonNull(
+                        ReplayWorkspace.class.getResource("/plumbline/app/ui/replay.css"))
+                .toExternalForm());
+        view.widthProperty().addListener(o -> sizes(bottom));
+        view.heightProperty().addListener(o -> sizes(bottom));
+        sizes(bottom);
+    }
+
+    private void sizes(Region bottom) {
+        boolean narrow = view.getWidth() > 0 && view.getWidth() < NARROW;
+        double leftWidth = narrow ? 220 : 264;
+        fix(left, leftWidth);
+        fix(right, narrow ? 288 : 304);
+        if (cameras.panes().size() == 1) {
+            cameras.setMinHeight(0);
+            cameras.setPrefHeight(narrow ? 180 : 248);
+        } else {
+            fix(cameras, narrow ? 300 : 400);
+        }
+        timeline.setNamesWidth(leftWidth);
+        double most = Math.max(96, view.getHeight() * 0.5);
+        double wanted = 32 + TimelineRows.of(model.lanes().size(), model.series().size(), 268).contentHeight();
+        bottom.setMinHeight(96);
+        bottom.setPrefHeight(Math.min(most, Math.clamp(wanted, 160, 300)));
+        bottom.setMaxHeight(bottom.getPrefHeight());
+    }
+
+    private static void fix(Region r, double width) {
+        r.setMinWidth(width);
+        r.setPrefWidth(width);
+        r.setMaxWidth(width);
+    }
+
+    /** The buttons over the timeline. */
+    private final class Buttons implements TransportBar.Actions {
+        @Override
+        public void first() {
+            seek(playback.start());
+        }
+
+        @Override
+        public void step(int frames) {
+            playback.step(frames);
+            moved();
+        }
+
+        @Override
+        public void togglePlay() {
+            play(!playback.playing());
+        }
+
+        @Override
+        public void last() {
+            seek(playback.end());
+        }
+
+        @Override
+        public void toggleLoop() {
+            playback.setLoop(!playback.loop());
+            show();
+        }
+
+        @Override
+        public void speed(double times) {
+            playback.setSpeed(times);
+            show();
+        }
+
+        @Override
+        public void clearRange() {
+            playback.clearRange();
+            show();
+        }
+    }
+
+    private void play(boolean on) {
+        playback.setPlaying(on);
+        runClock();
+    }
+
+    /** The clock ticks only while something plays. */
+    private void runClock() {
+        if (playback.playing() && view.getScene() != null) {
+            lastPulse = 0;
+            clock.start();
+        } else {
+            clock.stop();
+        }
+        show();
+    }
+
+    private void pulse(long now) {
+        if (view.getScene() == null) {
+            playback.setPlaying(false);
+            clock.stop();
+            return;
+        }
+        if (lastPulse != 0) {
+            playback.advance(Math.min(now - lastPulse, 250_000_000L));
+            moved();
+        }
+        lastPulse = now;
+        if (!playback.playing()) {
+            runClock();
+        }
+    }
+
+    private void seek(long timeNanos) {
+        playback.seek(timeNanos);
+        moved();
+    }
+
+    /** The playhead stands elsewhere: the frame under it is what all workspaces look at. */
+    private void moved() {
+        int frame = playback.frame();
+        seeking = true;
+        ui.frame().set(frame);
+        seeking = false;
+        if (scene.following() && followed.isPresent()) {
+            ui.session().labels().cuboids(frame).stream()
+                    .filter(c -> c.track().equals(followed.get()))
+                    .findFirst()
+                    .ifPresent(c -> ui.selection().set(Optional.of(c.id())));
+        }
+        if (view.getScene() != null) {
+            scene.showFrame(frame);
+            cameras.panes().forEach(p -> p.showFrame(frame));
+        }
+        timeline.followPlayhead();
+        show();
+    }
+
+    private void show() {
+        boolean dark = ui.dark().get();
+        timeline.setDark(dark);
+        transport.show(playback, model.capture().frames().size());
+        playhead.show(playback, dark);
+    }
+
+    private void choose(Finding f) {
+        chosen = Optional.of(f);
+        findings.select(Optional.of(f.id()));
+        timeline.setSelectedFinding(Optional.of(f.id()));
+        f.place().label().filter(id -> ui.session().labels().find(id).isPresent())
+                .ifPresent(id -> ui.selection().set(Optional.of(id)));
+        playback.setPlaying(false);
+        if (f.place().frame() >= 0 && f.place().frame() < model.capture().frames().size()) {
+            seek(model.frameSpan(f.place().frame()).fromNanos());
+        }
+        runClock();
+    }
+
+    private void chooseNext() {
+        List<TimelineModel.Mark> marks = model.marks();
+        if (marks.isEmpty()) {
+            ui.say("No findings. Run the label checks first.");
+            return;
+        }
+        int at = -1;
+        for (int i = 0; i < marks.size(); i++) {
+            if (chosen.filter(marks.get(i).finding()::equals).isPresent()) {
+                at = i;
+            }
+        }
+        choose(marks.get((at + 1) % marks.size()).finding());
+    }
+
+    private void runChecks() {
+        ui.tasks().io(
+                () -> Checks.run(ui.session(), Progress.NONE),
+                found -> {
+                    show(found);
+                    ui.say(found.isEmpty() ? "The label checks found nothing." : found.size() + " findings.");
+                },
+                e -> ui.problem("The label checks did not finish: " + e.getMessage()));
+    }
+
+    private void show(List<Finding> found) {
+        model.setFindings(found);
+        left.setCount("Findings", model.marks().isEmpty() ? -1 : model.marks().size());
+        findings.refresh();
+        timeline.repaint();
+    }
+
+    @Override
+    public String name() {
+        return "Replay";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2p-play";
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public void activated() {
+        ui.tasks().io(
+                () -> ui.session().project().findings(ui.session().stored().hash()),
+                found -> {
+                    show(found);
+                    if (!started) {
+                        started = true;
+                        start();
+                    }
+                },
+                e -> ui.problem("The findings cannot be read: " + e.getMessage()));
+        playback.seekFrame(ui.frame().get());
+        moved();
+    }
+
+    /** First time here: the worst finding is chosen, the playhead a second before it, the loop around it. */
+    private void start() {
+        if (!model.marks().isEmpty()) {
+            TimelineModel.Mark worst = model.marks().getFirst();
+            long at = worst.span().fromNanos();
+            choose(worst.finding());
+            playback.setRange(at - AROUND_NANOS, at + AROUND_NANOS);
+            seek(at - BEFORE_NANOS);
+        }
+    }
+
+    @Override
+    public List<KeyHint> hints() {
+        return List.of(
+                new KeyHint("Space", playback.playing() ? "pause" : "play"),
+                new KeyHint("← →", "one sweep"),
+                new KeyHint("J K L", "shuttle"),
+                new KeyHint("I O", "range"),
+                new KeyHint("N", "next finding"),
+                new KeyHint("T", scene.following() ? "stop following" : "follow object"),
+                new KeyHint("Alt+C", "look through camera"));
+    }
+
+    @Override
+    public boolean key(KeyEvent event) {
+        if (event.isControlDown() || event.isMetaDown()) {
+            return false;
+        }
+        if (event.isAltDown()) {
+            if (event.getCode() == KeyCode.C && !cameras.isEmpty()) {
+                scene.lookThrough(cameras.chosen().camera());
+                return true;
+            }
+            return false;
+        }
+        boolean used = transportKey(event) || rangeKey(event.getCode());
+        if (used) {
+            ui.hintsChanged();
+        }
+        return used;
+    }
+
+    private boolean transportKey(KeyEvent event) {
+        int far = event.isShiftDown() ? 10 : 1;
+        switch (event.getCode()) {
+            case SPACE -> play(!playback.playing());
+            case LEFT -> step(-far);
+            case RIGHT -> step(far);
+            case HOME -> seek(playback.start());
+            case END -> seek(playback.end());
+            case J -> shuttle(-1);
+            case K -> shuttle(0);
+            case L -> shuttle(1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean rangeKey(KeyCode code) {
+        switch (code) {
+            case I -> playback.rangeFromHere();
+            case O -> playback.rangeToHere();
+            case N -> chooseNext();
+            case T -> scene.setFollowing(!scene.following());
+            case PLUS, EQUALS, ADD -> timeline.zoom(1 / 1.5);
+            case MINUS, SUBTRACT -> timeline.zoom(1.5);
+            default -> {
+                return false;
+            }
+        }
+        show();
+        return true;
+    }
+
+    private void step(int frames) {
+        playback.step(frames);
+        moved();
+        runClock();
+    }
+
+    private void shuttle(int way) {
+        playback.shuttle(way);
+        runClock();
+    }
+
+    @Override
+    public void dispose() {
+        clock.stop();
+        scene.close();
+        cameras.panes().forEach(p -> p.dispose());
+    }
+}

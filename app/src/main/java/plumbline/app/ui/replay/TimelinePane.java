@@ -1,0 +1,202 @@
+package plumbline.app.ui.replay;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import plumbline.annotation.review.Finding;
+
+/**
+ * The timeline: name column and canvas. Wheel pans, Ctrl+wheel zooms about the pointer, drag scrubs, drag on the overview
+ * moves the visible part, Shift+drag makes a range, its handles move it.
+ */
+final class TimelinePane extends Region {
+    /** What the pointer does until it is released. */
+    private enum Drag {
+        NONE,
+        SCRUB,
+        OVERVIEW,
+        RANGE,
+        RANGE_START,
+        RANGE_END
+    }
+
+    private static final double GRIP = 6;
+
+    private final TimelineModel model;
+    private final Playback playback;
+    private final LongConsumer seek;
+    private final Runnable rangeChanged;
+    private final Consumer<Finding> chosen;
+    private final TimelineNames names;
+    private final Canvas canvas = new Canvas();
+    private final TimelinePainter painter = new TimelinePainter(canvas);
+    private double namesWidth;
+    private TimeAxis axis;
+    private TimelineRows rows = TimelineRows.of(0, 0, 0);
+    private double scroll;
+    private Optional<String> selectedFinding = Optional.empty();
+    private boolean dark = true;
+    private Drag drag = Drag.NONE;
+    private long dragFrom;
+
+    TimelinePane(
+            TimelineModel model, Playback playback, LongConsumer seek, Runnable rangeChanged, Consumer<Finding> chosen) {
+        this.model = model;
+        this.playback = playback;
+        this.seek = seek;
+        this.rangeChanged = rangeChanged;
+        this.chosen = chosen;
+        this.names = new TimelineNames(model);
+        this.axis = TimeAxis.whole(model.start(), model.end(), 100);
+        getStyleClass().add("timeline");
+        getChildren().addAll(names, canvas);
+        setMinHeight(64);
+        setMinWidth(0);
+        setAccessibleText("Timeline");
+        canvas.setOnScroll(this::scrolled);
+        canvas.setOnMousePressed(this::pressed);
+        canvas.setOnMouseDragged(this::dragged);
+        canvas.setOnMouseReleased(e -> drag = Drag.NONE);
+    }
+
+    void setNamesWidth(double width) {
+        if (namesWidth != width) {
+            namesWidth = width;
+            requestLayout();
+        }
+    }
+
+    void setDark(boolean isDark) {
+        dark = isDark;
+        repaint();
+    }
+
+    void setSelectedFinding(Optional<String> id) {
+        selectedFinding = id;
+        repaint();
+    }
+
+    /** Factor above 1 shows more time; about the playhead where that is in view. */
+    void zoom(double factor) {
+        double x = axis.x(playback.playhead());
+        axis = axis.zoomed(x >= 0 && x <= axis.width() ? x : axis.width() / 2, factor);
+        repaint();
+    }
+
+    void show(long from, long to) {
+        axis = axis.showing(from, to);
+        repaint();
+    }
+
+    /** Draws what the playback says now, and moves along while the playhead would leave. */
+    void followPlayhead() {
+        axis = axis.including(playback.playhead());
+        repaint();
+    }
+
+    void repaint() {
+        names.show(playback);
+        painter.paint(new TimelinePainter.Picture(model, playback, axis, rows, scroll, selectedFinding, dark));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.max(1, getWidth() - namesWidth - 1);
+        rows = TimelineRows.of(model.lanes().size(), model.series().size(), getHeight());
+        scroll = Math.clamp(scroll, 0, rows.mostScroll());
+        names.resizeRelocate(0, 0, namesWidth, getHeight());
+        names.place(rows, scroll, namesWidth, getHeight());
+        canvas.setWidth(width);
+        canvas.setHeight(getHeight());
+        canvas.relocate(namesWidth + 1, 0);
+        axis = axis.withWidth(width);
+        repaint();
+    }
+
+    private void scrolled(ScrollEvent e) {
+        double turn = e.getDeltaY() != 0 ? e.getDeltaY() : e.getDeltaX();
+        if (e.isControlDown()) {
+            axis = axis.zoomed(e.getX(), turn > 0 ? 1 / 1.25 : 1.25);
+        } else if (e.isAltDown()) {
+            scroll = Math.clamp(scroll - turn, 0, rows.mostScroll());
+            names.place(rows, scroll, namesWidth, getHeight());
+        } else {
+            axis = axis.panned(-turn * 2);
+        }
+        repaint();
+        e.consume();
+    }
+
+    private void pressed(MouseEvent e) {
+        drag = kind(e);
+        dragFrom = axis.time(e.getX());
+        if (drag == Drag.SCRUB && inFindings(e.getY())) {
+            Optional<Finding> hit = findingAt(e.getX());
+            if (hit.isPresent()) {
+                drag = Drag.NONE;
+                chosen.accept(hit.get());
+                return;
+            }
+        }
+        dragged(e);
+    }
+
+    private Drag kind(MouseEvent e) {
+        if (e.getY() < TimelineRows.OVERVIEW) {
+            return Drag.OVERVIEW;
+        }
+        if (e.isShiftDown()) {
+            return Drag.RANGE;
+        }
+        if (!playback.rangeIsWhole() && e.getY() < TimelineRows.LANES_TOP) {
+            if (Math.abs(e.getX() - axis.x(playback.rangeStart())) < GRIP) {
+                return Drag.RANGE_START;
+            }
+            if (Math.abs(e.getX() - axis.x(playback.rangeEnd())) < GRIP) {
+                return Drag.RANGE_END;
+            }
+        }
+        return Drag.SCRUB;
+    }
+
+    private void dragged(MouseEvent e) {
+        long at = axis.time(Math.clamp(e.getX(), 0, axis.width()));
+        switch (drag) {
+            case NONE -> {}
+            case SCRUB -> seek.accept(at);
+            case OVERVIEW -> {
+                long middle = TimeAxis.whole(axis.wholeStart(), axis.wholeEnd(), axis.width()).time(e.getX());
+                long half = (axis.end() - axis.start()) / 2;
+                show(middle - half, middle + half);
+            }
+            case RANGE -> range(dragFrom, at);
+            case RANGE_START -> range(at, playback.rangeEnd());
+            case RANGE_END -> range(playback.rangeStart(), at);
+        }
+    }
+
+    private void range(long a, long b) {
+        playback.setRange(a, b);
+        rangeChanged.run();
+        repaint();
+    }
+
+    private static boolean inFindings(double y) {
+        double top = TimelineRows.OVERVIEW + TimelineRows.RULER;
+        return y >= top && y < top + TimelineRows.FINDINGS;
+    }
+
+    private Optional<Finding> findingAt(double x) {
+        return model.marks().stream()
+                .filter(m -> {
+                    double from = axis.x(m.span().fromNanos());
+                    return x >= from - 2 && x <= Math.max(from + 6, axis.x(m.span().toNanos())) + 2;
+                })
+                .findFirst()
+                .map(TimelineModel.Mark::finding);
+    }
+}

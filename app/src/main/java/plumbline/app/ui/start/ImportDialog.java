@@ -1,0 +1,174 @@
+package plumbline.app.ui.start;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.CaptureSource;
+import plumbline.annotation.scene.Problem;
+import plumbline.annotation.scene.Sensor;
+import plumbline.annotation.scene.SensorKind;
+import plumbline.app.Tasks;
+import plumbline.app.service.Imports;
+import plumbline.app.ui.Failures;
+import plumbline.app.ui.parts.Banner;
+import plumbline.app.ui.parts.DialogCard;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.ProgressRow;
+import plumbline.storage.format.Captures;
+import plumbline.storage.project.Governance;
+import plumbline.storage.project.Project;
+
+/** Import in three steps: what it is, under which rules it is kept, go. Cancelled or failed, nothing of it stays. */
+public final class ImportDialog extends DialogCard {
+    private record Looked(Capture capture, int labels) {}
+
+    private final Project project;
+    private final Path path;
+    private final Tasks tasks;
+    private final Consumer<Project.Imported> done;
+    private final Runnable close;
+    private final HBox steps = Parts.row(8);
+    private final VBox page = new VBox(12);
+    private final TextField purpose = new TextField();
+    private final TextField site = new TextField();
+    private final TextField owner = new TextField();
+    private final TextField region = new TextField();
+    private final TextField retention = new TextField();
+
+    public ImportDialog(Project project, Path path, Tasks tasks, Consumer<Project.Imported> done, Runnable close) {
+        super("Import " + path.getFileName(), 720, close);
+        this.project = project;
+        this.path = path;
+        this.tasks = tasks;
+        this.done = done;
+        this.close = close;
+        Governance usual = Governance.DEFAULT;
+        purpose.setText(project.actor().purpose());
+        site.setText(usual.site());
+        owner.setText(usual.owner());
+        region.setText(usual.region());
+        retention.setText(usual.retention());
+        page.setMinHeight(220);
+        body(steps, page);
+        look();
+    }
+
+    private void at(int step, Node... content) {
+        steps.getChildren().clear();
+        List<String> names = List.of("What it is", "Under which rules", "Go");
+        for (int i = 0; i < names.size(); i++) {
+            Label chip = Parts.chip((i + 1) + "  " + names.get(i), i == step ? "info" : "outlined");
+            steps.getChildren().add(chip);
+        }
+        page.getChildren().setAll(content);
+    }
+
+    private void look() {
+        at(0, Parts.label("Looking at " + path + "...", "fg1"));
+        foot(Parts.spacer(), Parts.button("Cancel", close));
+        tasks.io(
+                () -> {
+                    try (CaptureSource source = Captures.open(path)) {
+                        return new Looked(source.capture(), source.labels().size());
+                    }
+                },
+                this::showWhat,
+                this::failed);
+    }
+
+    private void showWhat(Looked looked) {
+        Capture c = looked.capture();
+        double seconds = c.frames().isEmpty()
+                ? 0
+                : (c.frames().getLast().timeNanos() - c.frames().getFirst().timeNanos()) / 1e9;
+        VBox facts = new VBox(
+                6,
+                fact("Name", c.name()),
+                fact("Format", c.format()),
+                fact("Frames", Numbers.count(c.frames().size()) + " over " + Numbers.fixed(seconds, 1) + " s"),
+                fact("Sensors", sensors(c)),
+                fact("World", c.world()),
+                fact("Labels with it", Numbers.count(looked.labels())));
+        at(0, facts);
+        problems(c.problems()).ifPresent(page.getChildren()::add);
+        foot(Parts.spacer(), Parts.button("Cancel", close), Parts.primary("Next", this::showRules));
+    }
+
+    private void showRules() {
+        Label why = Parts.label("On record for this capture from its first minute; every later read and export is held against it.", "fg1");
+        why.setWrapText(true);
+        at(
+                1,
+                why,
+                FormRow.of("Purpose", purpose),
+                FormRow.of("Site", site),
+                FormRow.of("Owner", owner),
+                FormRow.of("Region", region),
+                FormRow.of("Kept", retention));
+        foot(Parts.spacer(), Parts.button("Back", this::look), Parts.primary("Import capture", this::go));
+    }
+
+    private void go() {
+        Governance rules = new Governance(
+                words(purpose), Governance.DEFAULT.classification(), words(region), words(owner), words(site), words(retention));
+        ProgressRow row = new ProgressRow("Importing " + path.getFileName());
+        at(2, row, Parts.label("Stopped or failed, nothing of it stays in the project.", "fg2"));
+        foot(Parts.spacer(), Parts.button("Stop", row::stop));
+        tasks.io(() -> Imports.importPath(project, path, rules, row), done, e -> {
+            if (row.cancelled()) {
+                close.run();
+            } else {
+                failed(e);
+            }
+        });
+    }
+
+    private void failed(Throwable e) {
+        page.getChildren().setAll(new Banner("high", Failures.sentence(e)));
+        foot(Parts.spacer(), Parts.button("Close", close));
+    }
+
+    private static String words(TextField f) {
+        return f.getText().isBlank() ? "unspecified" : f.getText().strip();
+    }
+
+    private static String sensors(Capture c) {
+        return Arrays.stream(SensorKind.values())
+                .map(kind -> {
+                    List<Sensor> of = c.sensors(kind);
+                    return of.isEmpty() ? "" : of.size() + " " + kind.name().toLowerCase(java.util.Locale.ROOT);
+                })
+                .filter(s -> !s.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<Node> problems(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return Optional.empty();
+        }
+        VBox box = new VBox(1);
+        problems.stream().limit(4).forEach(p -> box.getChildren().add(new Banner("medium", p.where() + ": " + p.what())));
+        if (problems.size() > 4) {
+            box.getChildren().add(Parts.caption("and " + (problems.size() - 4) + " more, listed with the capture"));
+        }
+        return Optional.of(box);
+    }
+
+    private static HBox fact(String name, String value) {
+        Label label = Parts.label(name, "fg1");
+        label.setMinWidth(120);
+        Label words = Parts.label(value);
+        words.setWrapText(true);
+        return Parts.row(8, label, words);
+    }
+}

@@ -1,0 +1,157 @@
+package plumbline.qa.simulate;
+
+/**
+ * A tree of boxes over items given by their bounds (six floats each: minimum, maximum), split by the surface area
+ * heuristic in bins (Wald 2007). {@code order} lists the items leaf by leaf; children of an inner node stand side by side.
+ */
+final class Bvh {
+    private static final int BINS = 12;
+    private static final int LEAF = 3;
+
+    final float[] box;
+    final int[] first;
+    final int[] count;
+    final int[] order;
+    private int nodes;
+    private final float[] bounds;
+
+    Bvh(float[] itemBounds) {
+        int n = itemBounds.length / 6;
+        bounds = itemBounds;
+        order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        box = new float[6 * Math.max(1, 2 * n)];
+        first = new int[Math.max(1, 2 * n)];
+        count = new int[Math.max(1, 2 * n)];
+        nodes = 1;
+        split(0, 0, n, 0);
+    }
+
+    private float centre(int item, int axis) {
+        return bounds[6 * item + axis] + bounds[6 * item + 3 + axis];
+    }
+
+    private static void clear(float[] b, int at) {
+        for (int k = 0; k < 3; k++) {
+            b[at + k] = Float.POSITIVE_INFINITY;
+            b[at + 3 + k] = Float.NEGATIVE_INFINITY;
+        }
+    }
+
+    private static void grow(float[] b, int at, float[] by, int from) {
+        for (int k = 0; k < 3; k++) {
+            b[at + k] = Math.min(b[at + k], by[from + k]);
+            b[at + 3 + k] = Math.max(b[at + 3 + k], by[from + 3 + k]);
+        }
+    }
+
+    private static float area(float[] b, int at) {
+        float x = b[at + 3] - b[at];
+        float y = b[at + 4] - b[at + 1];
+        float z = b[at + 5] - b[at + 2];
+        return x < 0 ? 0 : x * y + y * z + z * x;
+    }
+
+    private void split(int node, int from, int to, int depth) {
+        clear(box, 6 * node);
+        float[] low = {Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY, Float.POSITIVE_INFINITY};
+        float[] high = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY};
+        for (int i = from; i < to; i++) {
+            grow(box, 6 * node, bounds, 6 * order[i]);
+            for (int k = 0; k < 3; k++) {
+                low[k] = Math.min(low[k], centre(order[i], k));
+                high[k] = Math.max(high[k], centre(order[i], k));
+            }
+        }
+        first[node] = from;
+        count[node] = to - from;
+        int axis = 0;
+        for (int k = 1; k < 3; k++) {
+            axis = high[k] - low[k] > high[axis] - low[axis] ? k : axis;
+        }
+        float extent = to > from ? high[axis] - low[axis] : 0;
+        if (to - from <= LEAF || depth > 48 || !(extent > 1e-6f)) {
+            return;
+        }
+        int bin = bestBin(from, to, axis, low[axis], BINS / extent);
+        int middle = partition(from, to, axis, low[axis], BINS / extent, bin);
+        if (middle == from || middle == to) {
+            return;
+        }
+        int left = nodes;
+        nodes += 2;
+        first[node] = left;
+        count[node] = 0;
+        split(left, from, middle, depth + 1);
+        split(left + 1, middle, to, depth + 1);
+    }
+
+    private int binOf(int item, int axis, float low, float scale) {
+        return Math.min(BINS - 1, (int) ((centre(item, axis) - low) * scale));
+    }
+
+    private int bestBin(int from, int to, int axis, float low, float scale) {
+        float[] binBox = new float[6 * BINS];
+        int[] binCount = new int[BINS];
+        for (int b = 0; b < BINS; b++) {
+            clear(binBox, 6 * b);
+        }
+        for (int i = from; i < to; i++) {
+            int b = binOf(order[i], axis, low, scale);
+            grow(binBox, 6 * b, bounds, 6 * order[i]);
+            binCount[b]++;
+        }
+        float[] cost = new float[BINS];
+        float[] sum = new float[6];
+        clear(sum, 0);
+        int n = 0;
+        for (int b = 0; b < BINS - 1; b++) {
+            grow(sum, 0, binBox, 6 * b);
+            n += binCount[b];
+            cost[b] = n * area(sum, 0);
+        }
+        clear(sum, 0);
+        n = 0;
+        for (int b = BINS - 1; b > 0; b--) {
+            grow(sum, 0, binBox, 6 * b);
+            n += binCount[b];
+            cost[b - 1] += n * area(sum, 0);
+        }
+        int best = 0;
+        for (int b = 1; b < BINS - 1; b++) {
+            best = cost[b] < cost[best] ? b : best;
+        }
+        return best;
+    }
+
+    private int partition(int from, int to, int axis, float low, float scale, int bin) {
+        int i = from;
+        int j = to - 1;
+        while (i <= j) {
+            if (binOf(order[i], axis, low, scale) <= bin) {
+                i++;
+            } else {
+                int swap = order[i];
+                order[i] = order[j];
+                order[j--] = swap;
+            }
+        }
+        return i;
+    }
+
+    /** Distance at which a ray enters a node's box, or infinity where it misses it before {@code ray.t}. */
+    float enter(int node, Ray ray) {
+        int b = 6 * node;
+        float x0 = (box[b] - ray.ox) * ray.ix;
+        float x1 = (box[b + 3] - ray.ox) * ray.ix;
+        float y0 = (box[b + 1] - ray.oy) * ray.iy;
+        float y1 = (box[b + 4] - ray.oy) * ray.iy;
+        float z0 = (box[b + 2] - ray.oz) * ray.iz;
+        float z1 = (box[b + 5] - ray.oz) * ray.iz;
+        float near = Math.max(Math.max(Math.min(x0, x1), Math.min(y0, y1)), Math.max(Math.min(z0, z1), 0));
+        float far = Math.min(Math.min(Math.max(x0, x1), Math.max(y0, y1)), Math.min(Math.max(z0, z1), ray.t));
+        return near <= far * 1.0000005f ? near : Float.POSITIVE_INFINITY;
+    }
+}

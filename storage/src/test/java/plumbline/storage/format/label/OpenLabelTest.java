@@ -1,0 +1,256 @@
+package plumbline.storage.format.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plumbline.annotation.Shared;
+import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Labels;
+import plumbline.annotation.label.Ontology;
+import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.TrackId;
+import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.CaptureSource;
+import plumbline.annotation.scene.LensModel;
+import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Sensor;
+import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.SensorKind;
+import plumbline.annotation.scene.Trajectory;
+import plumbline.annotation.scene.Vec3;
+import plumbline.storage.format.Captures;
+import plumbline.storage.format.FormatException;
+import plumbline.storage.format.LabelFormat;
+import plumbline.storage.format.json.JsonValue;
+
+class OpenLabelTest {
+    private static final SensorId LIDAR = new SensorId("world");
+    private static final SensorId CAMERA = new SensorId("cam");
+    private final OpenLabel format = new OpenLabel();
+
+    /** A rig without frames whose lidar has an unlucky name. */
+    private static Capture rig() {
+        return new Capture(
+                "rig", "test", "ENU",
+                List.of(
+                        new Sensor(LIDAR, SensorKind.LIDAR, Pose.translation(1, 0, 2), Optional.empty()),
+                        new Sensor(CAMERA, SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
+                                new LensModel.KannalaBrandt(640, 480, 300, 300, 320, 240, .1, .01, 0, 0, 1.5)))),
+                LIDAR, List.of(), List.of(), Trajectory.EMPTY, List.of());
+    }
+
+    private static Labels labels() {
+        TreeMap<String, String> attributes = new TreeMap<>(Map.of(
+                "occluded", "partly", "plumbline:id", "a name like ours", "confidence", "low", "empty", ""));
+        Box tilted = new Box(new Vec3(0.1, -2e-7, 1e6), 4.5, 0, 1.1, 0.1, 0.2, 0.3, 0.9);
+        return Labels.of(List.of(
+                new Label.Cuboid(new LabelId("a"), new TrackId("7"), "Car", 0, tilted, attributes, Origin.HAND, true, 0.25),
+                new Label.Cuboid(new LabelId("b"), new TrackId("7"), "Car", 1, tilted, new TreeMap<>(),
+                        Origin.INTERPOLATED, false, 1),
+                new Label.Cuboid(new LabelId("c"), new TrackId("7"), "Van", 3, tilted, new TreeMap<>(),
+                        Origin.AUTOMATIC, false, 1),
+                new Label.Cuboid(new LabelId("d"), new TrackId("7"), "Car", 1, tilted, new TreeMap<>(),
+                        Origin.IMPORTED, false, 1),
+                new Label.ImageBox(new LabelId("e"), new TrackId("ü 8"), "Pole", 1, CAMERA, 0.1, 0.2, 0.7, 1e3 / 3,
+                        attributes, Origin.HAND, true)));
+    }
+
+    private static Schema schema() throws Exception {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(Files.readString(Shared.data("openlabel/schema/openlabel_json_schema-v1.0.0.json")));
+    }
+
+    private byte[] write(Labels labels, Ontology ontology, Capture capture) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        format.write(out, labels, ontology, capture);
+        return out.toByteArray();
+    }
+
+    @Test
+    void everythingOfALabelReadsBackEqual() throws Exception {
+        byte[] json = write(labels(), Ontology.STREET, rig());
+        LabelFormat.Read read = format.read("a.json", json, rig());
+        assertThat(read.labels()).isEqualTo(labels());
+        assertThat(read.ontology()).isEqualTo(Ontology.STREET);
+        assertThat(read.problems()).isEmpty();
+        assertThat(write(read.labels(), read.ontology(), rig())).isEqualTo(json);
+        assertThat(schema().validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON)).isEmpty();
+        assertThat(format.losses(labels(), rig())).isEmpty();
+    }
+
+    @Test
+    void datasetsReadBackEqualAndAreValid(@TempDir Path dir) throws Exception {
+        assertThat(format.recognises(dir)).isFalse();
+        assertThat(format.write(dir, labels(), Ontology.STREET, rig())).containsExactly(dir.resolve(OpenLabel.FILE_NAME));
+        assertThat(format.recognises(dir)).isTrue();
+        assertThat(format.read(dir, rig()).labels()).isEqualTo(labels());
+        Schema schema = schema();
+        for (String data : List.of("dgp_test_scene/scene_02", "nuscenes_keyframe", "kitti_raw_0005/2011_09_26")) {
+            try (CaptureSource source = Captures.open(Shared.data(data))) {
+                Path file = dir.resolve(data.substring(0, 4) + ".json");
+                assertThat(format.write(file, source.labels(), source.ontology(), source.capture())).containsExactly(file);
+                assertThat(format.recognises(file)).isTrue();
+                LabelFormat.Read read = format.read(file, source.capture());
+                assertThat(read.labels()).isEqualTo(source.labels());
+                assertThat(read.ontology()).isEqualTo(source.ontology());
+                assertThat(read.problems()).isEmpty();
+                assertThat(schema.validate(Files.readString(file), InputFormat.JSON)).as(data).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void cuboidsInACamerasFrameStandWhereTheTrackletsAre() throws Exception {
+        Path file = Shared.data("kitti_raw_0005/labels_same_sequence/openlabel100_kitti_tracking_0000.json");
+        try (CaptureSource source = Captures.open(Shared.data("kitti_raw_0005/2011_09_26"))) {
+            LabelFormat.Read read = format.read(file, source.capture());
+            Map<String, JsonValue> frames = JsonValue.parse(Shared.data("expected/kitti_raw_0005.json")).fields("frames");
+            int compared = 0;
+            for (Map.Entry<String, JsonValue> e : frames.entrySet()) {
+                int frame = Integer.parseInt(e.getKey());
+                // The file's own vehicle has one box for all frames.
+                List<Label.Cuboid> boxes = read.labels().cuboids(frame).stream()
+                        .filter(b -> !b.className().equals("Egocar"))
+                        .toList();
+                assertThat(boxes).hasSameSizeAs(e.getValue().get("openlabel_objects").items());
+                for (Label.Cuboid box : boxes) {
+                    Label.Cuboid tracklet = source.labels().cuboids(frame).stream()
+                            .min((a, b) -> Double.compare(distance(a, box), distance(b, box)))
+                            .orElseThrow();
+                    // The file cuts its numbers after two decimals.
+                    assertThat(distance(tracklet, box)).isLessThan(0.03);
+                    assertThat(box.className()).isEqualTo(tracklet.className());
+                    assertThat(box.box().length()).isCloseTo(tracklet.box().length(), within(0.011));
+                    assertThat(box.box().width()).isCloseTo(tracklet.box().width(), within(0.011));
+                    assertThat(box.box().height()).isCloseTo(tracklet.box().height(), within(0.011));
+                    assertThat(Math.cos(box.box().yaw() - tracklet.box().yaw())).isGreaterThan(0.999);
+                    assertThat(box.attributes()).containsKeys("alpha", "occluded", "truncated");
+                    compared++;
+                }
+            }
+            assertThat(compared).isEqualTo(25);
+            assertThat(read.labels().inFrame(0)).filteredOn(l -> l instanceof Label.ImageBox).hasSize(8);
+            TreeSet<Integer> labelled = new TreeSet<>();
+            TreeSet<String> tracks = new TreeSet<>();
+            read.labels().forEach(l -> {
+                labelled.add(l.frame());
+                tracks.add(l.track().value());
+            });
+            assertThat(labelled).hasSize(154);
+            assertThat(tracks).hasSize(17);
+            assertThat(read.problems()).extracting(p -> p.what())
+                    .anySatisfy(w -> assertThat(w).contains("VELO_TOP is taken for the capture's velodyne"))
+                    .anySatisfy(w -> assertThat(w).contains("negative size of object -1"))
+                    .anySatisfy(w -> assertThat(w).contains("CAM_LEFT"));
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Double> within(double v) {
+        return org.assertj.core.api.Assertions.within(v);
+    }
+
+    private static double distance(Label.Cuboid a, Label.Cuboid b) {
+        return a.box().centre().distance(b.box().centre());
+    }
+
+    @Test
+    void theFilesOfOthersAreReadAsFarAsTheyHaveBoxes() throws Exception {
+        Map<String, JsonValue> expected = JsonValue.parse(Shared.data("expected/openlabel.json")).fields();
+        for (Map.Entry<String, JsonValue> e : expected.entrySet()) {
+            LabelFormat.Read read = format.read(Shared.data(e.getKey()), rig());
+            TreeSet<String> tracks = new TreeSet<>();
+            read.labels().forEach(l -> tracks.add(l.track().value()));
+            long withoutBox = read.problems().stream()
+                    .filter(p -> p.what().startsWith("objects without a box"))
+                    .mapToLong(p -> p.what().chars().filter(c -> c == '(').count())
+                    .sum();
+            assertThat(tracks.size() + withoutBox).as(e.getKey()).isEqualTo((long) e.getValue().get("objects").number());
+            if (e.getValue().get("relations").number() > 0) {
+                assertThat(read.problems()).anySatisfy(p -> assertThat(p.what()).contains("relations are not read"));
+            }
+        }
+        LabelFormat.Read asam = format.read(Shared.data("openlabel/asam/openlabel100_test_bbox_simple.json"), rig());
+        Label.ImageBox car = (Label.ImageBox) asam.labels().ofTrack(new TrackId("car1")).getFirst();
+        assertThat(List.of(car.left(), car.top(), car.right(), car.bottom())).containsExactly(410.0, 280.0, 462.0, 327.0);
+        LabelFormat.Read mesh = format.read(Shared.data("openlabel/vcd/openlabel100_test_create_mesh.json"), rig());
+        assertThat(mesh.problems()).extracting(p -> p.what()).anySatisfy(w -> assertThat(w).contains("mesh of objects"));
+        LabelFormat.Read attributes =
+                format.read(Shared.data("openlabel/vcd/openlabel100_test_bbox_simple_attributes.json"), rig());
+        assertThat(attributes.labels().ofTrack(new TrackId("car1")).getFirst().attributes())
+                .containsEntry("color", "white")
+                .containsEntry("interpolated", "false");
+    }
+
+    @Test
+    void systemsLeadToTheLidarByQuaternionEulerAnglesAndTheCapturesSensors() throws Exception {
+        String json = """
+                {"openlabel":{"metadata":{"schema_version":"1.0.0"},
+                "coordinate_systems":{
+                  "top":{"type":"sensor_cs","parent":"base","pose_wrt_parent":{"translation":[0,0,2],"quaternion":[0,0,1,1]}},
+                  "nose":{"type":"sensor_cs","parent":"base","pose_wrt_parent":
+                    {"translation":[1,0,0],"euler_angles":[1.5707963267948966,0,0]}},
+                  "base":{"type":"local_cs","parent":""}},
+                "streams":{"top":{"type":"lidar"}},
+                "objects":{"0":{"name":"x","type":"Car"}},
+                "frames":{"0":{"objects":{"0":{"object_data":{"cuboid":[
+                  {"name":"a","coordinate_system":"nose","val":[1,0,0,0,0,0,4,2,1]},
+                  {"name":"b","coordinate_system":"cam","val":[0,0,0,0,0,0,1,4,2,1]},
+                  {"name":"c","coordinate_system":"moon","val":[0,0,0,0,0,0,1,4,2,1]},
+                  {"name":"d","val":null}]}}}}}}}
+                """;
+        LabelFormat.Read read = format.read("a.json", json.getBytes(StandardCharsets.UTF_8), rig());
+        assertThat(read.labels().cuboids(0)).hasSize(2);
+        Box a = read.labels().cuboids(0).get(0).box();
+        // nose at (1, 0, 0) looks along base's y, and so does top: the box at nose's (1, 0, 0) is at base's (1, 1, 0).
+        assertThat(a.centre().distance(new Vec3(1, -1, -2))).isLessThan(1e-12);
+        assertThat(a.yaw()).isCloseTo(0, within(1e-12));
+        assertThat(read.labels().cuboids(0).get(1).box().centre()).isEqualTo(new Vec3(-1, 0, -2));
+        assertThat(read.problems()).extracting(p -> p.what())
+                .anySatisfy(w -> assertThat(w).contains("\"moon\""))
+                .anySatisfy(w -> assertThat(w).contains("without values"));
+    }
+
+    @Test
+    void brokenDocumentsAreRefusedByPlace() throws Exception {
+        byte[] json = write(labels(), Ontology.STREET, rig());
+        for (int n = 0; n < json.length - 1; n += 37) {
+            byte[] cut = java.util.Arrays.copyOf(json, n);
+            assertThatThrownBy(() -> format.read("a.json", cut, rig()))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("a.json");
+        }
+        String sound = new String(json, StandardCharsets.UTF_8);
+        Map<String, String> wrong = Map.of(
+                "\"1.0.0\"", "\"2.0.0\"",
+                "\"val\":[0.1,-2.0E-7", "\"val\":[0.1,\"-2.0E-7\"",
+                "1000000.0,0.1,0.2,", "1000000.0,",
+                "\"val\":\"hand\"", "\"val\":\"foot\"",
+                "\"val\":\"b\"", "\"val\":\"a\"",
+                "\"1\":{\"objects\":{\"0\"", "\"1\":{\"objects\":{\"77\"",
+                "\"val\":true", "\"val\":\"true\"");
+        wrong.forEach((from, to) -> {
+            assertThat(sound).contains(from);
+            assertThatThrownBy(() -> format.read("a.json", sound.replace(from, to).getBytes(StandardCharsets.UTF_8), rig()))
+                    .as(to)
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("a.json, /openlabel");
+        });
+    }
+}
