@@ -94,7 +94,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Changes nothing, not even in a folder that could be written. */
+    /** Leaves the database as it is. In a folder that can be written SQLite may leave an empty {@code -wal} behind. */
     static Database openReadOnly(Path file) {
         requireFile(file);
         Connection c = null;

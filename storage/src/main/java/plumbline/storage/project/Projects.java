@@ -80,7 +80,7 @@ public final class Projects {
         }
     }
 
-    /** Changes nothing, needs no right to write, and works beside a process that writes. */
+    /** Leaves the project as it is, needs no right to write, and works beside a process that writes. */
     public static Project openReadOnly(Path folder, Actor actor) {
         Path home = existing(folder);
         return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());

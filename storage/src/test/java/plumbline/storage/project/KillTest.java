@@ -29,7 +29,7 @@ import plumbline.annotation.scene.Progress;
 
 /** A process that edits is killed at random moments: whatever it had acknowledged is there. */
 class KillTest {
-    private static final int KILLS = 5;
+    private static final int KILLS = 4;
 
     @TempDir
     Path folder;
@@ -59,6 +59,43 @@ class KillTest {
         }
     }
 
+    /** Runs in a process of its own: imports one recording after another and says when each begins. */
+    static final class Importer {
+        public static void main(String[] args) throws IOException {
+            try (Project p = Projects.open(Path.of(args[0]), Street.ANNA);
+                    PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true)) {
+                for (int i = 0; i < 1000; i++) {
+                    out.println("killed-" + args[1] + "-" + i);
+                    long seed = 1000 * Long.parseLong(args[1]) + i;
+                    p.importCapture(new Street("street", seed, 20, 300), Governance.DEFAULT, Progress.NONE);
+                }
+            }
+        }
+    }
+
+    @Test
+    void anImportIsThereWholeOrNotAtAll() throws IOException, InterruptedException, SQLException {
+        Projects.init(folder, "Test", Street.ANNA).close();
+        Random random = new Random(5);
+        int least = 0;
+        for (int kill = 0; kill < 3; kill++) {
+            int begun = run(Importer.class, kill, 1 + random.nextInt(3), random.nextInt(60_000_000));
+            try (Project p = Projects.open(folder, Street.ANNA)) {
+                // The last one that was begun may have come to its end or not; those before it have.
+                assertThat(p.captures().size()).isBetween(least + begun - 1, least + begun);
+                least = p.captures().size();
+                for (StoredCapture c : p.captures()) {
+                    assertThat(p.labels(c.hash()).size()).isEqualTo(300);
+                    assertThat(p.head().orElseThrow().labelRoots()).containsKey(c.hash());
+                }
+                p.head().ifPresent(v -> assertThat(p.replica().missing(p.replica().closure(v.hash()))).isEmpty());
+                assertThat(p.verifyAudit().firstBroken()).isEmpty();
+            }
+            assertThat(folder.resolve("objects/tmp")).isEmptyDirectory();
+            assertThat(integrity()).isEqualTo("ok");
+        }
+    }
+
     @Test
     void nothingAcknowledgedIsLost() throws IOException, InterruptedException, SQLException {
         Hash capture;
@@ -68,8 +105,8 @@ class KillTest {
         Random random = new Random(99);
         int acknowledged = 5;
         for (int kill = 0; kill < KILLS; kill++) {
-            int target = 1 + random.nextInt(250);
-            acknowledged += editAndKill(kill, target, random.nextInt(2_000_000));
+            int target = 1 + random.nextInt(150);
+            acknowledged += run(Editor.class, kill, target, random.nextInt(2_000_000));
             try (Project p = Projects.open(folder, Street.ANNA)) {
                 Labels labels = p.labels(capture);
                 // One edit may be on disk that the process had no time to say.
@@ -85,13 +122,13 @@ class KillTest {
         }
     }
 
-    /** Returns how many edits were said before the process died, counting those read after the signal was sent. */
-    private int editAndKill(int seed, int target, int extraNanos) throws IOException, InterruptedException {
+    /** Kills it some time after so many lines; returns how many it had said, counting those read after the signal. */
+    private int run(Class<?> main, int seed, int target, int extraNanos) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx200m", "--enable-native-access=ALL-UNNAMED",
                         "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Editor.class.getName(), folder.toString(), Integer.toString(seed)))
+                        main.getName(), folder.toString(), Integer.toString(seed)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         int said = 0;
@@ -100,7 +137,7 @@ class KillTest {
             while (said < target && lines.readLine() != null) {
                 said++;
             }
-            assertThat(said).as("the process edits").isEqualTo(target);
+            assertThat(said).as("lines of the process").isEqualTo(target);
             long until = System.nanoTime() + extraNanos;
             while (System.nanoTime() < until) {
                 Thread.onSpinWait();
