@@ -7,13 +7,17 @@ import java.util.Optional;
 import plumbline.annotation.assist.Ground;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Trajectory;
+import plumbline.annotation.scene.Vec3;
 
 /**
  * Where a sweep's range jumps: the near side of each jump, moved half a step towards the far side, in the lidar's frame
  * (metres). {@code upright} edges come from neighbours along a ring, the others from the ring above. Rings are the
- * column {@code ring}, or rows of equal elevation where the file has none.
+ * column {@code ring}, or rows of equal elevation where the file has none. {@code seconds} after the sample's time, from
+ * the column {@code time}; 0 without one.
  */
-record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, int size) {
+record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, float[] seconds, int size) {
     private static final double JUMP_METRES = 0.5;
     private static final double JUMP_RATIO = 0.12;
     private static final double NEAREST_METRES = 2;
@@ -22,6 +26,7 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, int size) 
     private static final double STEP_RAD = Math.toRadians(0.9);
     private static final double ROW_STEP_RAD = Math.toRadians(0.7);
     private static final int MOST = 6000;
+    private static final double MOST_SECONDS = 1;
     /** What the sort key has room for. */
     private static final int MOST_POINTS = 0xffffff;
 
@@ -39,6 +44,27 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, int size) 
             }
         }
         return out.edges();
+    }
+
+    /**
+     * The edges as they would lie in the lidar's frame at the sample's own time: the rig moved on while the sweep was
+     * taken. Unchanged where the trajectory does not cover the sweep.
+     */
+    DepthEdges atOneTime(long timeNanos, Trajectory worldFromEgo, Pose egoFromLidar) {
+        Optional<Pose> reference = worldFromEgo.at(timeNanos);
+        if (reference.isEmpty()) {
+            return this;
+        }
+        Pose lidarFromWorld = reference.get().times(egoFromLidar).inverse();
+        DepthEdges out = new DepthEdges(new float[size], new float[size], new float[size], upright, seconds, size);
+        for (int i = 0; i < size; i++) {
+            Pose there = worldFromEgo.nearest(timeNanos + Math.round(seconds[i] * 1e9)).times(egoFromLidar);
+            Vec3 p = lidarFromWorld.times(there).apply(new Vec3(x[i], y[i], z[i]));
+            out.x[i] = (float) p.x();
+            out.y[i] = (float) p.y();
+            out.z[i] = (float) p.z();
+        }
+        return out;
     }
 
     /** For each point of a row the one nearest in azimuth in the next higher row. */
@@ -97,12 +123,14 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, int size) 
         private final PointBlock points;
         private final Sweep sweep;
         private final Ground ground;
+        private final Optional<Column> time;
         private final List<float[]> found = new ArrayList<>();
 
         Builder(PointBlock points, Sweep sweep, Ground ground) {
             this.points = points;
             this.sweep = sweep;
             this.ground = ground;
+            this.time = points.column("time");
         }
 
         void alongRing(int a, int b) {
@@ -133,20 +161,29 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, int size) 
                 (float) ((points.px(near) + points.px(far) * scale) / 2),
                 (float) ((points.py(near) + points.py(far) * scale) / 2),
                 (float) ((points.pz(near) + points.pz(far) * scale) / 2),
-                upright
+                upright,
+                seconds(near)
             });
+        }
+
+        private float seconds(int i) {
+            double s = time.isPresent() ? time.get().get(i) : 0;
+            // Absolute times are no offset from the sample's own.
+            return Math.abs(s) < MOST_SECONDS ? (float) s : 0;
         }
 
         DepthEdges edges() {
             int step = Math.max(1, (found.size() + MOST - 1) / MOST);
             int n = (found.size() + step - 1) / step;
-            DepthEdges out = new DepthEdges(new float[n], new float[n], new float[n], new boolean[n], n);
+            DepthEdges out = new DepthEdges(
+                    new float[n], new float[n], new float[n], new boolean[n], new float[n], n);
             for (int i = 0; i < n; i++) {
                 float[] e = found.get(i * step);
                 out.x[i] = e[0];
                 out.y[i] = e[1];
                 out.z[i] = e[2];
                 out.upright[i] = e[3] > 0;
+                out.seconds[i] = e[4];
             }
             return out;
         }

@@ -108,7 +108,10 @@ public final class EdgeAgreement {
         try {
             DepthEdges edges = kept.get(sweep);
             if (edges == null) {
-                edges = DepthEdges.of(source.points(sweep));
+                Capture capture = source.capture();
+                Pose egoFromLidar = capture.sensor(sweep.sensor()).orElseThrow().egoFromSensor();
+                edges = DepthEdges.of(source.points(sweep))
+                        .atOneTime(sweep.timeNanos(), capture.trajectory(), egoFromLidar);
                 kept.put(sweep, edges);
             }
             EdgeImage picture = EdgeImage.of(

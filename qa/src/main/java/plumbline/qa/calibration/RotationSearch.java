@@ -12,6 +12,8 @@ final class RotationSearch {
     record Found(double[] degrees, double score, double standsOut) {}
 
     private static final double GRID_DEGREES = 0.2;
+    /** The grid knows no roll; a camera that is rolled needs a start near it. */
+    private static final double[] ROLL_STARTS = {-1.6, -0.8, 0.8, 1.6};
     private static final double FIRST_STEP = 0.16;
     private static final double LAST_STEP = 0.01;
 
@@ -39,6 +41,10 @@ final class RotationSearch {
         double mean = sum / count;
         double scatter = Math.sqrt(Math.max(1e-18, squares / count - mean * mean));
         Found fine = near(views, best);
+        for (double roll : ROLL_STARTS) {
+            Found rolled = near(views, new double[] {best[0], best[1], roll});
+            fine = rolled.score > fine.score ? rolled : fine;
+        }
         return new Found(fine.degrees, fine.score, (fine.score - mean) / scatter);
     }
 

@@ -19,18 +19,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Sweeps of real captures with the boxes that people drew, in the lidar's frame; for tests alone. */
-final class Truth {
-    record Scene(String name, PointBlock points, List<Labelled> boxes) {}
+public final class Truth {
+    public record Scene(String name, PointBlock points, List<Labelled> boxes) {}
 
-    record Labelled(String className, Box box) {}
+    public record Labelled(String className, Box box) {}
 
     private Truth() {}
 
-    static JsonNode json(String path) throws IOException {
+    public static JsonNode json(String path) throws IOException {
         return new ObjectMapper().readTree(Files.readAllBytes(Shared.data(path)));
     }
 
-    static List<Scene> kitti() throws IOException {
+    public static List<Scene> kitti() throws IOException {
         JsonNode frames = json("expected/kitti_raw_0005.json").get("frames");
         List<Scene> out = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
