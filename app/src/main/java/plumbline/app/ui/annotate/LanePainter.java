@@ -7,6 +7,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import plumbline.annotation.label.Label.Cuboid;
@@ -144,6 +145,7 @@ final class LanePainter {
 
     private void track(
             GraphicsContext g, NavigableMap<Integer, Cuboid> boxes, double y, Color colour, Map<LabelId, Severity> findings) {
+        g.setLineCap(StrokeLineCap.BUTT);
         int before = -1;
         for (int f : boxes.subMap(first, true, first + count - 1, true).keySet()) {
             if (before >= 0) {

@@ -188,7 +188,9 @@ final class StagePane extends StackPane {
             return;
         }
         fillCard(c.orElseThrow());
+        card.applyCss();
         card.autosize();
+        card.layout();
         double x = Math.clamp(middle / n - card.getWidth() / 2, 60, Math.max(60, getWidth() - card.getWidth() - 8));
         double y = Math.min(bottom + 18, getHeight() - card.getHeight() - 8);
         if (x < legend.getWidth() + 16) {

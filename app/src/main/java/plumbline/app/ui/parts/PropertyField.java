@@ -37,7 +37,10 @@ public final class PropertyField extends HBox {
         name.setMinWidth(USE_PREF_SIZE);
         Label u = Parts.label(unit, "unit");
         u.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(name, text, u);
+        getChildren().addAll(name, text);
+        if (!unit.isEmpty()) {
+            getChildren().add(u);
+        }
         name.setOnMousePressed(e -> {
             scrubFrom = value;
             scrubX = e.getScreenX();
