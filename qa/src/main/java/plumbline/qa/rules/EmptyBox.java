@@ -3,19 +3,25 @@ package plumbline.qa.rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Severity;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.annotation.scene.Vec3;
 
 /** A box that (almost) no point of the sweep lies in: nothing is there, or it stands beside the object. */
 public final class EmptyBox implements Rule {
     private static final int FEWEST = 5;
-    private static final double NEAR_METRES = 30;
+    private static final double NEAR_METRES = 15;
+    private static final double MIDDLE_METRES = 30;
+    private static final double FAR_METRES = 60;
     /** Boxes are drawn by hand: a face may cut a few centimetres off. */
     private static final double MARGIN_METRES = 0.05;
+    /** The ground that a box stands on is not the object. */
+    private static final double FLOOR_METRES = 0.25;
 
     @Override
     public String id() {
@@ -24,7 +30,7 @@ public final class EmptyBox implements Rule {
 
     @Override
     public String title() {
-        return "Boxes without points: none at all, or fewer than 5 within 30 m";
+        return "Boxes without points: none at all, or fewer than 5 within 15 m";
     }
 
     @Override
@@ -37,17 +43,31 @@ public final class EmptyBox implements Rule {
             }
             PointBlock points = scene.points(frame);
             for (Cuboid c : cuboids) {
-                int inside = PointsInBox.countWithin(points, c.box(), MARGIN_METRES);
+                int inside = PointsInBox.countWithin(points, aboveFloor(c.box()), MARGIN_METRES);
                 double range = c.box().centre().length();
                 if (inside == 0 || inside < FEWEST && range < NEAR_METRES) {
                     String amount = inside == 0 ? "no points" : inside == 1 ? "1 point" : inside + " points";
                     out.add(Finding.of(
-                            id(), range < NEAR_METRES ? Severity.HIGH : Severity.MEDIUM, Tracks.place(c),
+                            id(), severity(inside, range), Tracks.place(c),
                             "Box holds " + amount + " at " + Tracks.text(range, 1) + " m",
                             Tracks.evidence("points", Integer.toString(inside), "rangeMetres", Tracks.text(range, 2))));
                 }
             }
         }
         return out;
+    }
+
+    /** Far objects can be known from other frames or from an image while this sweep passes between. */
+    private static Severity severity(int inside, double range) {
+        if (range > FAR_METRES) {
+            return Severity.INFO;
+        }
+        return inside == 0 && range < MIDDLE_METRES ? Severity.HIGH : Severity.MEDIUM;
+    }
+
+    private static Box aboveFloor(Box box) {
+        double cut = Math.min(FLOOR_METRES, box.height() / 4);
+        Vec3 up = box.frameFromBox().rotate(new Vec3(0, 0, cut / 2));
+        return box.withSize(box.length(), box.width(), box.height() - cut).withCentre(box.centre().plus(up));
     }
 }

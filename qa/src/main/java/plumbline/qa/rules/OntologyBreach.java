@@ -1,7 +1,9 @@
 package plumbline.qa.rules;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Label.Cuboid;
@@ -21,38 +23,63 @@ public final class OntologyBreach implements Rule {
         return "Classes, attributes and values that the ontology does not have";
     }
 
+    /** What is wrong with labels of one class, the first label that shows it, and how many do. */
+    private static final class Breach {
+        private final Label first;
+        private final Severity severity;
+        private final String message;
+        private final String attribute;
+        private int labels;
+
+        Breach(Label first, Severity severity, String message, String attribute) {
+            this.first = first;
+            this.severity = severity;
+            this.message = message;
+            this.attribute = attribute;
+        }
+    }
+
     @Override
     public List<Finding> check(Scene scene) {
-        List<Finding> out = new ArrayList<>();
+        // An import with a foreign vocabulary breaches in every label; one sentence for each kind of breach is enough.
+        Map<String, Breach> breaches = new LinkedHashMap<>();
         scene.labels().forEach((Label l) -> {
-            Finding.Place place = new Finding.Place(
-                    l.frame(), Optional.of(l.id()), Optional.empty(),
-                    l instanceof Cuboid c ? Optional.of(c.box().centre()) : Optional.empty());
             Optional<LabelClass> cls = scene.ontology().find(l.className());
             if (cls.isEmpty()) {
-                out.add(Finding.of(
-                        id(), Severity.HIGH, place,
-                        "The ontology " + scene.ontology().name() + " has no class " + l.className(),
-                        Tracks.evidence("class", l.className())));
-                return;
-            }
-            l.attributes().forEach((name, value) -> {
-                Optional<LabelClass.Attribute> attribute =
-                        cls.get().attributes().stream().filter(a -> a.name().equals(name)).findFirst();
-                // An attribute without listed values takes any text.
-                boolean known = attribute.isPresent()
-                        && (attribute.get().values().isEmpty() || attribute.get().values().contains(value));
+                String message = "The ontology " + scene.ontology().name() + " has no class " + l.className();
+                count(breaches, new Breach(l, Severity.HIGH, message, ""));
+            } else if (!cls.get().attributes().isEmpty()) {
                 // Where the class asks nothing at all, an importer's extra attributes are no breach.
-                if (!known && !cls.get().attributes().isEmpty()) {
-                    out.add(Finding.of(
-                            id(), Severity.MEDIUM, place,
-                            attribute.isPresent()
-                                    ? Tracks.name(l) + ": " + name + " cannot be " + value
-                                    : Tracks.name(l) + ": the class has no attribute " + name,
-                            Tracks.evidence("with", name, "value", value)));
-                }
-            });
+                l.attributes().forEach((name, value) -> attribute(l, cls.get(), name, value, breaches));
+            }
         });
+        List<Finding> out = new ArrayList<>();
+        for (Breach b : breaches.values()) {
+            Finding.Place place = new Finding.Place(
+                    b.first.frame(), Optional.of(b.first.id()), Optional.empty(),
+                    b.first instanceof Cuboid c ? Optional.of(c.box().centre()) : Optional.empty());
+            out.add(Finding.of(
+                    id(), b.severity, place, b.message + (b.labels == 1 ? "" : " (" + b.labels + " labels)"),
+                    Tracks.evidence(
+                            "with", b.attribute, "class", b.first.className(), "labels", Integer.toString(b.labels))));
+        }
         return out;
+    }
+
+    private static void attribute(
+            Label l, LabelClass cls, String name, String value, Map<String, Breach> breaches) {
+        Optional<LabelClass.Attribute> asked =
+                cls.attributes().stream().filter(a -> a.name().equals(name)).findFirst();
+        if (asked.isEmpty()) {
+            String message = "The class " + cls.name() + " has no attribute " + name;
+            count(breaches, new Breach(l, Severity.INFO, message, name));
+        } else if (!asked.get().values().isEmpty() && !asked.get().values().contains(value)) {
+            String message = cls.name() + ": " + name + " cannot be " + value;
+            count(breaches, new Breach(l, Severity.MEDIUM, message, name + "=" + value));
+        }
+    }
+
+    private static void count(Map<String, Breach> breaches, Breach breach) {
+        breaches.computeIfAbsent(breach.message, m -> breach).labels++;
     }
 }

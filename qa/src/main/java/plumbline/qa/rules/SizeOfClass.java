@@ -36,21 +36,27 @@ public final class SizeOfClass implements Rule {
         for (Cuboid c : Tracks.cuboids(scene)) {
             double[] expected = usual.getOrDefault(c.className(), new double[3]);
             double[] size = size(c.box());
-            for (int i = 0; i < 3; i++) {
-                double ratio = expected[i] > 0 ? size[i] / expected[i] : 1;
-                // One sentence per object, not one per frame it is seen in.
-                if ((ratio > FACTOR || ratio < 1 / FACTOR) && told.add(c.track() + "|" + c.className() + "|" + i)) {
-                    out.add(Finding.of(
-                            id(), Severity.MEDIUM, Tracks.place(c),
-                            "The " + SIDES[i] + " of " + Tracks.name(c) + " is " + Tracks.text(size[i], 2)
-                                    + " m; usual for the class are " + Tracks.text(expected[i], 2) + " m",
-                            Tracks.evidence(
-                                    "with", SIDES[i], "metres", Tracks.text(size[i], 3),
-                                    "usualMetres", Tracks.text(expected[i], 3), "ratio", Tracks.text(ratio, 2))));
-                }
+            int worst = 0;
+            for (int i = 1; i < 3; i++) {
+                worst = off(size[i], expected[i]) > off(size[worst], expected[worst]) ? i : worst;
+            }
+            // One sentence per object, not one per frame it is seen in.
+            if (off(size[worst], expected[worst]) > FACTOR && told.add(c.track() + "|" + c.className())) {
+                out.add(Finding.of(
+                        id(), Severity.MEDIUM, Tracks.place(c),
+                        "The " + SIDES[worst] + " of " + Tracks.name(c) + " is " + Tracks.text(size[worst], 2)
+                                + " m; usual for the class are " + Tracks.text(expected[worst], 2) + " m",
+                        Tracks.evidence(
+                                "side", SIDES[worst], "metres", Tracks.text(size[worst], 3),
+                                "usualMetres", Tracks.text(expected[worst], 3))));
             }
         }
         return out;
+    }
+
+    /** How many times too large or too small; 1 where nothing is known. */
+    private static double off(double size, double usual) {
+        return usual > 0 ? Math.max(size / usual, usual / Math.max(size, 1e-3)) : 1;
     }
 
     private static Map<String, double[]> usual(Scene scene) {

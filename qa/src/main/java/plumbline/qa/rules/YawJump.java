@@ -41,6 +41,8 @@ public final class YawJump implements Rule {
                     boolean back = i + 1 < track.size()
                             && Math.abs(turn(scene, before, track.get(i + 1))) < LIMIT_DEGREES;
                     out.add(finding(c, turn, limit, back && Math.abs(turn) > FLIP_DEGREES));
+                    // The way back from one wrong heading is not a second mistake.
+                    i += back ? 1 : 0;
                 }
             }
         }

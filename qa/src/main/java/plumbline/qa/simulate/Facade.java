@@ -35,7 +35,7 @@ final class Facade {
         for (int i = 0; i < bays; i++) {
             double a = s0 + (s1 - s0) * i / bays;
             double b = s0 + (s1 - s0) * (i + 1) / bays;
-            double m = (b - a) / 2 - (i == door ? 0.6 : shop ? 0.18 : 0.62);
+            double m = i == door ? (b - a) / 2 - 0.6 : shop ? 0.18 : (b - a) / 2 - 0.62;
             Material what = i == door ? Material.DOOR : shop ? Material.SHOP : Material.WINDOW;
             double sill = ground + (i == door ? 0.02 : shop ? 0.5 : 1.05);
             opening(wall, what, a, b, ground, ground + shopHeight, a + m, b - m, sill, ground + 2.75);

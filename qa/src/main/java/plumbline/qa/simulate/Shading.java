@@ -185,7 +185,7 @@ final class Shading {
     }
 
     private static void haze(Scratch s, float distance) {
-        float f = 1 - (float) Math.exp(-distance * 0.0032f);
+        float f = 1 - (float) Math.exp(-distance * 0.0021f);
         s.red += (0.62f - s.red) * f;
         s.green += (0.70f - s.green) * f;
         s.blue += (0.80f - s.blue) * f;

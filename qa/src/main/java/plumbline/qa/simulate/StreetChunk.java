@@ -94,7 +94,8 @@ final class StreetChunk {
         double d = side * (Street.KERB + 0.75);
         for (int i = 0; i < 3; i++) {
             double s = s0 + 5 + 13.3 * i + Rand.between(Rand.key(key, i), -1.2, 1.2);
-            if (Math.abs(s - crossing(number)) > 4.5 && Rand.uniform(Rand.key(key, 50 + i)) < 0.75) {
+            boolean crossed = Math.abs(s - crossing(number)) < 4.5;
+            if (!crossed && Rand.uniform(Rand.key(key, 50 + i)) < 0.75) {
                 int seed = (int) Rand.key(key, 60 + i);
                 Mesh tree = models.trees[Rand.below(Rand.key(key, 70 + i), models.trees.length)];
                 standing.add(new Standing(0, tree, Look.plain(seed), s, d, Rand.uniform(Rand.key(key, 80 + i)) * 6.28));

@@ -49,8 +49,11 @@ final class Textures {
             case DOOR -> door(u, v, out);
             case ROOF -> out.scale((frac(v * 3) < 0.15f ? 0.6f : 1) * (0.8f + 0.4f * Rand.cellNoise(4 * u, 3 * v, 8)));
             case AWNING -> {
+                float house = Rand.cellNoise((float) Math.floor(u / 13.333f), 1, 81);
                 if (((int) Math.floor(u * 2.5f) & 1) == 0) {
                     out.set(0.75f, 0.72f, 0.65f);
+                } else if (house > 0.4f) {
+                    out.set(0.06f, house > 0.7f ? 0.09f : 0.2f, house > 0.7f ? 0.24f : 0.1f);
                 }
             }
             case SIGN -> sign(look, u, y, z, out);
@@ -89,7 +92,7 @@ final class Textures {
     }
 
     private static void asphalt(float s, float d, float fine, Surface out) {
-        float grain = 1 + fine * 0.5f * (Rand.cellNoise(60 * s, 60 * d, 1) - 0.5f);
+        float grain = 1 + fine * 0.34f * (Rand.cellNoise(60 * s, 60 * d, 1) - 0.5f);
         float track = 1 - 0.1f * Math.max(0, 1 - Math.abs(Math.abs(Math.abs(d) - 1.7f) - 0.75f) / 0.3f);
         float patch = 0.82f + 0.36f * Rand.noise(0.5f * s, 0.8f * d, 2);
         float worn = 0.75f + 0.25f * Rand.noise(5 * s, 5 * d, 3);
@@ -183,8 +186,8 @@ final class Textures {
     private static void door(float u, float v, Surface out) {
         float id = (float) Math.floor(u / 4);
         float a = u - 4 * id;
-        float hue = Rand.cellNoise(id, 1, 71);
-        out.set(0.2f * hue + 0.02f, 0.06f, 0.16f * (1 - hue) + 0.02f);
+        int kind = (int) (3.99f * Rand.cellNoise(id, 1, 71));
+        out.set(kind == 0 ? 0.24f : 0.07f, kind == 1 ? 0.13f : 0.045f, kind == 2 ? 0.14f : 0.03f);
         if (v > 0.8f) {
             out.set(0.05f, 0.06f, 0.07f);
         } else if (Math.abs(Math.abs(a - 0.5f) - 0.25f) < 0.17f && frac(v * 2.6f) > 0.15f) {

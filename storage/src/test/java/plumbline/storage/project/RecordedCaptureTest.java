@@ -20,12 +20,17 @@ class RecordedCaptureTest {
 
     @Test
     void kittiComesOutAsItWentIn() throws IOException {
-        roundTrip(Shared.data("kitti_raw_0005"));
+        roundTrip(Shared.data("kitti_raw_0005/2011_09_26"));
     }
 
     @Test
     void nuscenesComesOutAsItWentIn() throws IOException {
         roundTrip(Shared.data("nuscenes_keyframe"));
+    }
+
+    @Test
+    void dgpComesOutAsItWentIn() throws IOException {
+        roundTrip(Shared.data("dgp_test_scene/scene_02"));
     }
 
     private void roundTrip(Path path) throws IOException {

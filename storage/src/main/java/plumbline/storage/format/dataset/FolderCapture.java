@@ -22,7 +22,7 @@ import plumbline.storage.format.label.OpenLabel;
  */
 public final class FolderCapture implements CaptureFormat {
     static final String CAPTURE = "capture.json";
-    static final String LABELS = "labels.openlabel.json";
+    static final String LABELS = OpenLabel.FILE_NAME;
     private static final long MAX_BYTES = 1L << 30;
 
     @Override

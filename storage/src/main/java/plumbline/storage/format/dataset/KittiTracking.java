@@ -33,12 +33,18 @@ public final class KittiTracking implements LabelFormat {
         return "kitti-tracking";
     }
 
+    /** A sequence's text, or a folder with {@code label_02/0000.txt}. */
+    private static Path text(Path path) {
+        return path.getFileName().toString().endsWith(".txt") ? path : path.resolve("label_02").resolve("0000.txt");
+    }
+
     @Override
     public boolean recognises(Path path) throws IOException {
-        if (!Files.isRegularFile(path) || !path.getFileName().toString().endsWith(".txt")) {
+        Path text = text(path);
+        if (!Files.isRegularFile(text)) {
             return false;
         }
-        try (var in = Files.newInputStream(path)) {
+        try (var in = Files.newInputStream(text)) {
             String first = new String(in.readNBytes(1000), StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
             String[] fields = first.trim().split("\\s+");
             return (fields.length == 17 || fields.length == 18) && isWhole(fields[0]) && isWhole(fields[1])
@@ -51,7 +57,8 @@ public final class KittiTracking implements LabelFormat {
     }
 
     @Override
-    public Read read(Path path, Capture capture) throws IOException {
+    public Read read(Path fileOrFolder, Capture capture) throws IOException {
+        Path path = text(fileOrFolder);
         KittiLabels kitti = new KittiLabels(capture);
         List<Label> labels = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -99,8 +106,8 @@ public final class KittiTracking implements LabelFormat {
     }
 
     /**
-     * Writes one text, and in {@code calib} beside it one of the same name: the calibration of the first frame with
-     * labels, through which reading gives the lidar's boxes back.
+     * Writes one text (into {@code label_02} where {@code out} is no text), and in {@code calib} beside it one of the
+     * same name: the calibration of the first frame with labels, through which reading gives the lidar's boxes back.
      */
     @Override
     public List<Path> write(Path out, Labels labels, Ontology ontology, Capture capture) throws IOException {
@@ -121,11 +128,14 @@ public final class KittiTracking implements LabelFormat {
                 text.append(f).append(' ').append(number).append(' ').append(w.line().text()).append('\n');
             }
         }
-        Path calib = out.toAbsolutePath().resolveSibling("calib").resolve(out.getFileName().toString());
+        Path file = text(out);
+        // In a folder, calib stands beside label_02 as in the benchmark; beside a text that stands alone otherwise.
+        Path beside = file.equals(out) ? file.toAbsolutePath().getParent() : out;
+        Path calib = beside.resolve("calib").resolve(file.getFileName().toString());
         Pose lidarFromEgo = capture.sensor(capture.referenceLidar()).orElseThrow().egoFromSensor().inverse();
-        AtomicFile.write(out, text.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(calib, first.calibrationText(lidarFromEgo).getBytes(StandardCharsets.UTF_8));
-        return List.of(out, calib);
+        return List.of(file, calib);
     }
 
     /** Tracks that are numbers keep them where they can; the others follow after the largest. */

@@ -23,6 +23,9 @@ public record JsonValue(String file, String place, JsonNode node) {
     private static final long MAX_BYTES = 1L << 29;
 
     public static JsonValue parse(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "", "there is no such file");
+        }
         long size = Files.size(file);
         if (size > MAX_BYTES) {
             throw new FormatException(

@@ -1,0 +1,124 @@
+package plumbline.qa.calibration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.CaptureSource;
+import plumbline.annotation.scene.Frame;
+import plumbline.annotation.scene.LensModel;
+import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Progress;
+import plumbline.annotation.scene.Sample;
+import plumbline.annotation.scene.Sensor;
+import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.SensorKind;
+
+/**
+ * Do lidar and cameras still agree? Depth edges of the sweeps are put into the images through the recorded poses and
+ * calibration, and a rotation of each camera is sought that brings more of them onto image edges (after Levinson and
+ * Thrun, "Automatic online calibration of cameras and lasers", 2013). Rotation alone: a lever arm of centimetres moves
+ * far edges by less than a pixel, so nothing is said of it (0 m) or of time (0 ms).
+ */
+public final class EdgeAgreement {
+    private EdgeAgreement() {}
+
+    /** Checks each camera over the pass; reads at most {@link EdgeOptions#mostFrames} sweeps and images of each. */
+    public static CalibrationReport check(CaptureSource source, EdgeOptions options, Progress progress)
+            throws IOException {
+        Capture capture = source.capture();
+        List<Sensor> cameras = capture.sensors(SensorKind.CAMERA).stream()
+                .filter(s -> s.lens().isPresent())
+                .toList();
+        Map<Sample, DepthEdges> edges = new ConcurrentHashMap<>();
+        List<CalibrationReport.PairCheck> pairs = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        for (Sensor camera : cameras) {
+            List<Frame> frames = chosen(capture, camera.id(), options.mostFrames());
+            List<EdgeView> views;
+            try {
+                views = frames.parallelStream()
+                        .filter(f -> !progress.cancelled())
+                        .map(f -> {
+                            progress.update("Edges of " + camera.id(), done.getAndIncrement(),
+                                    (long) cameras.size() * frames.size());
+                            return view(source, camera, f, options, edges);
+                        })
+                        .toList();
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            pairs.add(PairFit.of(camera, capture.referenceLidar(), views, options));
+        }
+        return Words.report(pairs, capture.referenceLidar(), options);
+    }
+
+    /**
+     * The depth edges of one frame on one camera's image, with other extrinsics than the recorded ones when asked: the
+     * picture before and after a correction.
+     */
+    public static EdgeEvidence evidence(CaptureSource source, SensorId camera, int frame, Pose egoFromCamera)
+            throws IOException {
+        Capture capture = source.capture();
+        Sensor sensor = capture.sensor(camera)
+                .filter(s -> s.lens().isPresent())
+                .orElseThrow(() -> new IOException(capture.name() + ": " + camera + " has no lens; add its calibration"));
+        if (frame < 0 || frame >= capture.frames().size()) {
+            throw new IOException(capture.name() + ": there is no frame " + frame);
+        }
+        Frame f = capture.frames().get(frame);
+        if (f.sample(camera).isEmpty() || f.sample(capture.referenceLidar()).isEmpty()) {
+            throw new IOException(capture.name() + ", frame " + frame + ": no sweep or no image of " + camera);
+        }
+        Sensor moved = new Sensor(camera, SensorKind.CAMERA, egoFromCamera, sensor.lens());
+        Pose cameraFromRecorded = egoFromCamera.inverse().times(sensor.egoFromSensor());
+        try {
+            return view(source, moved, f, EdgeOptions.defaults(), new ConcurrentHashMap<>())
+                    .evidence(cameraFromRecorded);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Frames with a sweep and an image, evenly over the pass. */
+    private static List<Frame> chosen(Capture capture, SensorId camera, int most) {
+        List<Frame> usable = capture.frames().stream()
+                .filter(f -> f.sample(camera).isPresent() && f.sample(capture.referenceLidar()).isPresent())
+                .toList();
+        if (usable.size() <= most) {
+            return usable;
+        }
+        List<Frame> out = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            out.add(usable.get((int) ((long) i * (usable.size() - 1) / Math.max(1, most - 1))));
+        }
+        return out;
+    }
+
+    private static EdgeView view(
+            CaptureSource source, Sensor camera, Frame frame, EdgeOptions options, Map<Sample, DepthEdges> kept) {
+        Sample image = frame.sample(camera.id()).orElseThrow();
+        Sample sweep = frame.sample(source.capture().referenceLidar()).orElseThrow();
+        LensModel lens = camera.lens().orElseThrow();
+        try {
+            DepthEdges edges = kept.get(sweep);
+            if (edges == null) {
+                edges = DepthEdges.of(source.points(sweep));
+                kept.put(sweep, edges);
+            }
+            EdgeImage picture = EdgeImage.of(
+                    source.image(image), options.mostWidth(), options.closePixels(),
+                    camera.id() + ", frame " + frame.index());
+            // Sweep and image are taken at different times: the way goes through the world.
+            Pose cameraFromLidar = image.worldFromSensor().inverse().times(sweep.worldFromSensor());
+            return EdgeView.of(frame.index(), image.timeNanos(), lens, picture, edges, cameraFromLidar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package plumbline.qa.calibration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import plumbline.annotation.scene.SensorId;
+import plumbline.qa.calibration.CalibrationReport.PairCheck;
+import plumbline.qa.calibration.CalibrationReport.Verdict;
+
+/** What the numbers mean for the person who drove the pass. */
+final class Words {
+    private Words() {}
+
+    static String pair(SensorId camera, double[] degrees, double sigma, Verdict verdict, double limit) {
+        double size = RotationSearch.size(degrees);
+        String amount = text(size) + "° ± " + text(sigma) + "°";
+        return switch (verdict) {
+            case GOOD -> camera + " agrees with the lidar: " + amount + ", limit " + text(limit) + "°.";
+            case GOOD_WITH_LIMITS -> camera + " may be turned " + amount + " (" + axis(degrees) + "), limit " + text(limit)
+                    + "°: look at the edges before relying on it.";
+            case DRIVE_AGAIN -> camera + " turned " + amount + " (" + axis(degrees) + "), limit " + text(limit) + "°.";
+            case CANNOT_TELL -> "Cannot tell: the edges of " + camera
+                    + " do not decide; drive where poles, walls and parked cars are near.";
+        };
+    }
+
+    static CalibrationReport report(List<PairCheck> pairs, SensorId lidar, EdgeOptions options) {
+        List<PairCheck> bad = of(pairs, Verdict.DRIVE_AGAIN);
+        List<PairCheck> unknown = of(pairs, Verdict.CANNOT_TELL);
+        List<PairCheck> limits = of(pairs, Verdict.GOOD_WITH_LIMITS);
+        Optional<SensorId> culprit = culprit(pairs, bad, unknown, lidar);
+        double limit = options.limitDegrees();
+        if (!bad.isEmpty()) {
+            String who = culprit.isEmpty()
+                    ? "No single culprit: " + bad.size() + " of " + pairs.size() + " cameras disagree with the lidar."
+                    : culprit.get().equals(lidar)
+                            ? "All cameras disagree with " + lidar + ": the lidar itself has moved."
+                            : bad.getFirst().sentence();
+            String headline = culprit.map(c -> "Fix " + c + " and drive the pass again")
+                    .orElse("Drive the pass again");
+            return new CalibrationReport(pairs, culprit, Verdict.DRIVE_AGAIN, headline, who, limit);
+        }
+        if (pairs.isEmpty() || unknown.size() == pairs.size()) {
+            String why = pairs.isEmpty()
+                    ? "The capture has no camera with a lens; add its calibration."
+                    : unknown.getFirst().sentence();
+            return new CalibrationReport(pairs, Optional.empty(), Verdict.CANNOT_TELL, "Cannot tell", why, limit);
+        }
+        if (unknown.isEmpty() && limits.isEmpty()) {
+            String all = pairs.size() == 1 ? "The camera agrees" : "All " + pairs.size() + " cameras agree";
+            return new CalibrationReport(
+                    pairs, Optional.empty(), Verdict.GOOD, "Pass is good",
+                    all + " with " + lidar + " within " + text(limit) + "°.", limit);
+        }
+        String rest = limits.isEmpty() ? unknown.getFirst().sentence() : limits.getFirst().sentence();
+        return new CalibrationReport(
+                pairs, Optional.empty(), Verdict.GOOD_WITH_LIMITS, "Good with limits", rest, limit);
+    }
+
+    /** The one camera that disagrees; the lidar where three or more cameras, and none of them not, disagree. */
+    private static Optional<SensorId> culprit(
+            List<PairCheck> pairs, List<PairCheck> bad, List<PairCheck> unknown, SensorId lidar) {
+        if (bad.size() == 1) {
+            return Optional.of(bad.getFirst().camera());
+        }
+        boolean all = bad.size() >= 3 && bad.size() + unknown.size() == pairs.size();
+        return all ? Optional.of(lidar) : Optional.empty();
+    }
+
+    private static List<PairCheck> of(List<PairCheck> pairs, Verdict verdict) {
+        return pairs.stream().filter(p -> p.verdict() == verdict).toList();
+    }
+
+    /** The axis that most of the rotation is about. */
+    private static String axis(double[] degrees) {
+        double pitch = Math.abs(degrees[0]);
+        double yaw = Math.abs(degrees[1]);
+        double roll = Math.abs(degrees[2]);
+        return yaw >= pitch && yaw >= roll ? "yaw" : pitch >= roll ? "pitch" : "roll";
+    }
+
+    private static String text(double degrees) {
+        return String.format(Locale.ROOT, "%.2f", degrees);
+    }
+}
