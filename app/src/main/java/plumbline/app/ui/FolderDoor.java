@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import plumbline.annotation.scene.Progress;
+import plumbline.app.service.Samples;
 import plumbline.storage.project.Actor;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Projects;
@@ -17,7 +18,7 @@ public final class FolderDoor implements ProjectDoor {
     }
 
     /** The sample that the start screen offers; it leaves the offer out where there is none. */
-    private static final Optional<SampleMaker> SAMPLE = Optional.empty();
+    private static final Optional<SampleMaker> SAMPLE = Optional.of(Samples::create);
 
     private final Actor actor;
 

@@ -2,94 +2,131 @@ package plumbline.app.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
-import javafx.util.Duration;
 import plumbline.app.Tasks;
 import plumbline.app.service.Settings;
 import plumbline.viewer3d.render.RendererChoice;
 
-/** Pictures of the window as a person would see it, taken without anybody in front of it. */
+/** Pictures of the window at a workspace, for reports and guides: a real window on a project, taken when it has settled. */
 public final class WindowPictures {
-    private static final long QUIET_NANOS = 1_200_000_000L;
-    private static final long NO_VIEW_NANOS = 5_000_000_000L;
-    private static final long LONGEST_NANOS = 25_000_000_000L;
+    private static final long QUIET_NANOS = 1_500_000_000L;
+    private static final long LONGEST_SECONDS = 180;
 
     private WindowPictures() {}
 
-    /**
-     * Opens a project in a window of its own, waits until nothing new has been drawn for a while, and writes a PNG.
-     * Sizes in layout pixels. Not from the window's thread.
-     */
+    /** Opens the project, shows the workspace, waits until nothing is loading, and saves a PNG. */
     public static void take(Path project, String workspace, boolean dark, int width, int height, Path png, Settings settings)
             throws IOException {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Runnable begin = () -> begin(project, workspace, dark, width, height, png, settings, done);
+        startToolkit();
+        CompletableFuture<Path> done = new CompletableFuture<>();
+        Tasks.onFx(() -> new Shot(done, project, workspace, png).start(dark, width, height, settings));
         try {
-            Platform.startup(begin);
-            Platform.setImplicitExit(false);
-        } catch (IllegalStateException alreadyRunning) {
-            Platform.runLater(begin);
-        }
-        try {
-            done.get(60, TimeUnit.SECONDS);
+            done.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IOException(png + ": " + Failures.sentence(e.getCause()), e.getCause());
+            throw new IOException("The window could not be drawn: " + e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException(png + ": the window was not ready within a minute. Nothing was written.", e);
+            throw new IOException("The window did not settle within " + LONGEST_SECONDS + " s.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException(png + ": stopped before the picture was taken.", e);
+            throw new IOException("Stopped.", e);
         }
     }
 
-    private static void begin(
-            Path project, String workspace, boolean dark, int width, int height, Path png, Settings settings,
-            CompletableFuture<Void> done) {
-        Tasks tasks = new Tasks();
-        Stage stage = new Stage();
-        Window window = new Window(stage, WindowApp.parts(settings, tasks, RendererChoice.AUTO), dark, width, height);
-        stage.show();
-        window.openPath(project);
-        long from = System.nanoTime();
-        Timeline watch = new Timeline();
-        boolean[] there = new boolean[1];
-        watch.getKeyFrames().add(new KeyFrame(Duration.millis(100), e -> {
-            if (window.openSession().isPresent() && !there[0]) {
-                there[0] = true;
-                window.show(workspace);
-            }
-            if (settled(window, there[0], from)) {
-                watch.stop();
-                finish(window, stage, tasks, png, done);
-            }
-        }));
-        watch.setCycleCount(Timeline.INDEFINITE);
-        watch.play();
-    }
-
-    private static boolean settled(Window window, boolean open, long from) {
-        long now = System.nanoTime();
-        long drew = window.drewNanos();
-        boolean quiet = drew == 0 ? now - from > NO_VIEW_NANOS : now - drew > QUIET_NANOS;
-        return open && quiet && now - from > 2 * QUIET_NANOS || now - from > LONGEST_NANOS;
-    }
-
-    private static void finish(Window window, Stage stage, Tasks tasks, Path png, CompletableFuture<Void> done) {
+    private static void startToolkit() {
         try {
-            window.snapshotTo(png);
-            done.complete(null);
-        } catch (IOException e) {
-            done.completeExceptionally(e);
-        } finally {
-            window.close();
-            stage.close();
+            Platform.startup(() -> Platform.setImplicitExit(false));
+        } catch (IllegalStateException e) {
+            // It runs already: an earlier picture started it.
+            Platform.setImplicitExit(false);
+        }
+    }
+
+    /** One picture; lives on the FX thread. */
+    private static final class Shot extends AnimationTimer {
+        private final CompletableFuture<Path> done;
+        private final Path project;
+        private final String workspace;
+        private final Path png;
+        private final Tasks tasks = new Tasks();
+        private Optional<Window> window = Optional.empty();
+        private long quietSince;
+        private int stage;
+
+        Shot(CompletableFuture<Path> done, Path project, String workspace, Path png) {
+            this.done = done;
+            this.project = project;
+            this.workspace = workspace.substring(0, 1).toUpperCase(Locale.ROOT) + workspace.substring(1).toLowerCase(Locale.ROOT);
+            this.png = png;
+        }
+
+        void start(boolean dark, int width, int height, Settings settings) {
+            Stage stage = new Stage();
+            Window w = new Window(stage, WindowApp.parts(settings, tasks, RendererChoice.AUTO), dark, width, height);
+            window = Optional.of(w);
+            stage.show();
+            stage.setWidth(width);
+            stage.setHeight(height);
+            w.openPath(project);
+            quietSince = System.nanoTime();
+            start();
+        }
+
+        @Override
+        public void handle(long now) {
+            if (!tasks.idle()) {
+                quietSince = now;
+            } else if (now - quietSince > QUIET_NANOS) {
+                quietSince = now;
+                advance(window.orElseThrow());
+            }
+        }
+
+        /** Open, then the workspace, then what a person does first there, then the picture. */
+        private void advance(Window w) {
+            try {
+                switch (stage++) {
+                    case 0 -> w.show(workspace);
+                    case 1 -> first(w);
+                    default -> {
+                        w.snapshotTo(png);
+                        finish(w);
+                        done.complete(png);
+                    }
+                }
+            } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+                finish(w);
+                done.completeExceptionally(e);
+            }
+        }
+
+        private void first(Window w) {
+            w.workspace().ifPresent(current -> {
+                switch (workspace) {
+                    case "Annotate" -> current.key(press(KeyCode.TAB, false));
+                    case "Calibrate" -> current.key(press(KeyCode.R, true));
+                    default -> { }
+                }
+            });
+        }
+
+        private static KeyEvent press(KeyCode code, boolean control) {
+            return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false);
+        }
+
+        private void finish(Window w) {
+            stop();
+            w.close();
+            w.stage().hide();
             tasks.close();
         }
     }

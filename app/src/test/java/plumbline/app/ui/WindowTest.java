@@ -121,7 +121,8 @@ class WindowTest {
 
     private Object press(KeyCode code, boolean control) {
         Event.fireEvent(
-                window.scene().getRoot(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
+                window.scene().getRoot(),
+                        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false));
         return code;
     }
 

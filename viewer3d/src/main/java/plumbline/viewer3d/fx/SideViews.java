@@ -101,7 +101,7 @@ public final class SideViews {
         return new PointBlock(c, x, y, z, Optional.empty(), List.of());
     }
 
-    /** A key of the window for the view that the pointer is over; true where it was used, false where it is over none. */
+    /** A key of the window for the view that the pointer is over; true where it was used. */
     public boolean key(KeyEvent event) {
         return views.stream().filter(SideView::isHover).findFirst().map(v -> v.key(event)).orElse(false);
     }

@@ -277,7 +277,8 @@ public final class AnnotateWorkspace implements Workspace {
     }
 
     private void nextFinding() {
-        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () -> ui.say("No open finding. Ctrl+R runs all checks."));
+        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () ->
+                ui.say("No open finding. Ctrl+R runs all checks."));
     }
 
     private void togglePlay() {

@@ -70,7 +70,8 @@ final class ObjectsPane extends VBox {
         }
         if (nodes.isEmpty()) {
             nodes.add(new EmptyState(
-                    filter.getText().isBlank() ? "No object in this frame." : "No object has that name.", Parts.keyCap("B")));
+                    filter.getText().isBlank() ? "No object in this frame." : "No object has that name.",
+                            Parts.keyCap("B")));
         }
         list.getChildren().setAll(nodes);
         model.selected().map(rows::get).ifPresent(r -> r.setSelected(true));
@@ -101,8 +102,10 @@ final class ObjectsPane extends VBox {
         int n = model.count(c.id());
         trailing.add(ListRow.number(n < 0 ? "" : Numbers.count(n)));
         ListRow row = new ListRow(
-                Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10), Edits.name(c), trailing.toArray(new Node[0]));
-        row.setAccessibleText(Edits.name(c) + (n < 0 ? "" : ", " + n + " points") + (c.finalised() ? ", finalised" : ""));
+                Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10), Edits.name(c),
+                        trailing.toArray(new Node[0]));
+        row.setAccessibleText(Edits.name(c) + (n < 0 ? "" : ", " + n + " points")
+                + (c.finalised() ? ", finalised" : ""));
         row.setOnMouseClicked(e -> {
             model.select(Optional.of(c.id()));
             if (e.getClickCount() == 2) {

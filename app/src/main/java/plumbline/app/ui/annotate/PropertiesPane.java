@@ -95,7 +95,8 @@ final class PropertiesPane extends VBox {
         z.show(b.centre().z());
         heading.show(Math.toDegrees(b.yaw()));
         form.getChildren().setAll(head(c), line("Class", classes(c)), line("Size, m", length, width, height),
-                line("Centre, m", x, y, z), line("Heading", heading, Parts.button("Flip", "X", () -> box("Flip", o -> o.turned(Math.PI)))));
+                line("Centre, m", x, y, z),
+                        line("Heading", heading, Parts.button("Flip", "X", () -> box("Flip", o -> o.turned(Math.PI)))));
         attributes(c);
         var done = Parts.button(c.finalised() ? "Open" : "Finalise", "F", model::finalise);
         foot.getChildren().setAll(Parts.icon("mdi2h-history"), Parts.label(origin(c), "fg1"), Parts.spacer(), done);
@@ -104,8 +105,10 @@ final class PropertiesPane extends VBox {
     private Node head(Cuboid c) {
         int n = model.count(c.id());
         HBox head = Parts.row(
-                8, Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10), Parts.label(Edits.name(c), "card-title"),
-                Parts.chip(c.finalised() ? "Finalised" : c.origin() == Origin.HAND ? "Keyframe" : word(c.origin()), "outlined", "square"),
+                8, Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10),
+                        Parts.label(Edits.name(c), "card-title"),
+                Parts.chip(c.finalised() ? "Finalised" : c.origin() == Origin.HAND ? "Keyframe"
+                        : word(c.origin()), "outlined", "square"),
                 Parts.spacer(), Parts.mono(n < 0 ? "" : Numbers.count(n) + " pts", "accent-text"));
         head.setMinHeight(24);
         return head;

@@ -58,9 +58,11 @@ final class StagePane extends StackPane {
         HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground);
         HBox right = bar(
                 projection,
-                Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () -> view.view(ViewAxis.TOP)),
+                Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
+                        view.view(ViewAxis.TOP)),
                 Parts.iconButton("mdi2h-home-outline", "Home: behind the car (Home)", view::home),
-                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)", this::frameSelected));
+                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)",
+                        this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         legend.getStyleClass().add("float-card");
@@ -129,7 +131,8 @@ final class StagePane extends StackPane {
         for (Cuboid c : model.shown()) {
             boolean selected = model.selected().equals(Optional.of(c.id()));
             items.add(new BoxItem(
-                    c.id(), c.box(), Views.rgb(model.ontology(), c.className()), selected ? BoxStyle.SELECTED : BoxStyle.NORMAL,
+                    c.id(), c.box(), Views.rgb(model.ontology(), c.className()), selected ? BoxStyle.SELECTED
+                            : BoxStyle.NORMAL,
                     Views.tag(model.ontology(), c)));
         }
         view.setScene(new SceneSnapshot(layers, items, List.of()));

@@ -25,7 +25,8 @@ public final class PropertyField extends HBox {
     private double scrubX;
 
     /** {@code commit} takes a new value, or answers why not. {@code step} is what one pixel of scrubbing adds. */
-    public PropertyField(String label, String unit, int decimals, double step, DoubleFunction<Optional<String>> commit) {
+    public PropertyField(String label, String unit, int decimals, double step,
+            DoubleFunction<Optional<String>> commit) {
         this.decimals = decimals;
         this.step = step;
         this.commit = commit;
@@ -61,7 +62,8 @@ public final class PropertyField extends HBox {
         });
         text.setOnScroll(e -> {
             if (text.isFocused() && !Double.isNaN(value) && e.getDeltaY() != 0) {
-                take(Numbers.fixed(value + Math.signum(e.getDeltaY()) * step * (e.isControlDown() ? 10 : 1), decimals + 1));
+                take(Numbers.fixed(value + Math.signum(e.getDeltaY()) * step * (e.isControlDown() ? 10 : 1), decimals
+                        + 1));
                 e.consume();
             }
         });

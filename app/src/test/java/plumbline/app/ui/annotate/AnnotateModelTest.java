@@ -48,7 +48,8 @@ class AnnotateModelTest {
 
     private static Cuboid cuboid(String id, String track, int f, double x) {
         return new Cuboid(
-                new LabelId(id), new TrackId(track), "Car", f, Box.upright(new Vec3(x, 0, 1), 4, 2, 1.5, 0), new TreeMap<>(),
+                new LabelId(id), new TrackId(track), "Car", f, Box.upright(new Vec3(x, 0, 1), 4, 2, 1.5, 0),
+                        new TreeMap<>(),
                 Origin.HAND, false, 1);
     }
 
@@ -60,7 +61,8 @@ class AnnotateModelTest {
             all.add(new Frame(i, i * 100_000_000L, Pose.translation(i, 0, 0), Map.of()));
         }
         return new Capture(
-                "street", "test", "local", List.of(new Sensor(lidar, SensorKind.LIDAR, Pose.IDENTITY, Optional.empty())),
+                "street", "test", "local",
+                        List.of(new Sensor(lidar, SensorKind.LIDAR, Pose.IDENTITY, Optional.empty())),
                 lidar, all, List.of(), Trajectory.EMPTY, List.of());
     }
 
