@@ -100,6 +100,7 @@ public final class AuditWorkspace implements Workspace {
 
     private void sizes() {
         boolean narrow = view.getWidth() > 0 && view.getWidth() < NARROW;
+        strip.setNarrow(narrow);
         fix(left, narrow ? 244 : 300);
         fix(right, narrow ? 288 : 304);
     }
@@ -216,6 +217,8 @@ public final class AuditWorkspace implements Workspace {
     private static Label tag(String words, String kind) {
         Label l = Parts.chip(words, kind);
         l.getStyleClass().add("square");
+        // The style sheet lets chips shrink; these say too little to lose a letter.
+        l.setStyle("-fx-min-width: " + Math.round(18 + words.length() * 6.6) + "px;");
         return l;
     }
 

@@ -27,13 +27,18 @@ final class LineageStrip extends HBox {
         boxes.clear();
         for (LineageSteps.Step s : steps) {
             if (!boxes.isEmpty()) {
-                getChildren().add(Parts.icon("mdi2c-chevron-right", "dim"));
+                getChildren().add(Parts.icon("mdi2c-chevron-right", "dim", "step-arrow"));
             }
             VBox box = box(s);
             boxes.add(box);
             HBox.setHgrow(box, Priority.ALWAYS);
             getChildren().add(box);
         }
+    }
+
+    /** Without icons where there is little width, so that the names stay whole. */
+    void setNarrow(boolean narrow) {
+        pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("narrow"), narrow);
     }
 
     void select(Optional<String> name) {
@@ -43,9 +48,9 @@ final class LineageStrip extends HBox {
     }
 
     private VBox box(LineageSteps.Step s) {
-        Label name = Parts.label(s.name(), "strong");
+        Label name = Parts.label(s.name(), "strong", "caption-size");
         name.setMinWidth(0);
-        HBox head = Parts.row(4, Parts.icon(s.icon()), name);
+        HBox head = Parts.row(3, Parts.icon(s.icon(), "step-icon"), name);
         VBox box = new VBox(2, head);
         s.node().ifPresentOrElse(
                 n -> {

@@ -103,7 +103,9 @@ final class TracePanel extends VBox {
         if (!n.actor().isBlank()) {
             s.append(" · ").append(n.actor());
         }
-        n.facts().entrySet().stream().limit(2).forEach(f -> s.append(" · ").append(f.getKey()).append(' ')
+        n.facts().entrySet().stream()
+                .filter(f -> !f.getValue().contains("\"") && !f.getValue().contains("{"))
+                .limit(2).forEach(f -> s.append(" · ").append(f.getKey()).append(' ')
                 .append(f.getValue().length() > 24 ? LineageSteps.shortId(f.getValue()) : f.getValue()));
         return s.toString();
     }

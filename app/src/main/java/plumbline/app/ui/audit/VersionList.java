@@ -93,6 +93,8 @@ final class VersionList extends ScrollPane {
     private static Label tag(String words, String kind) {
         Label l = Parts.chip(words, kind);
         l.getStyleClass().add("square");
+        // The style sheet lets chips shrink; these say too little to lose a letter.
+        l.setStyle("-fx-min-width: " + Math.round(18 + words.length() * 6.6) + "px;");
         return l;
     }
 
