@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.project.Project;
 
-/** How the window comes by projects: opened, made, or filled with the simulated sample. Called off the window's thread. */
+/**
+ * How the window comes by projects: opened, made, or filled with the simulated sample. Called off the window's
+ * thread.
+ */
 public interface ProjectDoor {
     boolean isProject(Path folder);
 
@@ -17,6 +20,9 @@ public interface ProjectDoor {
     /** Whether {@link #createSample} can be offered. */
     boolean hasSample();
 
-    /** Makes the sample project (simulated street, cameras, labels with planted mistakes) below a folder; answers where. */
+    /**
+     * Makes the sample project (simulated street, cameras, labels with planted mistakes) below a folder; answers
+     * where.
+     */
     Path createSample(Path folder, Progress progress) throws IOException;
 }

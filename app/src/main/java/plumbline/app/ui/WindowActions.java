@@ -88,12 +88,14 @@ final class WindowActions {
 
     void palette() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window), Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
+                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window),
+                        Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
     void help() {
         List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
-        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(), window::closeDialog));
+        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(),
+                window::closeDialog));
     }
 
     private void switchTheme() {
@@ -226,7 +228,8 @@ final class WindowActions {
 
     void chooseCapture() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.captures(window), window::closeDialog), Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
+                new PaletteBox(PaletteEntries.captures(window), window::closeDialog), Pos.TOP_CENTER,
+                        new Insets(96, 0, 0, 0));
     }
 
     private void runChecks() {
@@ -243,7 +246,8 @@ final class WindowActions {
                 found -> {
                     window.closeDialog();
                     if (!row.cancelled()) {
-                        window.say(found.isEmpty() ? "No findings." : Numbers.plural(found.size(), "finding", "findings") + ".");
+                        window.say(found.isEmpty() ? "No findings."
+                                : Numbers.plural(found.size(), "finding", "findings") + ".");
                         window.projectChanged();
                     }
                 },

@@ -97,8 +97,13 @@ public final class AnnotateWorkspace implements Workspace {
         DockTabs tabs = new DockTabs().add("Properties", properties).add("Track", track);
         Region three = sides.node();
         three.setPrefHeight(450);
-        three.setMinHeight(180);
-        tabs.setMinHeight(310);
+        three.setMinHeight(240);
+        for (javafx.scene.Node n : three.getChildrenUnmodifiable()) {
+            if (n instanceof Region one) {
+                one.setMinHeight(78);
+            }
+        }
+        tabs.setMinHeight(316);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         return new VBox(1, three, tabs);
     }
@@ -246,7 +251,7 @@ public final class AnnotateWorkspace implements Workspace {
                 .max(java.util.Comparator.naturalOrder())
                 .map(SeverityLook::style)
                 .orElse("info");
-        left.setCount("Findings", n, kind);
+        left.setCount("Findings", n == 0 ? -1 : n, kind);
         objects.setFindings(findings.worst());
         timeline.setFindings(findings.worst());
         suggestion.getChildren().clear();
@@ -272,7 +277,8 @@ public final class AnnotateWorkspace implements Workspace {
     }
 
     private void nextFinding() {
-        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () -> ui.say("No open finding. Ctrl+R runs all checks."));
+        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () ->
+                ui.say("No open finding. Ctrl+R runs all checks."));
     }
 
     private void togglePlay() {

@@ -87,7 +87,8 @@ final class FindingsPane extends VBox {
 
     Map<LabelId, Severity> worst() {
         Map<LabelId, Severity> out = new HashMap<>();
-        open.forEach(f -> f.place().label().ifPresent(id -> out.merge(id, f.severity(), (a, b) -> a.compareTo(b) > 0 ? a : b)));
+        open.forEach(f ->
+                f.place().label().ifPresent(id -> out.merge(id, f.severity(), (a, b) -> a.compareTo(b) > 0 ? a : b)));
         return out;
     }
 

@@ -7,6 +7,7 @@ import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import plumbline.annotation.label.Label.Cuboid;
@@ -18,7 +19,10 @@ import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Tint;
 import plumbline.viewer3d.tool.Edits;
 
-/** Paints the ruler and the tracks: bars where an object is labelled, dots over gaps, diamonds, triangles, the playhead. */
+/**
+ * Paints the ruler and the tracks: bars where an object is labelled, dots over gaps, diamonds, triangles, the
+ * playhead.
+ */
 final class LanePainter {
     private static final double RULER = 20;
     private static final double ROW = 22;
@@ -66,7 +70,8 @@ final class LanePainter {
         return Math.rint(nameWidth + PAD + (frame - first) * step()) + 0.5;
     }
 
-    void paint(AnnotateModel model, Lanes lanes, List<TrackId> rows, Map<LabelId, Severity> findings, boolean darkTheme) {
+    void paint(AnnotateModel model, Lanes lanes, List<TrackId> rows, Map<LabelId, Severity> findings,
+            boolean darkTheme) {
         dark = darkTheme;
         int frames = model.capture().frames().size();
         count = Math.min(frames, MOST_FRAMES);
@@ -79,7 +84,8 @@ final class LanePainter {
         ruler(g, w);
         var selected = model.selectedCuboid().map(Cuboid::track);
         for (int i = 0; i < rows.size(); i++) {
-            row(g, model, lanes.of(rows.get(i)), RULER + i * ROW, selected.equals(java.util.Optional.of(rows.get(i))), findings);
+            row(g, model, lanes.of(rows.get(i)), RULER + i * ROW,
+                    selected.equals(java.util.Optional.of(rows.get(i))), findings);
         }
         g.setFill(Tint.BD.of(dark));
         g.fillRect(nameWidth, 0, 1, h);
@@ -143,7 +149,9 @@ final class LanePainter {
     }
 
     private void track(
-            GraphicsContext g, NavigableMap<Integer, Cuboid> boxes, double y, Color colour, Map<LabelId, Severity> findings) {
+            GraphicsContext g, NavigableMap<Integer, Cuboid> boxes, double y, Color colour, Map<LabelId,
+                    Severity> findings) {
+        g.setLineCap(StrokeLineCap.BUTT);
         int before = -1;
         for (int f : boxes.subMap(first, true, first + count - 1, true).keySet()) {
             if (before >= 0) {

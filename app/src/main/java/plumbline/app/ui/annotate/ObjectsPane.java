@@ -1,13 +1,13 @@
 package plumbline.app.ui.annotate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +16,7 @@ import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.review.Severity;
+import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.ListRow;
 import plumbline.app.ui.parts.Numbers;
@@ -27,35 +28,27 @@ import plumbline.viewer3d.tool.Edits;
 final class ObjectsPane extends VBox {
     private final AnnotateModel model;
     private final TextField filter = new TextField();
-    private final ListView<ObjectRows.Row> list = new ListView<>();
+    private final VBox list = new VBox();
+    private final ScrollPane scroll = new ScrollPane(list);
+    private final Map<LabelId, ListRow> rows = new HashMap<>();
+    private final Consumer<Cuboid> framed;
     private Map<LabelId, Severity> findings = Map.of();
-    private boolean filling;
 
     /** {@code framed} is told of a double click: bring it into the 3D view. */
     ObjectsPane(AnnotateModel model, Consumer<Cuboid> framed) {
         this.model = model;
+        this.framed = framed;
         filter.setPromptText("Filter objects");
         filter.getStyleClass().add("find-field");
         filter.textProperty().addListener((o, was, is) -> fill());
         HBox.setHgrow(filter, Priority.ALWAYS);
         HBox head = Parts.row(6, filter, Parts.keyCap("/"));
         head.getStyleClass().add("list-head");
-        list.setFocusTraversable(false);
-        list.setFixedCellSize(24);
-        list.setCellFactory(v -> new RowCell());
-        list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
-            if (!filling && is instanceof ObjectRows.One one) {
-                model.select(Optional.of(one.cuboid().id()));
-            }
-        });
-        list.setOnMouseClicked(e -> {
-            if (e.getClickCount() == 2 && list.getSelectionModel().getSelectedItem() instanceof ObjectRows.One one) {
-                framed.accept(one.cuboid());
-            }
-        });
-        VBox.setVgrow(list, Priority.ALWAYS);
-        list.setPlaceholder(Parts.label("No object in this frame. Press B and drag one.", "fg2"));
-        getChildren().addAll(head, list);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.setMinHeight(0);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(head, scroll);
     }
 
     void focusFilter() {
@@ -65,34 +58,23 @@ final class ObjectsPane extends VBox {
     /** The worst open finding of each label. */
     void setFindings(Map<LabelId, Severity> worst) {
         findings = worst;
-        list.refresh();
+        fill();
     }
 
+    /** Shows the frame's objects as they stand, the selected one marked. */
     void fill() {
-        filling = true;
-        List<ObjectRows.Row> rows = new ArrayList<>(ObjectRows.of(model.ontology(), model.cuboids(), filter.getText()));
-        list.getItems().setAll(rows);
-        mark();
-        filling = false;
-    }
-
-    /** Marks the selected object without telling anybody. */
-    void mark() {
-        boolean was = filling;
-        filling = true;
-        int at = -1;
-        for (int i = 0; i < list.getItems().size(); i++) {
-            if (list.getItems().get(i) instanceof ObjectRows.One one && model.selected().equals(Optional.of(one.cuboid().id()))) {
-                at = i;
-            }
+        rows.clear();
+        List<Node> nodes = new ArrayList<>();
+        for (ObjectRows.Row r : ObjectRows.of(model.ontology(), model.cuboids(), filter.getText())) {
+            nodes.add(row(r));
         }
-        if (at < 0) {
-            list.getSelectionModel().clearSelection();
-        } else {
-            list.getSelectionModel().select(at);
-            list.scrollTo(Math.max(0, at - 8));
+        if (nodes.isEmpty()) {
+            nodes.add(new EmptyState(
+                    filter.getText().isBlank() ? "No object in this frame." : "No object has that name.",
+                            Parts.keyCap("B")));
         }
-        filling = was;
+        list.getChildren().setAll(nodes);
+        model.selected().map(rows::get).ifPresent(r -> r.setSelected(true));
     }
 
     private Node row(ObjectRows.Row row) {
@@ -120,30 +102,17 @@ final class ObjectsPane extends VBox {
         int n = model.count(c.id());
         trailing.add(ListRow.number(n < 0 ? "" : Numbers.count(n)));
         ListRow row = new ListRow(
-                Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10), Edits.name(c), trailing.toArray(new Node[0]));
-        row.setAccessibleText(Edits.name(c) + (n < 0 ? "" : ", " + n + " points") + (c.finalised() ? ", finalised" : ""));
-        return row;
-    }
-
-    private final class RowCell extends ListCell<ObjectRows.Row> {
-        @Override
-        protected void updateItem(ObjectRows.Row item, boolean empty) {
-            super.updateItem(item, empty);
-            setText(null);
-            setGraphic(empty || item == null ? null : row(item));
-            mark(isSelected());
-        }
-
-        @Override
-        public void updateSelected(boolean selected) {
-            super.updateSelected(selected);
-            mark(selected);
-        }
-
-        private void mark(boolean selected) {
-            if (getGraphic() instanceof ListRow r) {
-                r.setSelected(selected);
+                Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10), Edits.name(c),
+                        trailing.toArray(new Node[0]));
+        row.setAccessibleText(Edits.name(c) + (n < 0 ? "" : ", " + n + " points")
+                + (c.finalised() ? ", finalised" : ""));
+        row.setOnMouseClicked(e -> {
+            model.select(Optional.of(c.id()));
+            if (e.getClickCount() == 2) {
+                framed.accept(c);
             }
-        }
+        });
+        rows.put(c.id(), row);
+        return row;
     }
 }

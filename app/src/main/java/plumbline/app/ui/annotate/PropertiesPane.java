@@ -59,13 +59,13 @@ final class PropertiesPane extends VBox {
     }
 
     private PropertyField size(String label, Resize edit) {
-        return new PropertyField(label, "m", 2, 0.01, v -> v < SMALLEST || v > LARGEST
+        return new PropertyField(label, "", 2, 0.01, v -> v < SMALLEST || v > LARGEST
                 ? Optional.of("A side is " + SMALLEST + " to " + LARGEST + " m. The old value stays in force.")
                 : box("Resize", b -> edit.of(b, v)));
     }
 
     private PropertyField centre(String label, Shift edit) {
-        return new PropertyField(label, "m", 2, 0.01, v -> Math.abs(v) > 10_000
+        return new PropertyField(label, "", 2, 0.01, v -> Math.abs(v) > 10_000
                 ? Optional.of("Farther than 10 km from the sensor. The old value stays in force.")
                 : box("Move", b -> b.withCentre(edit.of(b.centre(), v))));
     }
@@ -94,8 +94,9 @@ final class PropertiesPane extends VBox {
         y.show(b.centre().y());
         z.show(b.centre().z());
         heading.show(Math.toDegrees(b.yaw()));
-        form.getChildren().setAll(head(c), line("Class", classes(c)), line("Size", length, width, height),
-                line("Centre", x, y, z), line("Heading", heading, Parts.button("Flip", "X", () -> box("Flip", o -> o.turned(Math.PI)))));
+        form.getChildren().setAll(head(c), line("Class", classes(c)), line("Size, m", length, width, height),
+                line("Centre, m", x, y, z),
+                        line("Heading", heading, Parts.button("Flip", "X", () -> box("Flip", o -> o.turned(Math.PI)))));
         attributes(c);
         var done = Parts.button(c.finalised() ? "Open" : "Finalise", "F", model::finalise);
         foot.getChildren().setAll(Parts.icon("mdi2h-history"), Parts.label(origin(c), "fg1"), Parts.spacer(), done);
@@ -104,8 +105,10 @@ final class PropertiesPane extends VBox {
     private Node head(Cuboid c) {
         int n = model.count(c.id());
         HBox head = Parts.row(
-                8, Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10), Parts.label(Edits.name(c), "card-title"),
-                Parts.chip(c.finalised() ? "Finalised" : c.origin() == Origin.HAND ? "Keyframe" : word(c.origin()), "outlined", "square"),
+                8, Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10),
+                        Parts.label(Edits.name(c), "card-title"),
+                Parts.chip(c.finalised() ? "Finalised" : c.origin() == Origin.HAND ? "Keyframe"
+                        : word(c.origin()), "outlined", "square"),
                 Parts.spacer(), Parts.mono(n < 0 ? "" : Numbers.count(n) + " pts", "accent-text"));
         head.setMinHeight(24);
         return head;
@@ -175,13 +178,13 @@ final class PropertiesPane extends VBox {
 
     private static HBox line(String name, Node... controls) {
         var label = Parts.label(name, "fg1");
-        label.setMinWidth(64);
-        label.setPrefWidth(64);
-        HBox row = Parts.row(6, label);
+        label.setMinWidth(62);
+        label.setPrefWidth(62);
+        HBox row = Parts.row(4, label);
         for (Node n : controls) {
             row.getChildren().add(n);
             if (n instanceof PropertyField f) {
-                f.setMinWidth(60);
+                f.setMinWidth(52);
                 f.setPrefWidth(76);
                 HBox.setHgrow(f, Priority.ALWAYS);
             }

@@ -20,11 +20,15 @@ import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 
 /** The points that the 3D view shows, coloured, in the frame of the reference lidar at one frame; with their legend. */
 record ScenePoints(int frame, PointBlock points, List<PointLayer> layers, Optional<Legend> legend) {
-    /** What to show: {@code colour} as {@link Views#colours} names it, {@code sweeps} more on each side, ground or not. */
+    /**
+     * What to show: {@code colour} as {@link Views#colours} names it, {@code sweeps} more on each side, ground or
+     * not.
+     */
     record Wish(String colour, int sweeps, boolean ground) {}
 
     /** Reads and colours; run it off the FX thread. */
-    static ScenePoints read(Session session, int frame, Wish wish, List<Cuboid> boxes, Ontology ontology) throws IOException {
+    static ScenePoints read(Session session, int frame, Wish wish, List<Cuboid> boxes,
+            Ontology ontology) throws IOException {
         PointBlock points = session.points(frame);
         String colour = available(points, wish.colour()) ? wish.colour() : Views.LABELS;
         Pose lidarFromWorld = session.capture().worldFromLidar(session.frame(frame)).inverse();
@@ -35,7 +39,8 @@ record ScenePoints(int frame, PointBlock points, List<PointLayer> layers, Option
             Pose viewFromBlock = f == frame
                     ? Pose.IDENTITY
                     : lidarFromWorld.times(session.capture().worldFromLidar(session.frame(f)));
-            int[] argb = Views.colours(block, f == frame ? boxes : List.of(), ontology, available(block, colour) ? colour : Views.LABELS);
+            int[] argb = Views.colours(block, f == frame ? boxes : List.of(), ontology, available(block, colour)
+                    ? colour : Views.LABELS);
             if (!wish.ground()) {
                 hideGround(block, argb);
             }

@@ -16,7 +16,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
-import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.Numbers;
@@ -26,11 +25,10 @@ import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
-import plumbline.viewer3d.tool.Edits;
 import plumbline.viewer3d.tool.Tool;
 import plumbline.viewer3d.view.ViewAxis;
 
-/** The 3D view with what floats over it: tool strip, bars, legend, and the card beside the selected box. */
+/** The 3D view with what floats over it: tool strip, bars and legend. */
 final class StagePane extends StackPane {
     /** A tool with the key that takes it. */
     record ToolChoice(Tool tool, String key, String icon) {}
@@ -45,7 +43,6 @@ final class StagePane extends StackPane {
     private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
     private final Button projection = Parts.barButton("mdi2v-video-3d", "Perspective", this::toggleProjection);
     private final HBox legend = Parts.row(8);
-    private final HBox card = Parts.row(10);
     private ScenePoints.Wish wish = new ScenePoints.Wish(Views.LABELS, 0, true);
     private PointBlock points = PointBlock.EMPTY;
     private List<SceneSnapshot.PointLayer> layers = List.of();
@@ -55,29 +52,22 @@ final class StagePane extends StackPane {
         this.tools = tools;
         this.wished = wished;
         this.view = new SceneView(ui.renderer());
-        view.statusProperty().addListener((o, was, is) -> {
-            ui.drew(is);
-            placeCard();
-        });
-        view.cameraProperty().addListener((o, was, is) -> {
-            projection.setText(is.orthographic() ? "Orthographic" : "Perspective");
-            placeCard();
-        });
+        view.statusProperty().addListener((o, was, is) -> ui.drew(is));
+        view.cameraProperty()
+                .addListener((o, was, is) -> projection.setText(is.orthographic() ? "Orthographic" : "Perspective"));
         HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground);
         HBox right = bar(
                 projection,
-                Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () -> view.view(ViewAxis.TOP)),
+                Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
+                        view.view(ViewAxis.TOP)),
                 Parts.iconButton("mdi2h-home-outline", "Home: behind the car (Home)", view::home),
-                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)", this::frameSelected));
+                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)",
+                        this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         legend.getStyleClass().add("float-card");
         legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        card.getStyleClass().add("float-card");
-        card.setManaged(false);
-        card.setMouseTransparent(true);
-        card.setVisible(false);
-        getChildren().addAll(view, left, right, strip, legend, card);
+        getChildren().addAll(view, left, right, strip, legend);
         put(left, Pos.TOP_LEFT, new Insets(8));
         put(right, Pos.TOP_RIGHT, new Insets(8));
         put(strip, Pos.TOP_LEFT, new Insets(48, 0, 0, 8));
@@ -141,11 +131,11 @@ final class StagePane extends StackPane {
         for (Cuboid c : model.shown()) {
             boolean selected = model.selected().equals(Optional.of(c.id()));
             items.add(new BoxItem(
-                    c.id(), c.box(), Views.rgb(model.ontology(), c.className()), selected ? BoxStyle.SELECTED : BoxStyle.NORMAL,
+                    c.id(), c.box(), Views.rgb(model.ontology(), c.className()), selected ? BoxStyle.SELECTED
+                            : BoxStyle.NORMAL,
                     Views.tag(model.ontology(), c)));
         }
         view.setScene(new SceneSnapshot(layers, items, List.of()));
-        placeCard();
     }
 
     private void showLegend(Optional<Legend> l) {
@@ -164,53 +154,6 @@ final class StagePane extends StackPane {
                     scale,
                     Parts.mono(Numbers.fixed(x.max(), decimals) + unit, "fg1"));
         });
-    }
-
-    /** Beside the selected box, below its lowest corner; away where the box is not in view. */
-    void placeCard() {
-        Optional<Cuboid> c = model.selectedCuboid();
-        double bottom = -1;
-        double middle = 0;
-        int n = 0;
-        if (c.isPresent()) {
-            for (Vec3 corner : c.get().box().corners()) {
-                var at = view.project(corner);
-                if (at.isPresent()) {
-                    bottom = Math.max(bottom, at.get().getY());
-                    middle += at.get().getX();
-                    n++;
-                }
-            }
-        }
-        boolean seen = n == 8 && middle / n > 0 && middle / n < getWidth() && bottom > 40 && bottom < getHeight() + 200;
-        card.setVisible(seen);
-        if (!seen) {
-            return;
-        }
-        fillCard(c.orElseThrow());
-        card.autosize();
-        double x = Math.clamp(middle / n - card.getWidth() / 2, 60, Math.max(60, getWidth() - card.getWidth() - 8));
-        double y = Math.min(bottom + 18, getHeight() - card.getHeight() - 8);
-        if (x < legend.getWidth() + 16) {
-            y = Math.min(y, getHeight() - card.getHeight() - 48);
-        }
-        card.relocate(Math.rint(x), Math.rint(y));
-    }
-
-    private void fillCard(Cuboid c) {
-        int inside = model.count(c.id());
-        card.getChildren().setAll(Parts.label(Edits.name(c), "strong"));
-        if (inside >= 0) {
-            card.getChildren().add(Parts.mono(Numbers.count(inside) + " pts", "accent-text"));
-            int out = model.justOutside(c);
-            if (out > 0) {
-                card.getChildren().add(Parts.label(Numbers.count(out) + " outside by < 5 cm", "fg1"));
-            }
-        }
-        card.getChildren().add(Parts.mono(
-                Numbers.fixed(c.box().length(), 2) + " × " + Numbers.fixed(c.box().width(), 2) + " × "
-                        + Numbers.fixed(c.box().height(), 2) + " m",
-                "fg1"));
     }
 
     void frameSelected() {

@@ -49,7 +49,8 @@ final class TimelinePane extends VBox {
         HBox bar = Parts.row(
                 4,
                 Parts.iconButton("mdi2s-skip-previous", "First frame (Home)", () -> go.accept(0)),
-                Parts.iconButton("mdi2s-step-backward", "Frame before (Shift+Space)", () -> go.accept(model.frame() - 1)),
+                Parts.iconButton("mdi2s-step-backward", "Frame before (Shift+Space)", () ->
+                        go.accept(model.frame() - 1)),
                 play,
                 Parts.iconButton("mdi2s-step-forward", "Next frame (Space)", () -> go.accept(model.frame() + 1)),
                 Parts.iconButton("mdi2s-skip-next", "Last frame (End)", () -> go.accept(last)),
@@ -119,7 +120,8 @@ final class TimelinePane extends VBox {
     }
 
     private List<TrackId> rows() {
-        return lanes.rows(model.selectedCuboid(), ObjectRows.ordered(model.ontology(), model.shown()), painter.rowsThatFit());
+        return lanes.rows(model.selectedCuboid(), ObjectRows.ordered(model.ontology(), model.shown()),
+                painter.rowsThatFit());
     }
 
     private void point(MouseEvent e) {

@@ -24,7 +24,8 @@ final class TrackPane extends ScrollPane {
 
     void show() {
         rows.getChildren().clear();
-        model.selectedCuboid().ifPresentOrElse(this::show, () -> rows.getChildren().add(new EmptyState("The selected object's keyframes stand here.")));
+        model.selectedCuboid().ifPresentOrElse(this::show, () ->
+                rows.getChildren().add(new EmptyState("The selected object's keyframes stand here.")));
     }
 
     private void show(Cuboid c) {
@@ -51,7 +52,8 @@ final class TrackPane extends ScrollPane {
                         Parts.icon(key ? "mdi2r-rhombus" : "mdi2r-rhombus-outline", key ? "accent-text" : "dim"),
                         "Frame " + b.frame(),
                         Parts.caption(key ? "by hand" : b.origin() == Origin.IMPORTED ? "imported" : "automatic"),
-                        ListRow.number(Numbers.utc(model.capture().frames().get(b.frame()).timeNanos()).substring(0, 12)));
+                        ListRow.number(
+                                Numbers.utc(model.capture().frames().get(b.frame()).timeNanos()).substring(0, 12)));
                 row.setSelected(b.frame() == model.frame());
                 row.setOnMouseClicked(e -> model.goTo(b.frame()));
                 rows.getChildren().add(row);

@@ -68,7 +68,8 @@ public final class StartScreen extends StackPane {
     private Button card(Path project) {
         VBox words = new VBox(
                 6,
-                Parts.row(8, Parts.icon("mdi2c-cube-scan", "accent-text"), Parts.label(project.getFileName().toString(), "card-title")),
+                Parts.row(8, Parts.icon("mdi2c-cube-scan", "accent-text"),
+                        Parts.label(project.getFileName().toString(), "card-title")),
                 Parts.label(String.valueOf(project.getParent()), "fg2"),
                 Parts.caption(lastOpened(project)));
         Button b = new Button();
