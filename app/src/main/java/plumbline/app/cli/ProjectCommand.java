@@ -21,6 +21,7 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.app.service.LabelView;
 import plumbline.app.service.Projection;
+import plumbline.app.service.SweepPoints;
 
 @Command(name = "project", description = "Points and boxes of a frame projected into a camera's image, pixels and metres.")
 final class ProjectCommand implements Callable<Integer> {
@@ -51,7 +52,7 @@ final class ProjectCommand implements Callable<Integer> {
                             camera + " has no image with a known lens at frame " + frame + "; cameras are "
                                     + capture.sensors(SensorKind.CAMERA).stream().map(s -> s.id().value()).toList() + "."));
             Optional<Sample> sweep = f.sample(capture.referenceLidar());
-            PointBlock points = sweep.isPresent() ? opened.source().points(sweep.get()) : PointBlock.EMPTY;
+            PointBlock points = sweep.isPresent() ? SweepPoints.of(opened.source(), sweep.get()) : PointBlock.EMPTY;
             Projection.Points projected = Projection.points(view, points);
             List<Map<String, Object>> list = new ArrayList<>(projected.size());
             for (int i = 0; i < projected.size(); i++) {

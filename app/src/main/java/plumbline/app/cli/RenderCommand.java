@@ -23,6 +23,7 @@ import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.CameraPictures;
+import plumbline.app.service.SweepPoints;
 import plumbline.app.service.Thinning;
 import plumbline.app.service.Views;
 import plumbline.app.ui.WindowPictures;
@@ -144,7 +145,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private static PointBlock points(Opened opened, Frame f) throws IOException {
         Optional<Sample> sweep = f.sample(opened.source().capture().referenceLidar());
-        return sweep.isPresent() ? opened.source().points(sweep.get()) : PointBlock.EMPTY;
+        return sweep.isPresent() ? SweepPoints.of(opened.source(), sweep.get()) : PointBlock.EMPTY;
     }
 
     private Camera camera(PointBlock points) {

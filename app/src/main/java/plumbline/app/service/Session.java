@@ -78,7 +78,10 @@ public final class Session implements AutoCloseable {
         return capture().frames().get(index);
     }
 
-    /** Points of the reference lidar at a frame, in that lidar's frame; the last ones read are kept. */
+    /**
+     * Points of the reference lidar at a frame, in that lidar's frame at the sample's time (the rig's own motion is taken out
+     * where the points carry their times); the last ones read are kept.
+     */
     public PointBlock points(int frame) throws IOException {
         return points(frame, capture().referenceLidar());
     }
@@ -90,7 +93,7 @@ public final class Session implements AutoCloseable {
         }
         PointBlock kept = points.get(sample.get());
         if (kept == null) {
-            kept = source.points(sample.get());
+            kept = SweepPoints.of(source, sample.get());
             points.put(sample.get(), kept);
         }
         return kept;
