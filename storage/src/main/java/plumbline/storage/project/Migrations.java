@@ -28,7 +28,8 @@ final class Migrations {
         }
         if (version > STEPS.size()) {
             throw new StorageException("The project " + file.getParent() + " was written by a newer version (schema "
-                    + version + ", this version knows " + STEPS.size() + "). Update Plumbline to open it; nothing was changed.");
+                    + version + ", this version knows " + STEPS.size()
+                    + "). Update Plumbline to open it; nothing was changed.");
         }
         return version;
     }

@@ -11,7 +11,7 @@ import plumbline.annotation.scene.Sample;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointEncodings;
 
-/** A capture out of a project's objects, with the labels and ontology as they stand there. Each object is checked as it is read. */
+/** A capture out of a project's objects, with labels and ontology as they stand. Each object is checked as it is read. */
 final class StoredSource implements CaptureSource {
     private final Capture capture;
     private final ObjectStore objects;

@@ -17,7 +17,7 @@ import plumbline.storage.audit.AuditLog;
 import plumbline.storage.audit.AuditReport;
 import plumbline.storage.audit.AuditVerifier;
 
-/** Leaves this copy's audit entries, in the name of one actor, and keeps the head file in step. There is no way to turn it off. */
+/** Leaves this copy's audit entries in the name of one actor, and keeps the head file in step. It cannot be turned off. */
 final class Trail {
     private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
 

@@ -34,7 +34,7 @@ class RandomEditsTest {
 
     @Test
     void theProjectDoesWhatTheModelDoes() throws IOException {
-        for (long seed = 0; seed < 4; seed++) {
+        for (long seed = 0; seed < 3; seed++) {
             Random random = new Random(seed);
             Path home = folder.resolve("p" + seed);
             Hash capture;
@@ -43,7 +43,7 @@ class RandomEditsTest {
                         .capture().hash();
                 reset(p, capture);
             }
-            for (int session = 0; session < 6; session++) {
+            for (int session = 0; session < 5; session++) {
                 try (Project p = Projects.open(home, Street.ANNA)) {
                     assertThat(asMap(p.labels(capture))).isEqualTo(now);
                     session(p, capture, random);
@@ -63,7 +63,7 @@ class RandomEditsTest {
 
     private void session(Project p, Hash capture, Random random) {
         History h = new History(p.labels(capture), p.journal(capture));
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             assertThat(h.canUndo()).isEqualTo(!past.isEmpty());
             assertThat(h.canRedo()).isEqualTo(!future.isEmpty());
             int dice = random.nextInt(20);
