@@ -161,7 +161,7 @@ final class WindowActions {
         ProgressRow row = new ProgressRow("Making the sample");
         DialogCard card = new DialogCard("The sample", 480, row::stop);
         card.body(
-                Parts.label("A simulated street with cameras, labels and a few mistakes to find. Made on this computer.", "fg1"),
+                Parts.label("A simulated street with cameras and labels. Made on this computer.", "fg1"),
                 row);
         window.dialog(card);
         Path home = parts.settings().folder().resolve("samples");

@@ -105,7 +105,7 @@ public final class ImportDialog extends DialogCard {
     }
 
     private void showRules() {
-        Label why = Parts.label("On record for this capture from its first minute; every later read and export is held against it.", "fg1");
+        Label why = Parts.label("On record for this capture from its first minute, with every read and export.", "fg1");
         why.setWrapText(true);
         at(
                 1,

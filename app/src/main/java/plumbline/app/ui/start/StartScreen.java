@@ -94,9 +94,10 @@ public final class StartScreen extends StackPane {
     private VBox starts() {
         VBox box = new VBox(8);
         actions.sample().ifPresent(s -> box.getChildren()
-                .add(start("mdi2c-cube-scan", "Open the sample", "A simulated street with mistakes to find", "", s)));
+                .add(start("mdi2c-cube-scan", "Open the sample", "A simulated street with cameras and labels", "", s)));
         box.getChildren().addAll(
-                start("mdi2f-folder-open-outline", "Open a project folder", "From this computer, a disk or a mail", "Ctrl O", actions.choose()),
+                start("mdi2f-folder-open-outline", "Open a project folder", "From this computer or a disk", "Ctrl O",
+                        actions.choose()),
                 start("mdi2p-plus", "New project", "Audited from its first minute", "Ctrl N", actions.create()));
         return box;
     }
