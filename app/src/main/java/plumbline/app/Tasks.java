@@ -2,6 +2,7 @@ package plumbline.app;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -17,6 +18,7 @@ public final class Tasks implements AutoCloseable {
         T run() throws Exception;
     }
 
+    private final AtomicInteger pending = new AtomicInteger();
     private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService sums = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -41,8 +43,15 @@ public final class Tasks implements AutoCloseable {
         }
     }
 
+    /** True while nothing that was given to these threads is unfinished or undelivered. */
+    public boolean idle() {
+        return pending.get() == 0;
+    }
+
     private <T> void submit(ExecutorService pool, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        pending.incrementAndGet();
         BiConsumer<T, Throwable> deliver = (result, failure) -> onFx(() -> {
+            pending.decrementAndGet();
             if (failure == null) {
                 done.accept(result);
             } else {

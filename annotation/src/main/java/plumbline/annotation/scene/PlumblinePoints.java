@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * The encoding {@code plumbline-points}: the points of one block as little-endian columns, laid out as
- * {@code docs/formats/plumbline-points.md} says. What was encoded decodes to the same arrays. Bytes that are cut, too long
- * or out of bounds are refused with an {@link IOException}; nothing is allocated before the sizes agree with the length.
+ * {@code docs/formats/plumbline-points.md} says. What was encoded decodes to the same arrays. Bytes that are cut, too
+ * long or out of bounds are refused with an {@link IOException}; nothing is allocated before the sizes agree with the
+ * length.
  */
 public final class PlumblinePoints {
     public static final String ENCODING = "plumbline-points";

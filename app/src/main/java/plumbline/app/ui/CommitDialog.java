@@ -37,14 +37,16 @@ final class CommitDialog extends DialogCard {
         });
         summary.getChildren().setAll(Parts.label("Comparing with " + headName() + "...", "fg1"));
         body(summary, Parts.label("Message", "caption"), message);
-        foot(Parts.caption("On branch " + project.branch() + ". A version never changes afterwards."), Parts.spacer(), commit);
+        foot(Parts.caption("On branch " + project.branch() + ". A version never changes afterwards."),
+                Parts.spacer(), commit);
         allow();
         focusedProperty().addListener((o, was, is) -> {
             if (is) {
                 message.requestFocus();
             }
         });
-        window.tasks().io(project::uncommitted, this::show, e -> summary.getChildren().setAll(Parts.label(Failures.sentence(e), "high-text")));
+        window.tasks().io(project::uncommitted, this::show, e ->
+                summary.getChildren().setAll(Parts.label(Failures.sentence(e), "high-text")));
     }
 
     private String headName() {
@@ -54,7 +56,8 @@ final class CommitDialog extends DialogCard {
     private void allow() {
         boolean empty = message.getText().isBlank();
         commit.setDisable(empty);
-        Parts.tip(commit, empty ? "A version needs a message first." : "Pins labels, captures and ontology as they stand.");
+        Parts.tip(commit, empty ? "A version needs a message first."
+                : "Pins labels, captures and ontology as they stand.");
     }
 
     private void show(List<LabelDiff> diffs) {

@@ -48,7 +48,8 @@ final class ExportDialog extends DialogCard {
         HBox.setHgrow(scroll, Priority.ALWAYS);
         HBox both = new HBox(16, formats, scroll);
         body(both);
-        foot(Parts.caption(Numbers.plural(window.session().labels().size(), "label", "labels") + " as they stand, saved edits included"), Parts.spacer(), go);
+        foot(Parts.caption(Numbers.plural(window.session().labels().size(), "label", "labels")
+                + " as they stand, saved edits included"), Parts.spacer(), go);
         go.setDisable(true);
         Parts.tip(go, "Choose a format first.");
         if (!formats.getChildren().isEmpty() && formats.getChildren().getFirst() instanceof ToggleButton first) {
@@ -73,7 +74,8 @@ final class ExportDialog extends DialogCard {
     private void show(List<LabelFormat.Loss> found) {
         losses.getChildren().clear();
         if (found.isEmpty()) {
-            losses.getChildren().add(Parts.row(6, Parts.icon("mdi2c-check-circle", "ok-text"), Parts.label("Nothing is lost.")));
+            losses.getChildren().add(
+                    Parts.row(6, Parts.icon("mdi2c-check-circle", "ok-text"), Parts.label("Nothing is lost.")));
         } else {
             losses.getChildren().add(Parts.label("What this format cannot hold", "strong"));
         }
@@ -83,10 +85,12 @@ final class ExportDialog extends DialogCard {
             HBox.setHgrow(what, Priority.ALWAYS);
             what.setMaxWidth(Double.MAX_VALUE);
             losses.getChildren().add(Parts.row(
-                    8, Parts.icon("mdi2a-alert-outline", "medium-text"), what, Parts.mono(Numbers.count(l.labels()), "fg1")));
+                    8, Parts.icon("mdi2a-alert-outline", "medium-text"), what,
+                            Parts.mono(Numbers.count(l.labels()), "fg1")));
         }
         go.setDisable(false);
-        go.setText(found.isEmpty() ? "Export without loss" : "Export with " + Numbers.plural(found.size(), "loss", "losses"));
+        go.setText(found.isEmpty() ? "Export without loss" : "Export with "
+                + Numbers.plural(found.size(), "loss", "losses"));
         Parts.tip(go, "Asks for the folder to write into.");
     }
 
@@ -103,7 +107,8 @@ final class ExportDialog extends DialogCard {
                 () -> Exports.export(window.session(), name, folder.resolve(name)),
                 files -> {
                     window.closeDialog();
-                    window.say("Exported " + Numbers.plural(files.size(), "file", "files") + " to " + folder.resolve(name));
+                    window.say("Exported " + Numbers.plural(files.size(), "file", "files") + " to "
+                            + folder.resolve(name));
                 },
                 e -> {
                     window.closeDialog();

@@ -65,7 +65,8 @@ final class PaletteBox extends VBox {
     private void key(KeyEvent e) {
         int move = e.getCode() == KeyCode.DOWN ? 1 : e.getCode() == KeyCode.UP ? -1 : 0;
         if (move != 0) {
-            int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + move, 0, Math.max(0, list.getItems().size() - 1));
+            int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + move, 0,
+                    Math.max(0, list.getItems().size() - 1));
             list.getSelectionModel().select(to);
             list.scrollTo(Math.max(0, to - 5));
             e.consume();

@@ -79,7 +79,8 @@ final class PaletteEntries {
         int last = w.session().capture().frames().size() - 1;
         return n > last
                 ? Optional.empty()
-                : Optional.of(new Entry("frame", "Go to frame " + n, "of " + last, "mdi2f-filmstrip", () -> w.frame().set(n)));
+                : Optional.of(new Entry("frame", "Go to frame " + n, "of " + last, "mdi2f-filmstrip", () ->
+                        w.frame().set(n)));
     }
 
     private static void objects(Window w, List<Entry> out) {

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.project.Project;
 
-/** How the window comes by projects: opened, made, or filled with the simulated sample. Called off the window's thread. */
+/**
+ * How the window comes by projects: opened, made, or filled with the simulated sample. Called off the window's
+ * thread.
+ */
 public interface ProjectDoor {
     boolean isProject(Path folder);
 
@@ -14,6 +17,12 @@ public interface ProjectDoor {
     /** Makes an empty project in a folder that does not exist or is empty, and opens it. */
     Project create(Path folder, String name) throws IOException;
 
-    /** Makes the sample project (simulated street, cameras, labels with planted mistakes) below a folder; answers where. */
+    /** Whether {@link #createSample} can be offered. */
+    boolean hasSample();
+
+    /**
+     * Makes the sample project (simulated street, cameras, labels with planted mistakes) below a folder; answers
+     * where.
+     */
     Path createSample(Path folder, Progress progress) throws IOException;
 }

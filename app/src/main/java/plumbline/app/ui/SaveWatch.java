@@ -9,7 +9,10 @@ import plumbline.storage.audit.AuditReport;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Version;
 
-/** Keeps version, uncommitted edits and "Saved 14:02:11 · entry 48 213" true; reads off the FX thread, one read at a time. */
+/**
+ * Keeps version, uncommitted edits and "Saved 14:02:11 · entry 48 213" true; reads off the FX thread, one read at a
+ * time.
+ */
 final class SaveWatch {
     private record State(Optional<Version> head, long edits, List<AuditEntry> last, boolean remote) {}
 

@@ -37,7 +37,8 @@ final class StatusBar extends HBox {
 
     void nothingOpen() {
         showHints("Start", List.of(
-                new KeyHint("Ctrl O", "open project"), new KeyHint("Ctrl N", "new project"), new KeyHint("Ctrl K", "commands")));
+                new KeyHint("Ctrl O", "open project"), new KeyHint("Ctrl N", "new project"),
+                        new KeyHint("Ctrl K", "commands")));
         for (Label l : List.of(saved, anchor, drawn)) {
             show(l, false);
         }
@@ -82,7 +83,8 @@ final class StatusBar extends HBox {
         };
         drawn.setText(how + " · " + Numbers.brief(s.pointsDrawn()) + " points · "
                 + (s.milliseconds() < 1 ? "<1" : Numbers.fixed(s.milliseconds(), 0)) + " ms");
-        Parts.tip(drawn, s.renderer().equals("splat") ? "Java drawing, no graphics card. " + s.description() : s.description());
+        Parts.tip(drawn, s.renderer().equals("splat") ? "Java drawing, no graphics card. " + s.description()
+                : s.description());
         show(drawn, !s.renderer().isEmpty());
     }
 

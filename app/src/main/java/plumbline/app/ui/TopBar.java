@@ -20,7 +20,10 @@ import plumbline.app.ui.parts.Parts;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Version;
 
-/** 40 px: menu, project, branch, version and edits on the left; workspaces in the true centre; search and states right. */
+/**
+ * 40 px: menu, project, branch, version and edits on the left; workspaces in the true centre; search and states
+ * right.
+ */
 final class TopBar extends StackPane {
     private static final String BOB = "M6 0 h4 v3 h-4 z M3 4 h10 l-1 5 l-4 8 l-4 -8 z";
     private static final double NARROW = 1440;

@@ -50,6 +50,7 @@ public final class Window implements Ui, AutoCloseable {
     private final ObjectProperty<Boolean> dark = new SimpleObjectProperty<>(true);
     private final Map<String, Workspace> built = new LinkedHashMap<>();
     private Optional<Session> session = Optional.empty();
+    private long drewNanos;
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
 
@@ -143,6 +144,11 @@ public final class Window implements Ui, AutoCloseable {
             return;
         }
         tasks().io(() -> new Session(project, wanted.get()), this::open, e -> problem(Failures.sentence(e)));
+    }
+
+    /** A project folder is opened; anything else becomes an import into the project that is open. */
+    public void openPath(Path path) {
+        actions.dropped(path);
     }
 
     /** Takes a session over and shows the first workspace. */
@@ -241,6 +247,7 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void drew(SceneView.Status status) {
+        drewNanos = System.nanoTime();
         statusBar.showDrawn(status);
     }
 
@@ -265,6 +272,11 @@ public final class Window implements Ui, AutoCloseable {
         if (!ImageIO.write(image, "png", png.toFile())) {
             throw new IOException(png + ": no writer for PNG in this Java");
         }
+    }
+
+    /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
+    long drewNanos() {
+        return drewNanos;
     }
 
     void showEmpty(Node content) {

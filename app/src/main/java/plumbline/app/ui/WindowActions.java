@@ -40,6 +40,9 @@ final class WindowActions {
         out.add(new Command("Search or run a command", "Ctrl+K", "mdi2m-magnify", this::palette));
         out.add(new Command("Open project folder...", "Ctrl+O", "mdi2f-folder-open-outline", this::openProject));
         out.add(new Command("New project...", "Ctrl+N", "mdi2p-plus", this::newProject));
+        if (parts.door().hasSample()) {
+            out.add(new Command("Open the sample", "", "mdi2c-cube-scan", this::sample));
+        }
         if (window.openSession().isPresent()) {
             sessionCommands(out, window.session().project().readOnly());
         }
@@ -62,9 +65,9 @@ final class WindowActions {
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
             out.add(new Command("Run all checks", "Ctrl+R", "mdi2c-check-all", this::runChecks));
         }
-        out.add(new Command("Export labels...", "Ctrl+E", "mdi2e-export", this::export));
+        out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
         out.add(new Command("Choose another capture...", "Ctrl+L", "mdi2f-filmstrip", this::chooseCapture));
-        out.add(new Command("Close project", "Ctrl+W", "mdi2c-close", window::showStart));
+        out.add(new Command("Close project", "Ctrl+Shift+W", "mdi2c-close", window::showStart));
     }
 
     void menu() {
@@ -85,12 +88,14 @@ final class WindowActions {
 
     void palette() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window), Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
+                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window),
+                        Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
     void help() {
         List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
-        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(), window::closeDialog));
+        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(),
+                window::closeDialog));
     }
 
     private void switchTheme() {
@@ -98,7 +103,11 @@ final class WindowActions {
     }
 
     StartScreen.Actions startActions() {
-        return new StartScreen.Actions(this::openFolder, this::openProject, this::newProject, this::sample);
+        return new StartScreen.Actions(
+                this::openFolder,
+                this::openProject,
+                this::newProject,
+                parts.door().hasSample() ? Optional.of(this::sample) : Optional.empty());
     }
 
     void opened(Project project) {
@@ -219,7 +228,8 @@ final class WindowActions {
 
     void chooseCapture() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.captures(window), window::closeDialog), Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
+                new PaletteBox(PaletteEntries.captures(window), window::closeDialog), Pos.TOP_CENTER,
+                        new Insets(96, 0, 0, 0));
     }
 
     private void runChecks() {
@@ -236,7 +246,8 @@ final class WindowActions {
                 found -> {
                     window.closeDialog();
                     if (!row.cancelled()) {
-                        window.say(found.isEmpty() ? "No findings." : Numbers.plural(found.size(), "finding", "findings") + ".");
+                        window.say(found.isEmpty() ? "No findings."
+                                : Numbers.plural(found.size(), "finding", "findings") + ".");
                         window.projectChanged();
                     }
                 },

@@ -8,7 +8,8 @@ import plumbline.annotation.scene.Vec3;
  * size in metres, and the ontology's word for its state ({@code moving}, {@code parked}; empty for people).
  */
 record Actor(
-        int object, String className, Mesh mesh, Look look, double x, double y, double z, double yaw, double vx, double vy,
+        int object, String className, Mesh mesh, Look look, double x, double y, double z, double yaw, double vx,
+                double vy,
         double length, double width, double height, String state) {
     /** The outer box in the world. */
     Box box() {

@@ -2,7 +2,8 @@ package plumbline.qa.simulate;
 
 /**
  * A tree of boxes over items given by their bounds (six floats each: minimum, maximum), split by the surface area
- * heuristic in bins (Wald 2007). {@code order} lists the items leaf by leaf; children of an inner node stand side by side.
+ * heuristic in bins (Wald 2007). {@code order} lists the items leaf by leaf; children of an inner node stand side by
+ * side.
  */
 final class Bvh {
     private static final int BINS = 12;
@@ -141,9 +142,17 @@ final class Bvh {
         return i;
     }
 
+    /** True where a ray meets the bounds of an item before {@code ray.t}. */
+    boolean meets(int item, Ray ray) {
+        return enter(bounds, 6 * item, ray) < Float.POSITIVE_INFINITY;
+    }
+
     /** Distance at which a ray enters a node's box, or infinity where it misses it before {@code ray.t}. */
     float enter(int node, Ray ray) {
-        int b = 6 * node;
+        return enter(box, 6 * node, ray);
+    }
+
+    private static float enter(float[] box, int b, Ray ray) {
         float x0 = (box[b] - ray.ox) * ray.ix;
         float x1 = (box[b + 3] - ray.ox) * ray.ix;
         float y0 = (box[b + 1] - ray.oy) * ray.iy;

@@ -6,10 +6,10 @@ import org.joml.Vector3d;
 import plumbline.annotation.scene.Pose;
 
 /**
- * What inertial unit and satellite receiver measure at the ego frame's origin, as small JSON with sorted keys. Inertial:
- * specific force (m/s2, at rest +9.81 on z) and turn rate (rad/s) in the ego frame, noise 0.02 m/s2 and 0.001 rad/s.
- * Satellite: latitude, longitude (degrees, WGS 84), altitude (m), noise 5 cm; east and north are the world's x and y about
- * a fixed first fix, by the radii of curvature there.
+ * What inertial unit and satellite receiver measure at the ego frame's origin, as small JSON with sorted keys.
+ * Inertial: specific force (m/s2, at rest +9.81 on z) and turn rate (rad/s) in the ego frame, noise 0.02 m/s2 and
+ * 0.001 rad/s. Satellite: latitude, longitude (degrees, WGS 84), altitude (m), noise 5 cm; east and north are the
+ * world's x and y about a fixed first fix, by the radii of curvature there.
  */
 final class EgoMeasurements {
     private static final double GRAVITY = 9.80665;

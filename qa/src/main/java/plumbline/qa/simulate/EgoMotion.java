@@ -4,7 +4,8 @@ import plumbline.annotation.scene.Pose;
 
 /**
  * How the rig drives: about 8 m/s with slow changes, in the right lane, rolling and pitching by milliradians. Time in
- * seconds from the first sweep's reference time; the ego frame is x forward, y left, z up on the road under the roof rack.
+ * seconds from the first sweep's reference time; the ego frame is x forward, y left, z up on the road under the roof
+ * rack.
  */
 final class EgoMotion {
     static final double LANE_OFFSET = -1.7;

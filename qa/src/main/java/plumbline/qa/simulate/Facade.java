@@ -1,8 +1,8 @@
 package plumbline.qa.simulate;
 
 /**
- * One house front: storeys of windows set into the wall, a door or shops at the bottom, sills, cornice and roof. Laid out
- * in street coordinates (s along, depth behind the front, z up) on one side of the street.
+ * One house front: storeys of windows set into the wall, a door or shops at the bottom, sills, cornice and roof. Laid
+ * out in street coordinates (s along, depth behind the front, z up) on one side of the street.
  */
 final class Facade {
     private static final Material[] WALLS = {Material.BRICK, Material.PLASTER, Material.STONE, Material.PLASTER};
@@ -35,7 +35,7 @@ final class Facade {
         for (int i = 0; i < bays; i++) {
             double a = s0 + (s1 - s0) * i / bays;
             double b = s0 + (s1 - s0) * (i + 1) / bays;
-            double m = (b - a) / 2 - (i == door ? 0.6 : shop ? 0.18 : 0.62);
+            double m = i == door ? (b - a) / 2 - 0.6 : shop ? 0.18 : (b - a) / 2 - 0.62;
             Material what = i == door ? Material.DOOR : shop ? Material.SHOP : Material.WINDOW;
             double sill = ground + (i == door ? 0.02 : shop ? 0.5 : 1.05);
             opening(wall, what, a, b, ground, ground + shopHeight, a + m, b - m, sill, ground + 2.75);
@@ -50,10 +50,11 @@ final class Facade {
         slab(s0, s1, top - 0.35, top, 0.35);
         if (shop && Rand.uniform(Rand.key(seed, 7)) < 0.7) {
             out.with(Material.AWNING);
-            quad(s0 + 0.3, -0.02, ground + 3.3, s1 - 0.3, -1.1, ground + 2.65);
+            awning(s0 + 0.3, s1 - 0.3, ground, Rand.below(Rand.key(seed, 8), 3));
         }
-        out.with(Material.ROOF);
-        quad(s0, -0.3, top, s1, 4.5, top + 3.2);
+        out.with(Material.ROOF).quad(
+                at(s0, -0.3, top), at(s1, -0.3, top), at(s1, 4.5, top + 3.2), at(s0, 4.5, top + 3.2),
+                (float) s0, 0, (float) s1, 4);
         sideWall(wall, s0, top);
         sideWall(wall, s1, top);
     }
@@ -63,10 +64,11 @@ final class Facade {
         out.triangle(at(s, 0, top), at(s, 9, top), at(s, 4.5, top + 3.2));
     }
 
-    private void quad(double s0, double d0, double z0, double s1, double d1, double z1) {
-        float u0 = (float) s0;
-        float u1 = (float) s1;
-        out.quad(at(s0, d0, z0), at(s1, d0, z0), at(s1, d1, z1), at(s0, d1, z1), u0, 0, u1, 4);
+    /** The colour is told to the texture by tens of v. */
+    private void awning(double s0, double s1, double ground, int colour) {
+        out.quad(
+                at(s0, -0.02, ground + 3.3), at(s1, -0.02, ground + 3.3), at(s1, -1.1, ground + 2.65),
+                at(s0, -1.1, ground + 2.65), (float) s0, 10 * colour + 1, (float) s1, 10 * colour + 4);
     }
 
     private void flat(double s0, double s1, double z0, double z1) {

@@ -38,8 +38,10 @@ public record Fault(Kind kind, String target, SortedMap<String, Double> amounts)
 
     /** The label errors that can be made, by the rule that looks for each. */
     public static final List<String> LABEL_RULES = List.of(
-            "box.empty", "box.floating", "size.class", "size.track", "yaw.jump", "motion.velocity", "motion.acceleration",
-            "box.overlap", "box.duplicate", "class.flip", "ontology.class", "attribute.missing", "box.range", "track.gap",
+            "box.empty", "box.floating", "size.class", "size.track", "yaw.jump", "motion.velocity",
+                    "motion.acceleration",
+            "box.overlap", "box.duplicate", "class.flip", "ontology.class", "attribute.missing", "box.range",
+                    "track.gap",
             "points.unassigned", "box.underground");
 
     public Fault {
@@ -77,9 +79,10 @@ public record Fault(Kind kind, String target, SortedMap<String, Double> amounts)
                 .filter(k -> k.name().equalsIgnoreCase(parts[0]))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no fault is called \"" + parts[0]
-                        + "\"; write one of calibration, drift, time, dropped, pose or label as kind:target:key=value"));
+                        + "\"; write one of calibration, drift, time, dropped, pose, label as kind:target:key=value"));
         if (parts.length < 2) {
-            throw new IllegalArgumentException("the fault \"" + text + "\" lacks its target: write kind:target:key=value");
+            throw new IllegalArgumentException("the fault \"" + text
+                    + "\" lacks its target: write kind:target:key=value");
         }
         SortedMap<String, Double> amounts = new TreeMap<>();
         for (String pair : parts.length < 3 || parts[2].isBlank() ? new String[0] : parts[2].split(",")) {

@@ -1,8 +1,8 @@
 package plumbline.qa.simulate;
 
 /**
- * A mesh standing upright in a snapshot: place in metres about the snapshot's origin, heading, velocity in the plane, and
- * whose it is ({@code object} 0 for what is part of the street).
+ * A mesh standing upright in a snapshot: place in metres about the snapshot's origin, heading, velocity in the plane,
+ * and whose it is ({@code object} 0 for what is part of the street).
  */
 final class Instance {
     final int object;

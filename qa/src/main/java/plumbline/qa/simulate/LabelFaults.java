@@ -57,7 +57,10 @@ final class LabelFaults {
         return entries;
     }
 
-    /** The unused track with most points about its middle (or at the frame asked for), with labels on both sides of it. */
+    /**
+     * The unused track with most points about its middle (or at the frame asked for), with labels on both sides of
+     * it.
+     */
     private Pick pick(Fault fault, Set<String> classes, int margin) {
         int frame = (int) fault.amount("frame", -1);
         List<Pick> found = new ArrayList<>();
@@ -98,13 +101,15 @@ final class LabelFaults {
         Set<String> cars = Set.of("Car");
         Set<String> all = Set.of("Car", "Van", "Truck", "Bus", "Pedestrian", "Cyclist");
         switch (fault.target()) {
-            case "box.empty" -> addBox(fault, emptyPlace(frame(fault)), frame(fault), "a box where nothing was measured");
+            case "box.empty" -> addBox(fault, emptyPlace(frame(fault)), frame(fault),
+                    "a box where nothing was measured");
             case "box.range" -> addBox(
                     fault, Box.upright(new Vec3(250, 4, -1.2), 4.5, 1.85, 1.55, 0), frame(fault),
                     "a box 250 m away, beyond the lidar's range");
             case "box.overlap" -> {
                 Label.Cuboid c = pick(fault, cars, 0).label();
-                addBox(fault, moved(c.box(), 0.5 * c.box().length(), 0), c.frame(), "a box half inside that of " + c.track());
+                addBox(fault, moved(c.box(), 0.5 * c.box().length(), 0), c.frame(),
+                        "a box half inside that of " + c.track());
             }
             case "box.duplicate" -> {
                 Label.Cuboid c = pick(fault, cars, 0).label();
@@ -144,7 +149,8 @@ final class LabelFaults {
                 entries.add(new SimulationTruth.Entry(
                         fault, List.of(p.label().frame()),
                         List.of(p.label().id(), p.track.get(p.at - 1).id(), p.track.get(p.at + 1).id()), fault.target(),
-                        Optional.empty(), Optional.empty(), "the label of one frame is missing between its neighbours"));
+                        Optional.empty(), Optional.empty(),
+                                "the label of one frame is missing between its neighbours"));
             }
             case "points.unassigned" -> {
                 List<Label.Cuboid> track = pick(fault, all, 0).track();
@@ -164,7 +170,8 @@ final class LabelFaults {
     }
 
     private void whole(
-            Fault fault, List<Label.Cuboid> track, java.util.function.UnaryOperator<Label.Cuboid> how, String sentence) {
+            Fault fault, List<Label.Cuboid> track, java.util.function.UnaryOperator<Label.Cuboid> how,
+                    String sentence) {
         List<Label.Cuboid> changed = track.stream().map(how).toList();
         labels = labels.with(changed, Set.of());
         record(fault, changed, sentence);
@@ -179,7 +186,8 @@ final class LabelFaults {
         TreeMap<String, String> attributes = new TreeMap<>(Map.of("occluded", "none", "state", "parked"));
         String name = "extra-" + fault.target();
         put(fault, new Label.Cuboid(
-                new LabelId(name + "-f" + frame), new TrackId(name), "Car", frame, box, attributes, Origin.HAND, false, 1),
+                new LabelId(name + "-f" + frame), new TrackId(name), "Car", frame, box, attributes, Origin.HAND, false,
+                        1),
                 sentence);
     }
 
@@ -199,7 +207,8 @@ final class LabelFaults {
             }
         }
         if (best == null) {
-            throw new IllegalArgumentException("frame " + frame + " has no empty place for a car; ask for another frame");
+            throw new IllegalArgumentException("frame " + frame
+                    + " has no empty place for a car; ask for another frame");
         }
         return best;
     }

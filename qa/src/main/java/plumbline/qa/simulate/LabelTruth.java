@@ -3,6 +3,7 @@ package plumbline.qa.simulate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -41,7 +42,7 @@ record LabelTruth(Labels labels, Map<LabelId, Integer> points) {
                 }
                 int object = s.actor().object();
                 if (lastFrame.getOrDefault(object, -2) != f - 1) {
-                    trackOf.put(object, new TrackId(String.format("%03d", ++tracks)));
+                    trackOf.put(object, new TrackId(String.format(Locale.ROOT, "%03d", ++tracks)));
                 }
                 lastFrame.put(object, f);
                 Label.Cuboid c = label(s, trackOf.get(object), f, lidarFromWorld);
@@ -62,7 +63,8 @@ record LabelTruth(Labels labels, Map<LabelId, Integer> points) {
             attributes.put("state", s.actor().state());
         }
         return new Label.Cuboid(
-                new LabelId("o" + s.actor().object() + "-f" + frame), track, s.actor().className(), frame, box, attributes,
+                new LabelId("o" + s.actor().object() + "-f" + frame), track, s.actor().className(), frame, box,
+                        attributes,
                 Origin.HAND, false, 1);
     }
 }

@@ -11,16 +11,16 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * A spinning lidar of 64 beams (the angles of a Pandar64: a sixth of a degree about the horizon, wider above and below) or,
- * for fewer than 30,000 points, of 32 (those of an HDL-32E). One turn takes 0.1 s counter-clockwise from the rear, so what
- * lies ahead is measured at the reference time; each point is in the sensor's frame at its own time. Range noise is
- * 1.5 cm plus 0.02 % (1 sigma); glass, grazing and far dark surfaces drop out.
+ * A spinning lidar of 64 beams (the angles of a Pandar64: a sixth of a degree about the horizon, wider above and
+ * below) or, for fewer than 30,000 points, of 32 (those of an HDL-32E). One turn takes 0.1 s counter-clockwise from
+ * the rear, so what lies ahead is measured at the reference time; each point is in the sensor's frame at its own
+ * time. Range noise is 1.5 cm plus 0.02 % (1 sigma); glass, grazing and far dark surfaces drop out.
  */
 final class Lidar {
     static final double TURN_SECONDS = 0.1;
     private static final float MAX_RANGE = 120;
     /** Of all shots of a street this part comes back; the rest goes into the sky or drops out. */
-    private static final double RETURNING = 0.87;
+    private static final double RETURNING = 0.79;
 
     private final double[] elevationRad;
     private final int columns;
@@ -110,7 +110,8 @@ final class Lidar {
         float grey = shot.surface.grey();
         long key = Rand.key(seed, sweep, (long) beam << 32 | column);
         boolean pane = m.glass() && grey < 0.2f;
-        double lost = 0.004 + (pane ? 0.85 : 0) + Math.clamp((ray.t - 25) / 160 * (1.1 - grey - 0.5 * facing), 0, 0.9);
+        double lost = 0.004 + (pane ? (m == Material.SHOP ? 0.4 : 0.85) : 0)
+                + Math.clamp((ray.t - 25) / 160 * (1.1 - grey - 0.5 * facing), 0, 0.9);
         if (Rand.uniform(key) < lost) {
             return false;
         }
@@ -123,8 +124,9 @@ final class Lidar {
     }
 
     /**
-     * The points of one turn about {@code time}: intensity (u1), ring (u2, 0 is the top beam), time (f4, seconds from the
-     * sample's time). {@code truth} adds classification (u1, see {@link Material}) and instance (u4, 0 for the street).
+     * The points of one turn about {@code time}: intensity (u1), ring (u2, 0 is the top beam), time (f4, seconds from
+     * the sample's time). {@code truth} adds classification (u1, see {@link Material}) and instance (u4, 0 for the
+     * street).
      */
     PointBlock sweep(World world, int sweep, double time, boolean truth) {
         Snapshot snapshot = world.snapshot(time, TURN_SECONDS / 2);

@@ -1,8 +1,9 @@
 package plumbline.qa.simulate;
 
 /**
- * What makes one thing differ from another of the same mesh: two colours (0xRRGGBB, sRGB), a seed for its texture, and for
- * a vehicle the half length, half width and the wheels (front x, rear x, radius) in metres that its paint is laid around.
+ * What makes one thing differ from another of the same mesh: two colours (0xRRGGBB, sRGB), a seed for its texture,
+ * and for a vehicle the half length, half width and the wheels (front x, rear x, radius) in metres that its paint is
+ * laid around.
  */
 record Look(
         int primary, int secondary, int seed, float halfLength, float halfWidth, float front, float rear, float wheel) {

@@ -2,8 +2,8 @@ package plumbline.qa.simulate;
 
 /**
  * Triangles in metres with a tree over them: {@code vertex} holds corner, edge and edge (nine floats a triangle),
- * {@code normal} the three corner normals, {@code uv} the texture coordinates of the corners, {@code material} an ordinal
- * of {@link Material}. Immutable after building.
+ * {@code normal} the three corner normals, {@code uv} the texture coordinates of the corners, {@code material} an
+ * ordinal of {@link Material}. Immutable after building.
  */
 final class Mesh {
     final int size;

@@ -1,6 +1,8 @@
 package plumbline.qa.simulate;
 
-/** People on foot and on bicycles, one mesh for each phase of their movement. Facing +x, origin on the ground; metres. */
+/**
+ * People on foot and on bicycles, one mesh for each phase of their movement. Facing +x, origin on the ground; metres.
+ */
 final class PersonMeshes {
     static final int PHASES = 12;
 

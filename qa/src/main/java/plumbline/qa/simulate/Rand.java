@@ -1,8 +1,8 @@
 package plumbline.qa.simulate;
 
 /**
- * Random numbers that depend on nothing but their key, so a frame, a beam or a house comes out the same in any order and
- * on any thread. The mixer is the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+ * Random numbers that depend on nothing but their key, so a frame, a beam or a house comes out the same in any order
+ * and on any thread. The mixer is the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
  */
 final class Rand {
     private Rand() {}

@@ -1,8 +1,9 @@
 package plumbline.qa.simulate;
 
 /**
- * A ray with its nearest hit so far, reused by one thread: origin and unit direction in metres, {@code t} the distance of
- * the hit (set to the longest range before a cast), {@code seconds} the time of the ray against the snapshot's.
+ * A ray with its nearest hit so far, reused by one thread: origin and unit direction in metres, {@code t} the
+ * distance of the hit (set to the longest range before a cast), {@code seconds} the time of the ray against the
+ * snapshot's.
  */
 final class Ray {
     float ox;

@@ -10,7 +10,7 @@ import plumbline.annotation.scene.Pose;
  */
 final class Renderer {
     private static final float EXPOSURE = 0.92f;
-    private static final float JUMP = 0.07f;
+    private static final float JUMP = 0.09f;
 
     private final Shading shading;
     private final Snapshot snapshot;
@@ -117,11 +117,18 @@ final class Renderer {
         return Math.clamp(a * (2.51f * a + 0.03f) / (a * (2.43f * a + 0.59f) + 0.14f), 0f, 1f);
     }
 
+    /** x^(1/2.2) within half a percent: roots are quicker than powers, and this runs three times a pixel. */
+    private static double gamma(float x) {
+        double root = Math.sqrt(x);
+        return 0.955 * root + 0.0956 * Math.sqrt(root) - 0.0511 * x;
+    }
+
     private static int develop(float[] c, long key) {
         int out = 0;
-        float noise = (float) (Rand.uniform(key) + Rand.uniform(key + 1) - 1) * 0.014f;
+        long bits = Rand.mix(key);
+        double noise = ((bits & 0xff) + (bits >>> 8 & 0xff) - 255) * (0.014 / 255);
         for (int k = 0; k < 3; k++) {
-            double v = Math.pow(c[k], 1 / 2.2) + noise + (Rand.uniform(key + 7 + k) - 0.5) * 0.012;
+            double v = gamma(c[k]) + noise + ((bits >>> (16 + 8 * k) & 0xff) - 127.5) * (0.012 / 255);
             out = out << 8 | (int) Math.clamp(Math.round(255 * v), 0, 255);
         }
         return out;

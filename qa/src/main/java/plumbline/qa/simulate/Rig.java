@@ -10,9 +10,10 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 
 /**
- * The sensors as their calibration records them, and where they truly sit when a fault has moved one. A camera fault turns
- * about the optical axes (yaw +y, pitch +x, roll +z), a lidar fault about its own (yaw +z, pitch +y, roll +x); shifts are
- * along the ego frame's axes. The recorded calibration stays the nominal one: {@code true = shift * recorded * turn}.
+ * The sensors as their calibration records them, and where they truly sit when a fault has moved one. A camera fault
+ * turns about the optical axes (yaw +y, pitch +x, roll +z), a lidar fault about its own (yaw +z, pitch +y, roll +x);
+ * shifts are along the ego frame's axes. The recorded calibration stays the nominal one: {@code true = shift *
+ * recorded * turn}.
  */
 final class Rig {
     static final String LIDAR = "lidar_top";
@@ -93,8 +94,8 @@ final class Rig {
     }
 
     /**
-     * When a camera is triggered, in seconds from the sweep's reference time: as the beam passes its axis, and one to four
-     * milliseconds later.
+     * When a camera is triggered, in seconds from the sweep's reference time: as the beam passes its axis, and one to
+     * four milliseconds later.
      */
     static double triggerSeconds(int camera) {
         double pass = YAW_DEGREES[camera] == 180 ? 0.044 : YAW_DEGREES[camera] / 360 * Lidar.TURN_SECONDS;

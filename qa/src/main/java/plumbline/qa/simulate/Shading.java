@@ -87,7 +87,8 @@ final class Shading {
         float rx = x - hit.x;
         float ry = y - hit.y;
         Textures.at(
-                m, hit.look, tu, tv, hit.cos * rx + hit.sin * ry, -hit.sin * rx + hit.cos * ry, z - hit.z, distance, out);
+                m, hit.look, tu, tv, hit.cos * rx + hit.sin * ry, -hit.sin * rx + hit.cos * ry, z - hit.z, distance,
+                        out);
     }
 
     /** Fills {@code out} for the hit that a ray has; for the lidar, which has no light of its own to compute. */
@@ -120,6 +121,9 @@ final class Shading {
         for (Instance c : vehicles) {
             float rx = x - c.x;
             float ry = y - c.y;
+            if (rx * rx + ry * ry > 64) {
+                continue;
+            }
             float dx = Math.abs(c.cos * rx + c.sin * ry) - c.look.halfLength() + 0.15f;
             float dy = Math.abs(c.cos * ry - c.sin * rx) - c.look.halfWidth() + 0.15f;
             if (dx < 1.2f && dy < 1.2f) {
@@ -185,7 +189,7 @@ final class Shading {
     }
 
     private static void haze(Scratch s, float distance) {
-        float f = 1 - (float) Math.exp(-distance * 0.0032f);
+        float f = 1 - (float) Math.exp(-distance * 0.0021f);
         s.red += (0.62f - s.red) * f;
         s.green += (0.70f - s.green) * f;
         s.blue += (0.80f - s.blue) * f;

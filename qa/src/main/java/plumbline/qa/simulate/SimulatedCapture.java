@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,9 +34,9 @@ import plumbline.annotation.scene.Trajectory;
 
 /**
  * A street driven through by a rig, with known truth. Nothing is kept: points and images are made when asked, the same
- * bytes each time for the same options. A lidar sample's time is the middle of its turn, points are in the sensor's frame
- * at their own time, {@code time + sample time}. Faults of calibration and drift move the sensor and leave the recorded
- * extrinsics; faults of time, drop and pose change what is recorded. Safe for several threads.
+ * bytes each time for the same options. A lidar sample's time is the middle of its turn, points are in the sensor's
+ * frame at their own time, {@code time + sample time}. Faults of calibration and drift move the sensor and leave the
+ * recorded extrinsics; faults of time, drop and pose change what is recorded. Safe for several threads.
  */
 public final class SimulatedCapture implements CaptureSource {
     /** The first sweep's reference time: 2025-10-09T08:53:20Z. */
@@ -94,7 +95,7 @@ public final class SimulatedCapture implements CaptureSource {
     private Sample sample(String sensor, int index, double t, String encoding) {
         double recorded = t + rig.lateSeconds(sensor);
         Pose pose = recordedWorldFromEgo(recorded).times(rig.sensor(sensor).egoFromSensor());
-        String key = String.format("%s/%06d", sensor, index);
+        String key = String.format(Locale.ROOT, "%s/%06d", sensor, index);
         return new Sample(new SensorId(sensor), nanos(recorded), pose, encoding, key);
     }
 
@@ -150,8 +151,10 @@ public final class SimulatedCapture implements CaptureSource {
         String key = sample.key();
         String number = key.substring(key.lastIndexOf('/') + 1);
         int limit = options.frames() * (sample.sensor().value().equals("imu") ? 10 : 1);
-        if (!key.startsWith(sample.sensor().value() + "/") || !number.matches("[0-9]{6}") || Integer.parseInt(number) >= limit) {
-            throw new IOException(capture.name() + ": there is no sample \"" + key + "\"; take samples from its capture");
+        if (!key.startsWith(sample.sensor().value() + "/") || !number.matches("[0-9]{6}")
+                || Integer.parseInt(number) >= limit) {
+            throw new IOException(capture.name() + ": there is no sample \"" + key
+                    + "\"; take samples from its capture");
         }
         return Integer.parseInt(number);
     }
@@ -313,7 +316,17 @@ public final class SimulatedCapture implements CaptureSource {
             case LABEL -> "";
         };
         return new SimulationTruth.Entry(
-                f, IntStream.range(from, to).boxed().toList(), List.of(), rule, recorded, corrected, sentence);
+                f, framesOf(f, from, to), List.of(), rule, recorded, corrected, sentence);
+    }
+
+    /** The frames of a span of sweeps; for missing sweeps, which have no frame, the first one after them. */
+    private List<Integer> framesOf(Fault f, int from, int to) {
+        boolean lost = f.kind() == Fault.Kind.DROPPED && f.target().equals(Rig.LIDAR);
+        return IntStream.range(0, sweeps.length)
+                .filter(i -> sweeps[i] >= (lost ? to : from) && (lost || sweeps[i] < to))
+                .limit(lost ? 1 : sweeps.length)
+                .boxed()
+                .toList();
     }
 
     @Override

@@ -3,8 +3,8 @@ package plumbline.qa.simulate;
 import java.util.List;
 
 /**
- * What to simulate: frames at 10 Hz, about how many points a sweep has (the columns of the lidar are chosen for it), the
- * seed that everything follows from, the size of the images, and what shall be wrong.
+ * What to simulate: frames at 10 Hz, about how many points a sweep has (the columns of the lidar are chosen for it),
+ * the seed that everything follows from, the size of the images, and what shall be wrong.
  */
 public record SimulationOptions(
         int frames, int pointsPerFrame, long seed, int imageWidth, int imageHeight, List<Fault> faults) {
@@ -14,7 +14,8 @@ public record SimulationOptions(
             throw new IllegalArgumentException("a simulated pass has 1 to 100,000 frames, not " + frames);
         }
         if (pointsPerFrame < 1_000 || pointsPerFrame > 2_000_000) {
-            throw new IllegalArgumentException("a simulated sweep has 1,000 to 2,000,000 points, not " + pointsPerFrame);
+            throw new IllegalArgumentException("a simulated sweep has 1,000 to 2,000,000 points, not "
+                    + pointsPerFrame);
         }
         if (imageWidth < 32 || imageHeight < 32 || imageWidth > 8192 || imageHeight > 8192) {
             throw new IllegalArgumentException("images are 32 to 8,192 pixels wide and high");

@@ -10,8 +10,8 @@ import plumbline.annotation.scene.Pose;
 public record SimulationTruth(long seed, int frames, List<Entry> faults) {
     /**
      * One fault: as it was asked for, the frames and labels it shows in, what is expected to find it (a rule's id, or
-     * {@code calibration}, {@code time}, {@code dropped}, {@code trajectory}), and for a moved sensor the recorded and the
-     * true extrinsics (of a drift: those at the end of the pass).
+     * {@code calibration}, {@code time}, {@code dropped}, {@code trajectory}), and for a moved sensor the recorded
+     * and the true extrinsics (of a drift: those at the end of the pass).
      */
     public record Entry(
             Fault fault, List<Integer> frames, List<LabelId> labels, String expectedRule,
@@ -27,7 +27,8 @@ public record SimulationTruth(long seed, int frames, List<Entry> faults) {
     }
 
     public String toJson() {
-        return "{\"faults\":[" + faults.stream().map(SimulationTruth::json).collect(Collectors.joining(",")) + "],\"frames\":"
+        return "{\"faults\":[" + faults.stream().map(SimulationTruth::json).collect(Collectors.joining(","))
+                + "],\"frames\":"
                 + frames + ",\"seed\":" + seed + "}";
     }
 
@@ -41,7 +42,8 @@ public record SimulationTruth(long seed, int frames, List<Entry> faults) {
         out.append(e.correctedEgoFromSensor.isPresent() ? "" : "}");
         out.append(",\"expectedRule\":").append(quoted(e.expectedRule));
         out.append(",\"fault\":").append(quoted(e.fault.toString()));
-        out.append(",\"frames\":").append(e.frames.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]")));
+        out.append(",\"frames\":").append(e.frames.stream().map(String::valueOf).collect(Collectors.joining(",", "[",
+                "]")));
         out.append(",\"kind\":").append(quoted(e.fault.kind().name().toLowerCase(java.util.Locale.ROOT)));
         out.append(",\"labels\":")
                 .append(e.labels.stream().map(l -> quoted(l.value())).collect(Collectors.joining(",", "[", "]")));

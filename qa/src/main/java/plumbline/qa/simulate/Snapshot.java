@@ -4,9 +4,9 @@ import java.util.List;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * Everything that stands around the rig at one time, ready for rays. Coordinates are the world's less {@code origin}, so
- * floats suffice; moving things go on straight for the {@code span} of seconds around the time. Safe for many threads,
- * each with a ray and a local ray of its own.
+ * Everything that stands around the rig at one time, ready for rays. Coordinates are the world's less {@code origin},
+ * so floats suffice; moving things go on straight for the {@code span} of seconds around the time. Safe for many
+ * threads, each with a ray and a local ray of its own.
  */
 final class Snapshot {
     final Vec3 origin;
@@ -42,7 +42,7 @@ final class Snapshot {
                 continue;
             }
             for (int i = bvh.first[node]; i < bvh.first[node] + bvh.count[node]; i++) {
-                if (castAt(bvh.order[i], ray, local, any)) {
+                if (bvh.meets(bvh.order[i], ray) && castAt(bvh.order[i], ray, local, any)) {
                     hit = true;
                     if (any) {
                         return true;

@@ -9,9 +9,10 @@ import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * One cloud of the simulated street as a survey would give it, in the world's frame: exactly as many points as asked for,
- * spread evenly over the surfaces, noise 5 mm, with intensity (u1), classification (u1), red, green, blue (u2, 16 bit as
- * in LAS). Streamed piece of street by piece in blocks of at most 200,000 points, so a billion need little memory.
+ * One cloud of the simulated street as a survey would give it, in the world's frame: exactly as many points as asked
+ * for, spread evenly over the surfaces, noise 5 mm, with intensity (u1), classification (u1), red, green, blue (u2,
+ * 16 bit as in LAS). Streamed piece of street by piece in blocks of at most 200,000 points, so a billion need little
+ * memory.
  */
 public final class StaticCloud {
     private static final int BLOCK = 200_000;
@@ -23,7 +24,9 @@ public final class StaticCloud {
         stream(points, seed, Vec3.ZERO, sink, progress);
     }
 
-    /** {@code origin} is added to every coordinate: UTM-sized ones, say. Stops early where the progress is cancelled. */
+    /**
+     * {@code origin} is added to every coordinate: UTM-sized ones, say. Stops early where the progress is cancelled.
+     */
     public static void stream(long points, long seed, Vec3 origin, Consumer<PointBlock> sink, Progress progress) {
         if (points < 0) {
             throw new IllegalArgumentException("a cloud cannot have " + points + " points");
@@ -55,7 +58,8 @@ public final class StaticCloud {
         for (StreetChunk.Standing s : chunk.standing) {
             double turn = world.street.heading(s.s()) + s.turn();
             out.mesh(
-                    s.mesh(), s.look(), world.street.x(s.s(), s.d()), world.street.y(s.s(), s.d()), Street.KERB_HEIGHT, turn);
+                    s.mesh(), s.look(), world.street.x(s.s(), s.d()), world.street.y(s.s(), s.d()), Street.KERB_HEIGHT,
+                            turn);
         }
         for (StreetChunk.Parked p : chunk.parked) {
             double turn = world.street.heading(p.s()) + p.turn();
@@ -122,7 +126,7 @@ public final class StaticCloud {
             };
             for (int i = 0; i < mesh.size; i++) {
                 areaDone += area(mesh, i);
-                long until = Math.min(points, (long) (points * (areaDone / area)));
+                long until = Math.min(points, (long) (points * (areaDone / area) + 1e-3));
                 while (pointsDone < until) {
                     point(mesh, i, look, at);
                 }
@@ -169,7 +173,8 @@ public final class StaticCloud {
             float w = 1 - u - v;
             Material material = Material.ALL[mesh.material[i]];
             Textures.at(
-                    material, look, w * t[c] + u * t[c + 2] + v * t[c + 4], w * t[c + 1] + u * t[c + 3] + v * t[c + 5], x, y,
+                    material, look, w * t[c] + u * t[c + 2] + v * t[c + 4], w * t[c + 1] + u * t[c + 3] + v * t[c + 5],
+                            x, y,
                     z, 5, surface);
             xyz[0][n] = at[0] + at[3] * x - at[4] * y + noise(more);
             xyz[1][n] = at[1] + at[4] * x + at[3] * y + noise(more >>> 16);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Forty metres of street that never move: road, kerbs, pavements and house fronts in one mesh, and the trees, lamps, signs
- * and parked vehicles that stand on it. Made from the seed and its number alone.
+ * Forty metres of street that never move: road, kerbs, pavements and house fronts in one mesh, and the trees, lamps,
+ * signs and parked vehicles that stand on it. Made from the seed and its number alone.
  */
 final class StreetChunk {
     /** Something standing at (s, d), turned by {@code turn} radians against the street. */
@@ -15,7 +15,8 @@ final class StreetChunk {
     record Parked(int object, VehicleMeshes.Model model, Look look, double s, double d, double turn) {}
 
     static final int[] PAINTS = {
-        0xb8bcc0, 0x1c1e22, 0xe8e8e6, 0x7c1218, 0x1f3f74, 0x55595e, 0x2d5a45, 0xc9a227, 0x8a9aa8, 0x3d2b24, 0xd2d6d8, 0x9c3b1b
+        0xb8bcc0, 0x1c1e22, 0xe8e8e6, 0x7c1218, 0x1f3f74, 0x55595e, 0x2d5a45, 0xc9a227, 0x8a9aa8, 0x3d2b24, 0xd2d6d8,
+                0x9c3b1b
     };
     private final Street street;
     final int number;
@@ -76,7 +77,8 @@ final class StreetChunk {
     private void houses(MeshBuilder b, double s0, int side, long key) {
         double a = s0;
         for (int i = 0; i < 3; i++) {
-            double end = i == 2 ? s0 + Street.CHUNK : s0 + Street.CHUNK * (i + 1) / 3 + Rand.between(Rand.key(key, i), -2, 2);
+            double end = i == 2 ? s0 + Street.CHUNK : s0 + Street.CHUNK * (i + 1) / 3
+                    + Rand.between(Rand.key(key, i), -2, 2);
             boolean gap = Rand.uniform(Rand.key(key, 20 + i)) < 0.1;
             if (gap) {
                 b.with(Material.BRICK).quad(
@@ -94,7 +96,8 @@ final class StreetChunk {
         double d = side * (Street.KERB + 0.75);
         for (int i = 0; i < 3; i++) {
             double s = s0 + 5 + 13.3 * i + Rand.between(Rand.key(key, i), -1.2, 1.2);
-            if (Math.abs(s - crossing(number)) > 4.5 && Rand.uniform(Rand.key(key, 50 + i)) < 0.75) {
+            boolean crossed = Math.abs(s - crossing(number)) < 4.5;
+            if (!crossed && Rand.uniform(Rand.key(key, 50 + i)) < 0.75) {
                 int seed = (int) Rand.key(key, 60 + i);
                 Mesh tree = models.trees[Rand.below(Rand.key(key, 70 + i), models.trees.length)];
                 standing.add(new Standing(0, tree, Look.plain(seed), s, d, Rand.uniform(Rand.key(key, 80 + i)) * 6.28));
@@ -107,7 +110,8 @@ final class StreetChunk {
         standing.add(new Standing(
                 0, sign, Rand.uniform(Rand.key(key, 91)) < 0.5 ? red : blue, s0 + 25, d, side < 0 ? Math.PI : 0));
         for (int i = 0; i < 4; i++) {
-            standing.add(new Standing(0, models.bollard, Look.plain(i), s0 + 8 + i * 2, side * (Street.KERB + 0.45), 0));
+            standing.add(new Standing(0, models.bollard, Look.plain(i), s0 + 8 + i * 2, side * (Street.KERB + 0.45),
+                    0));
         }
     }
 

@@ -31,14 +31,18 @@ final class Textures {
 
     private Textures() {}
 
-    /** {@code u, v} texture coordinates; {@code x, y, z} the point in the mesh's axes; distance from the eye in metres. */
+    /**
+     * {@code u, v} texture coordinates; {@code x, y, z} the point in the mesh's axes; distance from the eye in
+     * metres.
+     */
     static void at(Material m, Look look, float u, float v, float x, float y, float z, float distance, Surface out) {
         out.set(m.red, m.green, m.blue);
         out.mirror = m.mirror;
         float fine = Math.min(1, 18 / (distance + 0.1f));
         switch (m) {
             case ASPHALT -> asphalt(u, v, fine, out);
-            case KERB -> out.scale((frac(u) < 0.02f ? 1 - 0.5f * fine : 1) * (0.85f + 0.3f * Rand.noise(6 * u, 6 * v, 5)));
+            case KERB -> out.scale((frac(u) < 0.02f ? 1 - 0.5f * fine : 1)
+                    * (0.85f + 0.3f * Rand.noise(6 * u, 6 * v, 5)));
             case PAVING -> paving(u, v, fine, out);
             case GRASS -> out.scale(0.6f + 0.8f * Rand.noise(3 * u, 3 * v, 6));
             case BRICK -> bricks(u, v, fine, out);
@@ -49,8 +53,11 @@ final class Textures {
             case DOOR -> door(u, v, out);
             case ROOF -> out.scale((frac(v * 3) < 0.15f ? 0.6f : 1) * (0.8f + 0.4f * Rand.cellNoise(4 * u, 3 * v, 8)));
             case AWNING -> {
+                int colour = (int) (v / 10);
                 if (((int) Math.floor(u * 2.5f) & 1) == 0) {
                     out.set(0.75f, 0.72f, 0.65f);
+                } else if (colour > 0) {
+                    out.set(0.06f, colour == 1 ? 0.09f : 0.2f, colour == 1 ? 0.24f : 0.1f);
                 }
             }
             case SIGN -> sign(look, u, y, z, out);
@@ -89,7 +96,7 @@ final class Textures {
     }
 
     private static void asphalt(float s, float d, float fine, Surface out) {
-        float grain = 1 + fine * 0.5f * (Rand.cellNoise(60 * s, 60 * d, 1) - 0.5f);
+        float grain = 1 + fine * 0.34f * (Rand.cellNoise(60 * s, 60 * d, 1) - 0.5f);
         float track = 1 - 0.1f * Math.max(0, 1 - Math.abs(Math.abs(Math.abs(d) - 1.7f) - 0.75f) / 0.3f);
         float patch = 0.82f + 0.36f * Rand.noise(0.5f * s, 0.8f * d, 2);
         float worn = 0.75f + 0.25f * Rand.noise(5 * s, 5 * d, 3);
@@ -140,7 +147,8 @@ final class Textures {
 
     private static void plaster(float u, float v, Surface out) {
         float house = Rand.cellNoise(u / 13.333f, 0, 31);
-        out.set(out.red * (0.85f + 0.25f * house), out.green * (1.05f - 0.2f * house), out.blue * (1.25f - 0.6f * house));
+        out.set(out.red * (0.85f + 0.25f * house), out.green * (1.05f - 0.2f * house),
+                out.blue * (1.25f - 0.6f * house));
         float streak = Rand.noise(2.5f * u, 0.25f * v, 32);
         out.scale((0.84f + 0.2f * streak) * (0.93f + 0.14f * Rand.noise(4 * u, 4 * v, 33)) * (v < 0.9f ? 0.72f : 1));
     }
@@ -156,7 +164,8 @@ final class Textures {
     private static void window(float u, float v, Surface out) {
         float id = (float) Math.floor(u / 4);
         float a = u - 4 * id;
-        if (a < 0.07f || a > 0.93f || v < 0.05f || v > 0.95f || Math.abs(a - 0.5f) < 0.035f || Math.abs(v - 0.66f) < 0.02f) {
+        if (a < 0.07f || a > 0.93f || v < 0.05f || v > 0.95f || Math.abs(a - 0.5f) < 0.035f
+                || Math.abs(v - 0.66f) < 0.02f) {
             out.set(0.68f, 0.67f, 0.64f);
             out.mirror = 0;
         } else if (Rand.cellNoise(id, 3, 51) < 0.35f && v > 0.98f - 0.8f * Rand.cellNoise(id, 5, 52)) {
@@ -183,8 +192,8 @@ final class Textures {
     private static void door(float u, float v, Surface out) {
         float id = (float) Math.floor(u / 4);
         float a = u - 4 * id;
-        float hue = Rand.cellNoise(id, 1, 71);
-        out.set(0.2f * hue + 0.02f, 0.06f, 0.16f * (1 - hue) + 0.02f);
+        int kind = (int) (3.99f * Rand.cellNoise(id, 1, 71));
+        out.set(kind == 0 ? 0.24f : 0.07f, kind == 1 ? 0.13f : 0.045f, kind == 2 ? 0.14f : 0.03f);
         if (v > 0.8f) {
             out.set(0.05f, 0.06f, 0.07f);
         } else if (Math.abs(Math.abs(a - 0.5f) - 0.25f) < 0.17f && frac(v * 2.6f) > 0.15f) {

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Everybody who moves: the cars before and behind the rig, oncoming traffic, cyclists in their lanes, people on the
- * pavements and crossing. Streams of equal speed never run into one another; one who crosses picks a time that is clear.
+ * pavements and crossing. Streams of equal speed never run into one another; one who crosses picks a time that is
+ * clear.
  */
 final class Traffic {
     private static final int[] CLOTHES = {
@@ -81,7 +82,8 @@ final class Traffic {
     }
 
     private void cyclists(
-            double t, double from, double to, int base, double s0, double spacing, double d, double v, List<Actor> out) {
+            double t, double from, double to, int base, double s0, double spacing, double d, double v,
+                    List<Actor> out) {
         for (int k = first(from, s0 + v * t, spacing); s0 + spacing * k + v * t < to; k++) {
             long key = Rand.key(seed, base, k);
             double s = s0 + spacing * k + v * t + 6 * Rand.uniform(Rand.key(key, 1));

@@ -1,8 +1,8 @@
 package plumbline.qa.simulate;
 
 /**
- * Bodies of vehicles as lofts: a row of cross sections from front (+x) to rear, each a line from the floor's middle round
- * the side to the roof's middle. Origin on the ground under the middle; metres.
+ * Bodies of vehicles as lofts: a row of cross sections from front (+x) to rear, each a line from the floor's middle
+ * round the side to the roof's middle. Origin on the ground under the middle; metres.
  */
 final class VehicleMeshes {
     /** One cross section: where along x, the height of the belt and of the top, and the half width of the top. */
@@ -45,7 +45,8 @@ final class VehicleMeshes {
     private static Model saloon() {
         Section[] body = {
             s(2.36, 0.52, 0.58, 0.5), s(2.3, 0.64, 0.71, 0.62), s(2.0, 0.75, 0.82, 0.68), s(1.15, 0.87, 0.96, 0.72),
-            s(1.05, 0.89, 0.98, 0.7), s(0.35, 0.91, 1.36, 0.58), s(0.2, 0.92, 1.4, 0.58), pillar(-0.22, 0.92, 1.44, 0.6),
+            s(1.05, 0.89, 0.98, 0.7), s(0.35, 0.91, 1.36, 0.58), s(0.2, 0.92, 1.4, 0.58),
+                    pillar(-0.22, 0.92, 1.44, 0.6),
             s(-0.32, 0.92, 1.44, 0.6), pillar(-1.05, 0.94, 1.4, 0.57), s(-1.2, 0.95, 1.37, 0.56),
             s(-1.78, 0.97, 1.08, 0.66), s(-1.9, 0.96, 1.05, 0.68), s(-2.25, 0.92, 1.0, 0.66), s(-2.36, 0.62, 0.7, 0.6)
         };
@@ -55,7 +56,8 @@ final class VehicleMeshes {
     private static Model estate() {
         Section[] body = {
             s(2.3, 0.62, 0.68, 0.52), s(2.25, 0.78, 0.86, 0.64), s(1.95, 0.92, 1.0, 0.7), s(1.15, 1.02, 1.1, 0.74),
-            s(1.05, 1.04, 1.13, 0.72), s(0.5, 1.06, 1.56, 0.62), s(0.38, 1.06, 1.6, 0.62), pillar(-0.1, 1.07, 1.66, 0.64),
+            s(1.05, 1.04, 1.13, 0.72), s(0.5, 1.06, 1.56, 0.62), s(0.38, 1.06, 1.6, 0.62),
+                    pillar(-0.1, 1.07, 1.66, 0.64),
             s(-0.2, 1.07, 1.66, 0.64), pillar(-1.1, 1.08, 1.65, 0.63), s(-1.22, 1.08, 1.64, 0.63),
             pillar(-1.85, 1.1, 1.6, 0.62), s(-2.0, 1.1, 1.57, 0.61), s(-2.2, 1.08, 1.2, 0.68), s(-2.3, 0.74, 0.84, 0.64)
         };
@@ -65,7 +67,8 @@ final class VehicleMeshes {
     private static Model van() {
         Section[] body = {
             s(2.7, 0.66, 0.72, 0.6), s(2.62, 0.86, 0.95, 0.7), s(2.05, 1.08, 1.18, 0.8), s(1.95, 1.1, 1.22, 0.8),
-            s(1.35, 1.2, 2.05, 0.74), pillar(1.22, 1.2, 2.12, 0.76), pillar(0.35, 1.22, 2.2, 0.8), pillar(-1.0, 1.22, 2.22, 0.8),
+            s(1.35, 1.2, 2.05, 0.74), pillar(1.22, 1.2, 2.12, 0.76), pillar(0.35, 1.22, 2.2, 0.8),
+                    pillar(-1.0, 1.22, 2.22, 0.8),
             s(-2.5, 1.22, 2.2, 0.8), s(-2.68, 1.2, 2.1, 0.78), s(-2.7, 0.7, 0.8, 0.7)
         };
         Section[] glazed = body.clone();
@@ -121,7 +124,8 @@ final class VehicleMeshes {
                     boolean cornerGlass = k == 5 && tallFront != tallRear;
                     Material m = sideGlass || screenGlass ? Material.GLASS : k == 0 ? Material.DARK : Material.PAINT;
                     b.with(cornerGlass ? Material.PAINT : m);
-                    b.quad(flip(front[k], side), flip(rear[k], side), flip(rear[k + 1], side), flip(front[k + 1], side));
+                    b.quad(flip(front[k], side), flip(rear[k], side), flip(rear[k + 1], side),
+                            flip(front[k + 1], side));
                 }
             }
         }
@@ -191,10 +195,12 @@ final class VehicleMeshes {
             b.with(Material.PAINT);
             b.quad(at(x, -half, floor), at(x, half, floor), at(x, half, low), at(x, -half, low));
             b.quad(at(x, -half, head + 0.1), at(x, half, head + 0.1), at(x, half, top), at(x, -half, top));
-            b.with(Material.GLASS).quad(at(x, -half, low), at(x, half, low), at(x, half, head + 0.1), at(x, -half, head + 0.1));
+            b.with(Material.GLASS).quad(at(x, -half, low), at(x, half, low), at(x, half, head + 0.1),
+                    at(x, -half, head + 0.1));
         }
         b.with(Material.CARGO).quad(at(x0, -half, top), at(x1, -half, top), at(x1, half, top), at(x0, half, top));
-        b.with(Material.DARK).quad(at(x0, -half, floor), at(x1, -half, floor), at(x1, half, floor), at(x0, half, floor));
+        b.with(Material.DARK).quad(at(x0, -half, floor), at(x1, -half, floor), at(x1, half, floor),
+                at(x0, half, floor));
     }
 
     private static void wall(MeshBuilder b, Material m, double x0, double x1, double y, double z0, double z1) {

@@ -8,8 +8,8 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * The street, its houses and everybody on it, at any time in seconds. Made piece by piece from the seed; keeps the last few
- * pieces of street. Safe for several threads.
+ * The street, its houses and everybody on it, at any time in seconds. Made piece by piece from the seed; keeps the
+ * last few pieces of street. Safe for several threads.
  */
 final class World {
     private static final double BEHIND = 130;
@@ -49,7 +49,8 @@ final class World {
             for (StreetChunk.Parked p : chunk(n).parked) {
                 VehicleMeshes.Model m = p.model();
                 out.add(new Actor(
-                        p.object(), m.className(), m.mesh(), p.look(), street.x(p.s(), p.d()), street.y(p.s(), p.d()), 0,
+                        p.object(), m.className(), m.mesh(), p.look(), street.x(p.s(), p.d()), street.y(p.s(), p.d()),
+                                0,
                         street.heading(p.s()) + p.turn(), 0, 0, m.length(), m.width(), m.height(), "parked"));
             }
         }
@@ -74,12 +75,14 @@ final class World {
             for (StreetChunk.Standing p : c.standing) {
                 out.add(new Instance(
                         p.object(), p.mesh(), p.look(), street.x(p.s(), p.d()) - origin.x(),
-                        street.y(p.s(), p.d()) - origin.y(), Street.KERB_HEIGHT, street.heading(p.s()) + p.turn(), 0, 0));
+                        street.y(p.s(), p.d()) - origin.y(), Street.KERB_HEIGHT, street.heading(p.s()) + p.turn(), 0,
+                                0));
             }
         }
         for (Actor a : actors(t)) {
             out.add(new Instance(
-                    a.object(), a.mesh(), a.look(), a.x() - origin.x(), a.y() - origin.y(), a.z(), a.yaw(), a.vx(), a.vy()));
+                    a.object(), a.mesh(), a.look(), a.x() - origin.x(), a.y() - origin.y(), a.z(), a.yaw(), a.vx(),
+                            a.vy()));
         }
         return new Snapshot(origin, out, span);
     }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file so that its name never stands for half of it: beside it first, to the disk, then moved in one step. */
+/**
+ * Writes a file so that its name never stands for half of it: beside it first, to the disk, then moved in one step.
+ */
 public final class AtomicFile {
     /** Writes the whole content. */
     public interface Content {

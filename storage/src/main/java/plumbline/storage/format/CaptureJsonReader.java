@@ -66,7 +66,8 @@ final class CaptureJsonReader {
 
     private void field(String name) throws FormatException {
         switch (name) {
-            case "plumbline_capture" -> heads.put(name, "version " + in.integer(CaptureJson.VERSION, CaptureJson.VERSION));
+            case "plumbline_capture" ->
+                heads.put(name, "version " + in.integer(CaptureJson.VERSION, CaptureJson.VERSION));
             case "name", "format", "world", "reference_lidar" -> heads.put(name, in.text());
             case "sensors" -> list(name, this::sensor);
             case "samples" -> list(name, () -> samples.add(sample()));

@@ -10,6 +10,7 @@ import plumbline.storage.format.dataset.FolderCapture;
 import plumbline.storage.format.dataset.KittiRaw;
 import plumbline.storage.format.dataset.NuscenesKeyframe;
 import plumbline.storage.format.mcap.McapCapture;
+import plumbline.storage.format.point.PointFileCapture;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
@@ -19,7 +20,8 @@ public final class Captures {
             new KittiRaw(),
             new Dgp(),
             new NuscenesKeyframe(),
-            new McapCapture());
+            new McapCapture(),
+            new PointFileCapture());
 
     private Captures() {}
 

@@ -6,6 +6,10 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
+import plumbline.storage.format.point.Las;
+import plumbline.storage.format.point.Pcd;
+import plumbline.storage.format.point.Ply;
+import plumbline.storage.format.point.Xyz;
 import plumbline.storage.format.ros.PointCloud2Codec;
 
 /** All encodings of lidar samples. */
@@ -15,6 +19,10 @@ public final class PointEncodings {
             new NuscenesBin(),
             new DgpNpz(),
             new PointCloud2Codec(),
+            new Pcd(),
+            new Las(),
+            new Ply(),
+            new Xyz(),
             new OwnPoints());
 
     private PointEncodings() {}

@@ -1,10 +1,21 @@
 package plumbline.storage.format;
 
 import java.util.List;
+import plumbline.storage.format.point.FloatRecords;
+import plumbline.storage.format.point.Las;
+import plumbline.storage.format.point.Pcd;
+import plumbline.storage.format.point.Ply;
+import plumbline.storage.format.point.Xyz;
 
 /** All point file formats. */
 public final class PointFormats {
-    public static final List<PointFormat> ALL = List.of();
+    public static final List<PointFormat> ALL = List.of(
+            new Pcd(),
+            new Las(),
+            new Ply(),
+            FloatRecords.nuScenes(),
+            FloatRecords.kitti(),
+            new Xyz());
 
     private PointFormats() {}
 }

@@ -51,11 +51,15 @@ final class CaptureRows {
         return out;
     }
 
-    /** Does nothing where the capture is known already: what its first import put on record stays. */
+    /** Of a capture that is known already, what its first import put on record stays, in every copy. */
     static void insert(Connection c, StoredCapture capture) throws SQLException {
         Governance g = capture.governance();
         try (PreparedStatement s = c.prepareStatement(
-                "INSERT OR IGNORE INTO captures (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO captures (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (hash) DO UPDATE SET imported_nanos = excluded.imported_nanos,"
+                        + " purpose = excluded.purpose, classification = excluded.classification,"
+                        + " region = excluded.region, owner = excluded.owner, site = excluded.site,"
+                        + " retention = excluded.retention WHERE excluded.imported_nanos < imported_nanos")) {
             s.setString(1, capture.hash().hex());
             s.setString(2, capture.name());
             s.setString(3, capture.format());

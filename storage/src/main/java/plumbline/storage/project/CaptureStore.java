@@ -21,6 +21,7 @@ import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Frame;
+import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
@@ -98,7 +99,19 @@ final class CaptureStore {
         }
         return new Capture(
                 c.name(), c.format(), c.world(), c.sensors(), c.referenceLidar(), frames,
-                c.samples().stream().map(stored::get).toList(), c.trajectory(), c.problems());
+                c.samples().stream().map(stored::get).toList(), c.trajectory(),
+                c.problems().stream().map(CaptureStore::portable).toList());
+    }
+
+    /** Without the folders of this computer: the same recording elsewhere must have the same hash. */
+    private static Problem portable(Problem p) {
+        int comma = p.where().indexOf(", ");
+        String file = comma < 0 ? p.where() : p.where().substring(0, comma);
+        if (!file.startsWith("/") && !file.matches("[A-Za-z]:[\\\\/].*")) {
+            return p;
+        }
+        int slash = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
+        return new Problem(p.where().substring(slash + 1), p.what());
     }
 
     private Project.Imported keep(Connection c, StoredCapture row, Capture capture, Labels labels, Ontology ontology)
@@ -109,7 +122,7 @@ final class CaptureStore {
             return new Project.Imported(known.get(), true, LabelRows.count(c, row.hash()));
         }
         CaptureRows.insert(c, row);
-        LabelRows.put(c, row.hash(), labels.all());
+        LabelRows.fill(c, row.hash(), labels.all());
         TreeSet<String> classes = new TreeSet<>();
         labels.forEach(l -> classes.add(l.className()));
         Ontology own = working.ontology(c);

@@ -8,15 +8,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The SQLite file of a project: WAL, {@code synchronous=FULL}, foreign keys. All writes run on one thread, each as one
- * transaction that is on disk when {@link #write} returns; reads run on the caller's thread and see the last commit.
+ * transaction that is on disk when {@link #write} returns. Reads run on the caller's thread, side by side, and each sees the
+ * state of one commit.
  */
 final class Database implements AutoCloseable {
     static final String FILE = "plumbline.db";
@@ -33,16 +34,15 @@ final class Database implements AutoCloseable {
 
     private final Path file;
     private final boolean readOnly;
-    private final Connection reader;
-    private final ReentrantLock reading = new ReentrantLock();
+    private final ConcurrentLinkedDeque<Connection> idleReaders = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
     private Connection writer;
     private ExecutorService thread;
     private CommitHook hook = c -> () -> {};
 
-    private Database(Path file, boolean readOnly, Connection reader) {
+    private Database(Path file, boolean readOnly) {
         this.file = file;
         this.readOnly = readOnly;
-        this.reader = reader;
     }
 
     /** Makes a new database; the file must not exist. */
@@ -75,6 +75,8 @@ final class Database implements AutoCloseable {
                     s.execute("PRAGMA synchronous = FULL");
                     s.execute("PRAGMA foreign_keys = ON");
                     s.execute("PRAGMA temp_store = MEMORY");
+                    // 64 MiB: a large import otherwise writes the pages of its indexes over and over.
+                    s.execute("PRAGMA cache_size = -65536");
                 }
                 Migrations.run(writer, version);
                 writer.setAutoCommit(false);
@@ -82,7 +84,7 @@ final class Database implements AutoCloseable {
                 writer.close();
                 throw e;
             }
-            Database d = new Database(file, false, connect(file, ""));
+            Database d = new Database(file, false);
             d.writer = writer;
             d.thread = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("project-writer").daemon().factory());
@@ -92,7 +94,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Changes nothing, not even in a folder that could be written. */
+    /** Leaves the database as it is. In a folder that can be written SQLite may leave an empty {@code -wal} behind. */
     static Database openReadOnly(Path file) {
         requireFile(file);
         Connection c = null;
@@ -104,9 +106,7 @@ final class Database implements AutoCloseable {
                         + " has an older schema. Open it once for writing, which brings it up to date.");
             }
             checkSound(c, file);
-            Database d = new Database(file, true, c);
-            c = null;
-            return d;
+            return new Database(file, true);
         } catch (SQLException e) {
             throw unreadable(file, e);
         } finally {
@@ -167,6 +167,9 @@ final class Database implements AutoCloseable {
             throw new StorageException(
                     "The project " + file.getParent() + " is open read-only; nothing was changed. Open it for writing.");
         }
+        if (closed) {
+            throw new StorageException("The project " + file.getParent() + " has been closed; nothing was changed.");
+        }
         return await(thread.submit(() -> transact(work)));
     }
 
@@ -217,25 +220,60 @@ final class Database implements AutoCloseable {
         };
     }
 
+    /** In one read transaction: several statements see the same state. */
     <T> T read(Work<T> work) {
-        reading.lock();
+        Connection c = null;
         try {
-            return work.run(reader);
+            c = reader();
+            T result = work.run(c);
+            c.commit();
+            giveBack(c);
+            c = null;
+            return result;
         } catch (SQLException e) {
             throw new StorageException("The database " + file + " could not be read: " + e.getMessage(), e);
         } finally {
-            reading.unlock();
+            // After a failure the connection may be in any state; the next read opens another.
+            closeQuietly(c);
+        }
+    }
+
+    private Connection reader() throws SQLException {
+        if (closed) {
+            throw new StorageException("The project " + file.getParent() + " has been closed.");
+        }
+        Connection c = idleReaders.poll();
+        if (c == null) {
+            c = connect(file, readOnly ? readOnlyMode(file) : "");
+            c.setAutoCommit(false);
+        }
+        return c;
+    }
+
+    private void giveBack(Connection c) throws SQLException {
+        idleReaders.push(c);
+        if (closed) {
+            closeReaders();
+        }
+    }
+
+    private void closeReaders() throws SQLException {
+        for (Connection c = idleReaders.poll(); c != null; c = idleReaders.poll()) {
+            c.close();
         }
     }
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (!readOnly) {
             thread.close();
         }
-        reading.lock();
         try {
-            reader.close();
+            closeReaders();
             if (writer != null) {
                 // The last one out folds the WAL into the file, so that the folder can be copied or mailed as it is.
                 writer.setAutoCommit(true);
@@ -246,8 +284,6 @@ final class Database implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new StorageException("The database " + file + " could not be closed: " + e.getMessage(), e);
-        } finally {
-            reading.unlock();
         }
     }
 

@@ -29,7 +29,8 @@ final class FolderLock implements AutoCloseable {
             held = false;
         } catch (IOException e) {
             throw new StorageException(
-                    "The project " + folder + " cannot be written (" + e.getMessage() + "). Open it read-only.", e);
+                    "The project " + folder + " cannot be written: there is no right to, or the disk refuses ("
+                            + e.getMessage() + "). Open it read-only.", e);
         } finally {
             if (!held && channel != null) {
                 close(channel, folder);

@@ -7,9 +7,23 @@ import java.util.HexFormat;
 /** A SHA-256 in lower-case hex: the name of an object, a capture, a version. */
 public record Hash(String hex) implements Comparable<Hash> {
     public Hash {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!isHash(hex)) {
             throw new IllegalArgumentException("not a SHA-256 in hex: " + hex.substring(0, Math.min(80, hex.length())));
         }
+    }
+
+    /** A loop and not a pattern: there are hundreds of thousands of these. */
+    private static boolean isHash(String hex) {
+        if (hex.length() != 64) {
+            return false;
+        }
+        for (int i = 0; i < 64; i++) {
+            char c = hex.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Hash of(byte[] bytes) {

@@ -58,6 +58,20 @@ final class LabelRows {
         }
     }
 
+    /** Adds the labels of a capture that has none yet. */
+    static void fill(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
+        try (PreparedStatement s =
+                c.prepareStatement("INSERT INTO labels (capture, frame, id, json) VALUES (?, ?, ?, ?)")) {
+            s.setString(1, capture.hex());
+            for (Label l : labels) {
+                s.setInt(2, l.frame());
+                s.setString(3, l.id().value());
+                s.setString(4, LabelJson.write(l));
+                s.executeUpdate();
+            }
+        }
+    }
+
     /** Puts labels, new or in place of the one with the same id. */
     static void put(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
         try (PreparedStatement gone = c.prepareStatement("DELETE FROM labels WHERE capture = ? AND id = ? AND frame <> ?");
@@ -81,13 +95,6 @@ final class LabelRows {
         try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ? AND id = ?")) {
             s.setString(1, capture.hex());
             s.setString(2, id);
-            s.executeUpdate();
-        }
-    }
-
-    static void deleteAll(Connection c, Hash capture) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ?")) {
-            s.setString(1, capture.hex());
             s.executeUpdate();
         }
     }

@@ -20,10 +20,12 @@ final class Lineage {
 
     private Lineage() {}
 
-    /** A node that is known already stays as it is: ids name content or an act, so it is the same one. */
+    /** Of a node that is known already the older record stays, so that copies agree in whichever order they meet. */
     static void node(Connection c, LineageGraph.Node n) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement(
-                "INSERT OR IGNORE INTO lineage_nodes (" + NODE + ") VALUES (?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO lineage_nodes (" + NODE + ") VALUES (?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name,"
+                + " at_nanos = excluded.at_nanos, actor = excluded.actor, facts = excluded.facts"
+                + " WHERE (excluded.at_nanos, excluded.actor) < (at_nanos, actor)")) {
             s.setString(1, n.id());
             s.setString(2, n.kind());
             s.setString(3, n.name());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import plumbline.annotation.label.Ontology;
@@ -52,7 +51,8 @@ public final class Projects {
                 Meta.META.put(c, Meta.BRANCH, Working.FIRST_BRANCH);
                 return name;
             });
-            SqliteProject project = start(home, name, actor, audited, db, lock);
+            SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
+            project.begin(Ontology.STREET, audited);
             done = true;
             return project;
         } finally {
@@ -60,13 +60,6 @@ public final class Projects {
                 lock.close();
             }
         }
-    }
-
-    private static SqliteProject start(
-            Path home, String name, Actor actor, boolean audited, Database db, FolderLock lock) {
-        SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
-        project.begin(Ontology.STREET, audited ? Optional.of(Map.of("name", name)) : Optional.empty());
-        return project;
     }
 
     /** For reading and writing; refused where another window or command has it open. */
@@ -87,7 +80,7 @@ public final class Projects {
         }
     }
 
-    /** Changes nothing, needs no right to write, and works beside a process that writes. */
+    /** Leaves the project as it is, needs no right to write, and works beside a process that writes. */
     public static Project openReadOnly(Path folder, Actor actor) {
         Path home = existing(folder);
         return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());

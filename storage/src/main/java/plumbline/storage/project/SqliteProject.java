@@ -46,13 +46,15 @@ final class SqliteProject implements Project {
         this.replica = new SqliteReplica(store, working, captures);
     }
 
-    /** The first ontology, and the first audit entry where the project begins here. */
-    void begin(Ontology ontology, Optional<Map<String, String>> audited) {
+    /** The first ontology; where the project begins here, its lineage and the first audit entry too. */
+    void begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
-            if (audited.isPresent()) {
-                store.trail().leaf(c, "project.init", name, audited.get());
+            if (here) {
+                store.trail().leaf(c, "project.init", name, Map.of("name", name));
+                return working.setOntology(c, ontology);
             }
-            return working.setOntology(c, ontology);
+            Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
+            return true;
         });
     }
 

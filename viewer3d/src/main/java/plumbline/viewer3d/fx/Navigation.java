@@ -25,7 +25,8 @@ import plumbline.viewer3d.view.ViewAxis;
 final class Navigation {
     private static final double RADIANS_PER_PIXEL = 0.006;
     private static final double STILL = 3;
-    private static final Set<KeyCode> FLY = EnumSet.of(KeyCode.W, KeyCode.A, KeyCode.S, KeyCode.D, KeyCode.Q, KeyCode.E);
+    private static final Set<KeyCode> FLY = EnumSet.of(KeyCode.W, KeyCode.A, KeyCode.S, KeyCode.D, KeyCode.Q,
+            KeyCode.E);
 
     private enum Drag {
         NONE,
@@ -64,7 +65,11 @@ final class Navigation {
         });
         view.setOnMouseExited(e -> view.hover(Double.NaN, 0));
         view.setOnScroll(this::scrolled);
-        view.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        view.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (key(e)) {
+                e.consume();
+            }
+        });
         view.addEventHandler(KeyEvent.KEY_RELEASED, e -> held.remove(e.getCode()));
         view.focusedProperty().addListener(o -> held.clear());
     }
@@ -79,7 +84,9 @@ final class Navigation {
                 e.getClickCount());
     }
 
-    /** What is under the pointer, for turning about, grabbing and zooming to: a point, the ground, or somewhere ahead. */
+    /**
+     * What is under the pointer, for turning about, grabbing and zooming to: a point, the ground, or somewhere ahead.
+     */
     private Vec3 under(double x, double y) {
         Projection p = view.projection();
         return view.pick(x, y)
@@ -158,19 +165,21 @@ final class Navigation {
         e.consume();
     }
 
-    private void keyPressed(KeyEvent e) {
+    /** True where the key meant something here. */
+    boolean key(KeyEvent e) {
         if (rightHeld && FLY.contains(e.getCode())) {
             held.add(e.getCode());
             flight.fast = e.isShiftDown();
             flight.start();
-            e.consume();
-        } else if (e.getCode() == KeyCode.ESCAPE && tool().map(t -> t.cancel(view)).orElse(false)) {
-            view.overlay().repaint();
-            e.consume();
-        } else if (key(e.getCode()) || tool().map(t -> t.key(e, view)).orElse(false)) {
-            view.overlay().repaint();
-            e.consume();
+            return true;
         }
+        boolean used = e.getCode() == KeyCode.ESCAPE
+                ? tool().map(t -> t.cancel(view)).orElse(false)
+                : key(e.getCode()) || tool().map(t -> t.key(e, view)).orElse(false);
+        if (used) {
+            view.overlay().repaint();
+        }
+        return used;
     }
 
     private boolean key(KeyCode code) {

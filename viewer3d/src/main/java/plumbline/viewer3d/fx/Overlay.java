@@ -1,6 +1,8 @@
 package plumbline.viewer3d.fx;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -23,6 +25,8 @@ final class Overlay extends Region {
     private static final Color CHIP = Color.web("#0F1216", 0.88);
     private static final Color ACCENT = Color.web("#6CB1FF");
     private static final double TAG_HEIGHT = 16;
+    private static final double CARD_HEIGHT = 28;
+    private static final int MOST_WIDTHS = 5_000;
 
     private final SceneView view;
     private final Canvas canvas = new Canvas();
@@ -30,6 +34,8 @@ final class Overlay extends Region {
     private final Text ruler = new Text();
     private SceneSnapshot scene = SceneSnapshot.EMPTY;
     private Optional<ViewState> shown = Optional.empty();
+    private final Map<String, Double> widths = new HashMap<>();
+    private final BoxCard card = new BoxCard();
     private String note = "";
     private double pointerX;
     private double pointerY;
@@ -89,14 +95,22 @@ final class Overlay extends Region {
         Guides guides = view.toolProperty().get().map((Tool t) -> t.guides(view)).orElse(Guides.NONE);
         guides.paths().forEach(path -> path(g, p, path));
         guides.handles().forEach(h -> handle(g, p, h));
+        if (view.toolProperty().get().isPresent()) {
+            BoxCard.item(scene).ifPresent(item -> card(g, p, item));
+        }
         if (!note.isEmpty()) {
             note(g);
         }
     }
 
     private double width(String text) {
-        ruler.setText(text);
-        return Math.ceil(ruler.getLayoutBounds().getWidth());
+        if (widths.size() > MOST_WIDTHS) {
+            widths.clear();
+        }
+        return widths.computeIfAbsent(text, t -> {
+            ruler.setText(t);
+            return Math.ceil(ruler.getLayoutBounds().getWidth());
+        });
     }
 
     private static Color rgb(int rgb) {
@@ -150,6 +164,25 @@ final class Overlay extends Region {
             g.fillRect(x, y, size, size);
             g.strokeRect(x, y, size, size);
         }
+    }
+
+    private void card(GraphicsContext g, Projection p, SceneSnapshot.BoxItem item) {
+        String words = card.words(scene, item);
+        if (words.isEmpty()) {
+            return;
+        }
+        double name = item.tag().isEmpty() ? 0 : width(item.tag()) + 10;
+        double w = name + width(words) + 20;
+        BoxCard.place(item.box(), p, w, CARD_HEIGHT, pointerX, pointerY).ifPresent(at -> {
+            double x = Math.round(at.x()) + 0.5;
+            double y = Math.round(at.y()) + 0.5;
+            g.setFill(CHIP);
+            g.fillRoundRect(x, y, w, CARD_HEIGHT, 12, 12);
+            g.setFill(rgb(item.rgb()));
+            g.fillText(item.tag(), x + 10, y + CARD_HEIGHT / 2);
+            g.setFill(Color.web("#E9ECF0"));
+            g.fillText(words, x + 10 + name, y + CARD_HEIGHT / 2);
+        });
     }
 
     private void note(GraphicsContext g) {

@@ -25,9 +25,9 @@ import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.ViewState;
 
 /**
- * One thread that owns the renderer and draws when asked. Of several requests only the last is drawn. Pictures go to the
- * window in four buffers, one on screen, one just left, one handed over, one being drawn. Requests come from the window's
- * thread.
+ * One thread that owns the renderer and draws when asked. Of several requests only the last is drawn. Pictures go to
+ * the window in four buffers, one on screen, one just left, one handed over, one being drawn. Requests come from the
+ * window's thread.
  */
 final class RenderLoop implements AutoCloseable {
     /** A picture on its way to the screen, and what it shows. */
@@ -93,7 +93,10 @@ final class RenderLoop implements AutoCloseable {
         }
     }
 
-    /** The point under a device pixel of the last picture; empty too where the renderer does not answer in a tenth of a second. */
+    /**
+     * The point under a device pixel of the last picture; empty too where the renderer does not answer in a tenth of a
+     * second.
+     */
     Optional<PointRenderer.Picked> pick(int x, int y) {
         Optional<PointRenderer> r = renderer;
         if (r.isEmpty()) {
@@ -144,7 +147,11 @@ final class RenderLoop implements AutoCloseable {
                     slot = free.poll();
                     choice = wanted;
                 }
-                if (made != choice) {
+                boolean first = renderer.isEmpty() && choice == RendererChoice.AUTO;
+                if (first) {
+                    // Asking for a graphics card can take the better part of a second: show something before.
+                    renderer = Optional.of(Renderers.create(RendererChoice.SPLAT));
+                } else if (made != choice) {
                     renderer.ifPresent(PointRenderer::close);
                     renderer = Optional.of(Renderers.create(choice));
                     made = choice;
@@ -157,12 +164,23 @@ final class RenderLoop implements AutoCloseable {
                     groundOf = blocks;
                 }
                 draw(renderer.get(), request, slot, ground);
+                if (first) {
+                    again(request);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             renderer.ifPresent(PointRenderer::close);
             renderer = Optional.empty();
+        }
+    }
+
+    private void again(Request request) {
+        synchronized (lock) {
+            if (pending.isEmpty()) {
+                pending = Optional.of(request);
+            }
         }
     }
 
@@ -188,7 +206,8 @@ final class RenderLoop implements AutoCloseable {
             show.accept(picture);
             synchronized (lock) {
                 shown.addLast(slot);
-                // The picture before may still be on its way through the window's own painting; the one before it is not.
+                // The picture before may still be on its way through the window's own painting; the one before
+                // it is not.
                 if (shown.size() > 2) {
                     free.add(shown.pollFirst());
                     lock.notifyAll();

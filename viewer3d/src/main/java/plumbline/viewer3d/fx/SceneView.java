@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import javafx.stage.Window;
@@ -37,8 +38,8 @@ import plumbline.viewer3d.view.ViewAxis;
 import plumbline.viewer3d.view.ViewState;
 
 /**
- * The 3D view as a JavaFX node. Drawing goes on a thread of its own, on demand; the node shows the last finished picture
- * and asks for the next when scene, camera or size change. Used from the window's thread alone.
+ * The 3D view as a JavaFX node. Drawing goes on a thread of its own, on demand; the node shows the last finished
+ * picture and asks for the next when scene, camera or size change. Used from the window's thread alone.
  */
 public class SceneView extends Region implements ViewPort, AutoCloseable {
     /** For the status bar. */
@@ -56,6 +57,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     private final Overlay overlay = new Overlay(this);
     private final Glide glide = new Glide(this::place);
     private final javafx.animation.PauseTransition settle = new javafx.animation.PauseTransition(Duration.millis(150));
+    private final Navigation navigation = new Navigation(this, glide);
     private final RenderLoop loop;
     private SceneSnapshot scene = SceneSnapshot.EMPTY;
     private Optional<BoxItem> preview = Optional.empty();
@@ -84,7 +86,11 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         setClip(clip);
         widthProperty().addListener(o -> redraw());
         heightProperty().addListener(o -> redraw());
-        sceneProperty().addListener((o, old, now) -> watchScale());
+        // Asked for through the properties, so that moving to another window or screen is followed too.
+        sceneProperty()
+                .flatMap(javafx.scene.Scene::windowProperty)
+                .flatMap(Window::outputScaleXProperty)
+                .addListener((o, old, now) -> redraw());
         tool.addListener((o, old, now) -> {
             old.ifPresent(t -> t.cancel(this));
             setPreview(Optional.empty());
@@ -95,7 +101,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
             moving = false;
             redraw();
         });
-        new Navigation(this, glide).install();
+        navigation.install();
     }
 
     public final void setScene(SceneSnapshot snapshot) {
@@ -130,6 +136,14 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
             camera.set(to);
             redraw();
         }
+    }
+
+    /**
+     * A key of the window for this view, wherever the focus is: flying, keypad, Esc and the tool's own keys. True where
+     * it was used. With the focus here keys come by themselves.
+     */
+    public final boolean key(KeyEvent event) {
+        return navigation.key(event);
     }
 
     /** Looks along a fixed direction. */
@@ -279,12 +293,6 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         return scale > 0 ? scale : 1;
     }
 
-    private void watchScale() {
-        if (getScene() != null && getScene().getWindow() != null) {
-            getScene().getWindow().outputScaleXProperty().addListener(o -> redraw());
-        }
-        redraw();
-    }
 
     /** Asks for a picture of what there is now; while the camera moves over a heavy scene, of half the size. */
     final void redraw() {

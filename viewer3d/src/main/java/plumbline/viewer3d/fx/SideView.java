@@ -28,7 +28,8 @@ import plumbline.viewer3d.tool.PlaneView;
 
 /** One flat view of the selected box: points of a slab about it, its outline with handles, its two measures. */
 final class SideView extends Region {
-    private static final double MARGIN = 34;
+    private static final double MARGIN_X = 54;
+    private static final double MARGIN_Y = 34;
     private static final Color GREY = Color.web("#5F6875");
     private static final Color TEXT = Color.web("#B6BDC8");
     private static final Color ACCENT = Color.web("#6CB1FF");
@@ -72,7 +73,11 @@ final class SideView extends Region {
             all.zoom(Math.exp(Math.clamp(e.getDeltaY(), -200, 200) / 250));
             e.consume();
         });
-        addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (key(e)) {
+                e.consume();
+            }
+        });
     }
 
     @Override
@@ -88,7 +93,8 @@ final class SideView extends Region {
     double fitting(Box box) {
         double across = Math.max(0.3, BoxMoves.size(box, side.across()));
         double up = Math.max(0.3, BoxMoves.size(box, side.up()));
-        return Math.min(Math.max(20, getWidth() - 2 * MARGIN) / across, Math.max(20, getHeight() - 2 * MARGIN) / up);
+        return Math.min(Math.max(20, getWidth() - 2 * MARGIN_X) / across, Math.max(20,
+                getHeight() - 2 * MARGIN_Y) / up);
     }
 
     private Optional<PlaneView> plane() {
@@ -150,13 +156,14 @@ final class SideView extends Region {
         }
     }
 
-    private void key(KeyEvent e) {
+    /** True where the key meant something here. */
+    boolean key(KeyEvent e) {
         if (e.getCode() == KeyCode.ESCAPE && gesture.isPresent()) {
             drop();
-            e.consume();
-        } else if (plane().isPresent() && keys.key(e, b -> axes(plane().orElseThrow()))) {
-            e.consume();
+            return true;
         }
+        Optional<PlaneView> plane = plane();
+        return plane.isPresent() && keys.key(e, b -> axes(plane.get()));
     }
 
     private static BoxKeys.Axes axes(PlaneView p) {
@@ -245,12 +252,11 @@ final class SideView extends Region {
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.CENTER);
         double low = Math.max(Math.max(ys[0], ys[1]), Math.max(ys[2], ys[3]));
-        double right = Math.max(Math.max(xs[0], xs[1]), Math.max(xs[2], xs[3]));
-        g.fillText(metres(2 * r) + " \u2194", (xs[0] + xs[1] + xs[2] + xs[3]) / 4, Math.min(getHeight() - 10, low + 14));
+        double left = Math.min(Math.min(xs[0], xs[1]), Math.min(xs[2], xs[3]));
+        g.fillText(metres(2 * r) + " \u2194", (xs[0] + xs[1] + xs[2] + xs[3]) / 4, Math.min(getHeight() - 10,
+                low + 14));
         g.setTextAlign(TextAlignment.RIGHT);
-        g.fillText(
-                metres(2 * u) + " \u2195", Math.min(getWidth() - 6, right + (side == PlaneView.Side.TOP ? 74 : 56)),
-                (ys[0] + ys[2]) / 2);
+        g.fillText(metres(2 * u) + " \u2195", Math.max(48, left - 8), (ys[0] + ys[2]) / 2);
     }
 
     private void handles(GraphicsContext g, PlaneView p, double[] xs, double[] ys) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -98,6 +99,11 @@ public final class SideViews {
             z[k] = (float) (points.pz(i) - c.z());
         }
         return new PointBlock(c, x, y, z, Optional.empty(), List.of());
+    }
+
+    /** A key of the window for the view that the pointer is over; true where it was used. */
+    public boolean key(KeyEvent event) {
+        return views.stream().filter(SideView::isHover).findFirst().map(v -> v.key(event)).orElse(false);
     }
 
     Optional<Label.Cuboid> label() {

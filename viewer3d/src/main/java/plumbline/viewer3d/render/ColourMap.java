@@ -1,6 +1,9 @@
 package plumbline.viewer3d.render;
 
-/** Colour scales from low to high, evenly rising in lightness; cividis after Nuñez et al. 2018, viridis after van der Walt and Smith 2015. */
+/**
+ * Colour scales from low to high, evenly rising in lightness; cividis after Nuñez et al. 2018, viridis after van der
+ * Walt and Smith 2015.
+ */
 public enum ColourMap {
     LAGOON(0x2B3F6B, 0x2E6A8E, 0x3D94A0, 0x74B7A2, 0xBFD3A0, 0xF3E5B5),
     CIVIDIS(0x00224E, 0x123570, 0x3B496C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55, 0xFEE838),

@@ -80,8 +80,8 @@ public final class Colouring {
     }
 
     /**
-     * The default: unlabelled points in slate by intensity (by height where there is none), points in boxes in the class
-     * colour of the last box that holds them, a little darker where the return is weak.
+     * The default: unlabelled points in slate by intensity (by height where there is none), points in boxes in the
+     * class colour of the last box that holds them, a little darker where the return is weak.
      */
     public static int[] labelsOverIntensity(PointBlock points, List<Tint> boxes) {
         int n = points.size();
@@ -92,14 +92,18 @@ public final class Colouring {
         int[] out = new int[n];
         IntStream.range(0, (n + 8191) / 8192).parallel().forEach(c -> {
             for (int i = c * 8192; i < Math.min(n, (c + 1) * 8192); i++) {
-                // The power lifts weak returns out of the dark; the top is kept for labels.
-                out[i] = ColourMap.SLATE.argb(0.85 * Math.pow(Math.max(0, range.fraction(value.applyAsDouble(i))), 0.8));
+                out[i] = ColourMap.SLATE.argb(slate(range.fraction(value.applyAsDouble(i))));
             }
         });
         for (Tint t : boxes) {
             tint(points, t, out, i -> 0.72 + 0.28 * Math.clamp(range.fraction(value.applyAsDouble(i)), 0, 1));
         }
         return out;
+    }
+
+    /** The power lifts weak returns out of the dark; the top of the scale is left to labels. */
+    private static double slate(double fraction) {
+        return 0.05 + 0.8 * Math.pow(Math.max(0, fraction), 0.7);
     }
 
     /** Any colours with the points of boxes in their class colour. The colours given are changed and returned. */

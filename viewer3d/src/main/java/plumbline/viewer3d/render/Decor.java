@@ -16,7 +16,10 @@ import plumbline.viewer3d.view.ViewState;
  * picture's edge. {@code q} is what runs straight across the picture: 1 / depth in perspective, depth otherwise.
  */
 public record Decor(List<Face> faces, List<Stroke> strokes) {
-    /** {@code argb} not premultiplied; dashes of {@code dash} pixels, 0 for none; {@code behind} is what is left of it behind points. */
+    /**
+     * {@code argb} not premultiplied; dashes of {@code dash} pixels, 0 for none; {@code behind} is what is left of it
+     * behind points.
+     */
     public record Stroke(
             float x0, float y0, float q0, float x1, float y1, float q1,
             float width, int argb, float dash, float dashStart, float behind) {}
@@ -170,8 +173,10 @@ public record Decor(List<Face> faces, List<Stroke> strokes) {
             float qa = q(pa.z());
             float qb = q(pb.z());
             strokes.add(new Stroke(
-                    (float) (pa.x() + dx * part[0]), (float) (pa.y() + dy * part[0]), (float) (qa + (qb - qa) * part[0]),
-                    (float) (pa.x() + dx * part[1]), (float) (pa.y() + dy * part[1]), (float) (qa + (qb - qa) * part[1]),
+                    (float) (pa.x() + dx * part[0]), (float) (pa.y() + dy * part[0]),
+                            (float) (qa + (qb - qa) * part[0]),
+                    (float) (pa.x() + dx * part[1]), (float) (pa.y() + dy * part[1]),
+                            (float) (qa + (qb - qa) * part[1]),
                     width, argb, dash, (float) ((along + length * part[0]) % 4096), behind));
             return (float) (along + length);
         }

@@ -10,9 +10,9 @@ import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.view.Projection;
 
 /**
- * From a block's float offsets straight to pixels: rows u, v, d as in {@link Projection}, with pose and origin folded in
- * at double precision, so that clouds with coordinates in the millions do not shake. Further the rows {@code b} that lead
- * into the selected box, scaled so that inside is -1 to 1.
+ * From a block's float offsets straight to pixels: rows u, v, d as in {@link Projection}, with pose and origin folded
+ * in at double precision, so that clouds with coordinates in the millions do not shake. Further the rows {@code b} that
+ * lead into the selected box, scaled so that inside is -1 to 1.
  */
 public record LayerMatrix(
         boolean perspective, float nearest,

@@ -2,7 +2,10 @@ package plumbline.viewer3d.render;
 
 import java.util.List;
 
-/** What colours of points mean: a scale from {@code min} to {@code max} in {@code unit}; colours are {@code 0xRRGGBB}, low to high. */
+/**
+ * What colours of points mean: a scale from {@code min} to {@code max} in {@code unit}; colours are {@code 0xRRGGBB},
+ * low to high.
+ */
 public record Legend(String title, double min, double max, String unit, List<Integer> colours) {
     public Legend {
         colours = List.copyOf(colours);

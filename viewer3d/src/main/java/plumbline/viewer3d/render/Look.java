@@ -41,7 +41,9 @@ public final class Look {
         return (int) ((from & 255) + ((to & 255) - (from & 255)) * t + 0.5f);
     }
 
-    /** What makes a step in metres of an orthographic view count like the same step in log2 depth of a perspective one. */
+    /**
+     * What makes a step in metres of an orthographic view count like the same step in log2 depth of a perspective one.
+     */
     public static float eyeDomePerMetre(Projection p) {
         return (float) (1.4427 * p.pixelsPerMetre() / (1.07 * p.height()));
     }

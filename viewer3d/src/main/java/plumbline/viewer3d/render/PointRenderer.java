@@ -6,8 +6,8 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.view.ViewState;
 
 /**
- * Draws points, boxes and lines into a direct buffer: top-down premultiplied BGRA, {@code width * height * 4} bytes. Two
- * implementations with the same picture: OpenGL and the Java splatter. Belongs to one thread.
+ * Draws points, boxes and lines into a direct buffer: top-down premultiplied BGRA, {@code width * height * 4} bytes.
+ * Two implementations with the same picture: OpenGL and the Java splatter. Belongs to one thread.
  */
 public interface PointRenderer extends AutoCloseable {
     /** {@code gl} or {@code splat}. */
@@ -18,7 +18,10 @@ public interface PointRenderer extends AutoCloseable {
 
     Drawn render(SceneSnapshot scene, ViewState view, ByteBuffer bgra);
 
-    /** The point drawn nearest to a pixel (within 3 pixels) in the last picture: layer, index, position in the view frame. */
+    /**
+     * The point drawn nearest to a pixel (within 3 pixels) in the last picture: layer, index, position in the view
+     * frame.
+     */
     Optional<Picked> pick(int x, int y);
 
     /** True where {@link #pick} may be called beside the thread that renders. */

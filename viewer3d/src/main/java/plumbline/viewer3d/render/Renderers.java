@@ -1,13 +1,31 @@
 package plumbline.viewer3d.render;
 
+import plumbline.viewer3d.render.gl.GlRenderer;
+import plumbline.viewer3d.render.gl.GlUnavailable;
 import plumbline.viewer3d.render.splat.SplatRenderer;
 
-/** Makes the renderer that a person chose or that works here best. */
+/** Makes the renderer that a person chose or that works here best; {@code description()} says why it is this one. */
 public final class Renderers {
     private Renderers() {}
 
-    /** To be called on the thread that will render. */
+    /**
+     * To be called on the thread that will render. AUTO takes OpenGL where a graphics card answers, and the splatter
+     * where OpenGL is Mesa's software or cannot be had. GL takes either kind, and the splatter only where there is
+     * none.
+     */
     public static PointRenderer create(RendererChoice choice) {
-        return new SplatRenderer();
+        return switch (choice) {
+            case SPLAT -> new SplatRenderer("Java drawing");
+            case GL -> openGl(true);
+            case AUTO -> openGl(false);
+        };
+    }
+
+    private static PointRenderer openGl(boolean softwareToo) {
+        try {
+            return new GlRenderer(softwareToo);
+        } catch (GlUnavailable e) {
+            return new SplatRenderer("Java drawing, " + e.getMessage());
+        }
     }
 }

@@ -18,7 +18,9 @@ public record SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<L
         lines = List.copyOf(lines);
     }
 
-    /** Points with one colour each ({@code 0xAARRGGBB}; alpha 0 hides the point). The array is shared: do not change it. */
+    /**
+     * Points with one colour each ({@code 0xAARRGGBB}; alpha 0 hides the point). The array is shared: do not change it.
+     */
     public record PointLayer(String name, PointBlock points, Pose viewFromBlock, int[] argb) {}
 
     /** How a box is drawn; see the selection rules of the design. */

@@ -9,7 +9,10 @@ import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
 import plumbline.viewer3d.view.Projection;
 
-/** Where the tags of boxes stand: above each box, never over one another; of two that would touch, the farther is left out. */
+/**
+ * Where the tags of boxes stand: above each box, never over one another; of two that would touch, the farther is left
+ * out.
+ */
 public final class TagLayout {
     private TagLayout() {}
 

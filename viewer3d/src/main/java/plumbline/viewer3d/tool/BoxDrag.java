@@ -42,7 +42,8 @@ public sealed interface BoxDrag {
     record Face(Box start, int axis, int sign, double offset, Snap snap) implements BoxDrag {
         public static Face of(Box start, int axis, int sign, Ray pointer, PointBlock points) {
             Snap snap = Snap.of(points, start, axis, sign);
-            return new Face(start, axis, sign, outward(start, axis, sign, pointer) - BoxMoves.size(start, axis) / 2, snap);
+            return new Face(start, axis, sign, outward(start, axis, sign, pointer) - BoxMoves.size(start, axis) / 2,
+                    snap);
         }
 
         private static double outward(Box b, int axis, int sign, Ray pointer) {

@@ -8,7 +8,9 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.render.Palette;
 import plumbline.viewer3d.view.Projection;
 
-/** The places by which the selected box can be taken in the 3D view: its faces, a ball at the heading, a ring to turn. */
+/**
+ * The places by which the selected box can be taken in the 3D view: its faces, a ball at the heading, a ring to turn.
+ */
 public record BoxHandles(Box box) {
     private static final double HIT_PIXELS = 8;
     private static final double RING_PIXELS = 6;

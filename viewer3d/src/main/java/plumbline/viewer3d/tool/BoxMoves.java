@@ -28,7 +28,10 @@ public final class BoxMoves {
         return b.centre().plus(direction(b, axis).times(sign * size(b, axis) / 2));
     }
 
-    /** Moves one face outward by {@code metres}; the opposite face stays, or moves as far the other way with {@code both}. */
+    /**
+     * Moves one face outward by {@code metres}; the opposite face stays, or moves as far the other way with {@code
+     * both}.
+     */
     public static Box moveFace(Box b, int axis, int sign, double metres, boolean both) {
         double old = size(b, axis);
         double now = Math.max(SMALLEST, old + (both ? 2 : 1) * metres);

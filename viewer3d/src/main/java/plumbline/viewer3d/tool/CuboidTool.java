@@ -158,7 +158,8 @@ public final class CuboidTool implements Tool {
             glowing = here;
             Optional<Proposal> found = proposalAt(at, view);
             view.setPreview(found.map(f -> item(f.box(), BoxStyle.HOVERED)));
-            view.note(found.map(f -> "Click: " + target.currentClass().name() + ", " + f.inside() + " points").orElse(""));
+            String name = target.currentClass().name();
+            view.note(found.map(f -> "Click: " + name + ", " + f.inside() + " points").orElse(""));
         }
     }
 

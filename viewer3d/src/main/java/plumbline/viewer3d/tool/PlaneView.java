@@ -9,7 +9,8 @@ import plumbline.annotation.scene.Vec3;
 
 /**
  * A flat view of a box along one of its axes: what a pixel means and what dragging there does. The view turns with the
- * box; pixels are layout pixels from the top left, with the box's middle in the middle of {@code width} by {@code height}.
+ * box; pixels are layout pixels from the top left, with the box's middle in the middle of {@code width} by {@code
+ * height}.
  */
 public record PlaneView(Side side, Box box, double width, double height, double pixelsPerMetre) {
     private static final double HIT_PIXELS = 8;
@@ -138,7 +139,8 @@ public record PlaneView(Side side, Box box, double width, double height, double 
     }
 
     /** The box after a drag between two pixels; {@code both} moves opposite faces alike, {@code free} ignores snaps. */
-    public Step drag(Grip grip, Snaps snaps, double fromX, double fromY, double toX, double toY, boolean both, boolean free) {
+    public Step drag(Grip grip, Snaps snaps, double fromX, double fromY, double toX, double toY, boolean both,
+            boolean free) {
         double right = rightMetres(toX) - rightMetres(fromX);
         double up = upMetres(toY) - upMetres(fromY);
         if (grip.knob()) {
@@ -152,7 +154,8 @@ public record PlaneView(Side side, Box box, double width, double height, double 
         }
         Step out = new Step(box, "");
         if (grip.right() != 0) {
-            out = face(out, side.across, grip.right() * side.acrossSign, grip.right() * right, snaps.right(), both, free);
+            out = face(out, side.across, grip.right() * side.acrossSign, grip.right() * right, snaps.right(), both,
+                    free);
         }
         if (grip.up() != 0) {
             out = face(out, side.up, grip.up(), grip.up() * up, snaps.up(), both, free);

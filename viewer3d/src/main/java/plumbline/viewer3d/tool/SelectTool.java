@@ -51,8 +51,7 @@ public final class SelectTool implements Tool {
         Optional<String> refusal = Edits.refusal(label);
         if (refusal.isPresent()) {
             target.say(refusal.get());
-            // The box's own points must stay reachable for turning the view, so only handles swallow the press.
-            return grip.isPresent();
+            return false;
         }
         Optional<BoxDrag> drag = grip.isPresent()
                 ? taken(grip.get(), box, ray)

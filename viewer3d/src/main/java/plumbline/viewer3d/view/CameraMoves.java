@@ -15,7 +15,9 @@ public final class CameraMoves {
 
     private CameraMoves() {}
 
-    /** Turns about the vertical through {@code pivot}, then up or down about the view's level axis; never over the top. */
+    /**
+     * Turns about the vertical through {@code pivot}, then up or down about the view's level axis; never over the top.
+     */
     public static Camera orbit(Camera c, Vec3 pivot, double yawRad, double pitchRad) {
         Projection p = Projection.of(c, 1, 1);
         double now = Math.asin(Math.clamp(p.forward().z(), -1, 1));
@@ -38,8 +40,8 @@ public final class CameraMoves {
     }
 
     /**
-     * Shifts so that the place {@code grabbed} comes under the pixel {@code x, y}: along the ground where the view looks
-     * down on it, across the view where it would run off to the horizon.
+     * Shifts so that the place {@code grabbed} comes under the pixel {@code x, y}: along the ground where the view
+     * looks down on it, across the view where it would run off to the horizon.
      */
     public static Camera pan(Camera c, Projection p, Vec3 grabbed, double x, double y) {
         Ray ray = p.ray(x, y);

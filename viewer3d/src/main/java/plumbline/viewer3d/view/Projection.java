@@ -6,13 +6,14 @@ import plumbline.annotation.geometry.Ray;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * How a camera maps the view frame to a picture of {@code width} by {@code height} pixels, x right, y down, the middle of
- * the first pixel at 0.5. Three rows of four numbers, {@code u v d}: the depth {@code d} is in metres along the view
- * direction; a pixel is {@code (u / d, v / d)} in perspective and {@code (u, v)} in an orthographic view.
- * {@code pixelsPerMetre} holds at depth 1 in perspective and everywhere otherwise.
+ * How a camera maps the view frame to a picture of {@code width} by {@code height} pixels, x right, y down, the middle
+ * of the first pixel at 0.5. Three rows of four numbers, {@code u v d}: the depth {@code d} is in metres along the view
+ * direction; a pixel is {@code (u / d, v / d)} in perspective and {@code (u, v)} in an orthographic view. {@code
+ * pixelsPerMetre} holds at depth 1 in perspective and everywhere otherwise.
  */
 public record Projection(
-        Camera camera, double width, double height, double[] rows, double pixelsPerMetre, Vec3 right, Vec3 up, Vec3 forward) {
+        Camera camera, double width, double height, double[] rows, double pixelsPerMetre, Vec3 right, Vec3 up,
+                Vec3 forward) {
     /** Nothing nearer than this, in metres, is drawn in perspective. */
     public static final double NEAR = 0.1;
 

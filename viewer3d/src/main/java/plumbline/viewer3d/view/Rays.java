@@ -35,7 +35,10 @@ public final class Rays {
         return point.plus(unit.times((w.dot(unit) - b * w.dot(ray.direction())) / spread));
     }
 
-    /** Where it meets a gently rising ground {@code height(x, y)}, not farther than {@code farthest}; by stepping the plane. */
+    /**
+     * Where it meets a gently rising ground {@code height(x, y)}, not farther than {@code farthest}; by stepping the
+     * plane.
+     */
     public static Optional<Vec3> atGround(Ray ray, DoubleBinaryOperator height, double farthest) {
         double z = height.applyAsDouble(ray.origin().x(), ray.origin().y());
         Optional<Vec3> hit = Optional.empty();

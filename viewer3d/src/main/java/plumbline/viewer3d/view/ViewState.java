@@ -1,8 +1,8 @@
 package plumbline.viewer3d.view;
 
 /**
- * Everything that decides the picture besides the scene; immutable. Sizes in device pixels. {@code pointSize} in pixels;
- * {@code eyeDome} 0 to 1; {@code scale} is device pixels per layout pixel, by which edges grow.
+ * Everything that decides the picture besides the scene; immutable. Sizes in device pixels. {@code pointSize} in
+ * pixels; {@code eyeDome} 0 to 1; {@code scale} is device pixels per layout pixel, by which edges grow.
  */
 public record ViewState(Camera camera, int width, int height, double pointSize, double eyeDome, double scale) {
     public ViewState {

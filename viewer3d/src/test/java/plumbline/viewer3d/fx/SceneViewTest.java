@@ -66,10 +66,12 @@ class SceneViewTest {
         List<BoxItem> boxes = t.cuboids().stream()
                 .map(c -> new BoxItem(
                         c.id(), c.box(), Palette.label(0),
-                        t.selected().equals(Optional.of(c.id())) ? BoxStyle.SELECTED : BoxStyle.NORMAL, "CA " + c.track()))
+                        t.selected().equals(Optional.of(c.id())) ? BoxStyle.SELECTED : BoxStyle.NORMAL,
+                                "CA " + c.track()))
                 .toList();
         return new SceneSnapshot(
-                List.of(new PointLayer("lidar", POINTS, Pose.IDENTITY, Colouring.single(POINTS, 0xC0C8D0))), boxes, List.of());
+                List.of(new PointLayer("lidar", POINTS, Pose.IDENTITY, Colouring.single(POINTS, 0xC0C8D0))), boxes,
+                        List.of());
     }
 
     private void show(Tool tool, MemoryTarget t) throws Exception {
@@ -114,6 +116,22 @@ class SceneViewTest {
     }
 
     @Test
+    void openGlShowsAndFindsTheSamePoint() throws Exception {
+        show(new SelectTool(new MemoryTarget(POINTS)), new MemoryTarget(POINTS));
+        String before = Window.fx(() -> view.statusProperty().get().description());
+        Window.fx(() -> {
+            view.setRenderer(RendererChoice.GL);
+            return null;
+        });
+        // Without OpenGL the splatter takes over and says so in other words.
+        Window.until(() -> !view.statusProperty().get().description().equals(before));
+        Vec3 roof = Street.CAR.centre().plus(new Vec3(0, 0, 0.8));
+        Point2D p = Window.fx(() -> view.project(roof).orElseThrow());
+        var picked = Window.fx(() -> view.pick(p.getX(), p.getY())).orElseThrow();
+        assertThat(picked.positionView().distance(roof)).isLessThan(0.4);
+    }
+
+    @Test
     void aRectangleOverThePointsBecomesABoxAroundThem() throws Exception {
         MemoryTarget t = new MemoryTarget(POINTS);
         show(new CuboidTool(t), t);
@@ -122,6 +140,47 @@ class SceneViewTest {
         Label.Cuboid made = t.cuboids().getFirst();
         assertThat(BoxIou.iou3d(made.box(), Street.CAR)).isGreaterThan(0.8);
         assertThat(t.selected()).contains(made.id());
+    }
+
+    @Test
+    void altAndAClickMakesABoxOfWhatHangsTogether() throws Exception {
+        MemoryTarget t = new MemoryTarget(POINTS);
+        show(new CuboidTool(t), t);
+        window.robot.press(KeyCode.ALT);
+        window.robot.clickOn(at(Street.CAR.centre().plus(new Vec3(0, 0, 0.8))), MouseButton.PRIMARY);
+        window.robot.release(KeyCode.ALT);
+        assertThat(t.edits).containsExactly("Add Car 001");
+        assertThat(BoxIou.iou3d(t.cuboids().getFirst().box(), Street.CAR)).isGreaterThan(0.8);
+    }
+
+    @Test
+    void aFacesHandleResizesInOneEdit() throws Exception {
+        MemoryTarget t = new MemoryTarget(POINTS, car(false));
+        t.select(Optional.of(CAR));
+        show(new SelectTool(t), t);
+        Vec3 front = plumbline.viewer3d.tool.BoxMoves.faceCentre(Street.CAR, 0, 1);
+        Vec3 ahead = plumbline.viewer3d.tool.BoxMoves.direction(Street.CAR, 0);
+        drag(at(front), at(front.plus(ahead)));
+        assertThat(t.edits).containsExactly("Resize Car 014");
+        assertThat(t.cuboids().getFirst().box().length()).isCloseTo(Street.CAR.length() + 1, within(0.1));
+        Window.fx(() -> t.history.undo());
+        assertThat(t.cuboids().getFirst().box()).isEqualTo(Street.CAR);
+    }
+
+    @Test
+    void keypadLooksFromAboveAndOnceMoreWithoutPerspective() throws Exception {
+        show(new SelectTool(new MemoryTarget(POINTS)), new MemoryTarget(POINTS));
+        Window.fx(() -> {
+            view.reducedMotionProperty().set(true);
+            view.requestFocus();
+            return null;
+        });
+        window.robot.type(KeyCode.NUMPAD7);
+        Camera top = view.cameraProperty().get();
+        assertThat(top.eye().minus(top.target()).normalized().z()).isCloseTo(1, within(1e-9));
+        window.robot.type(KeyCode.NUMPAD5);
+        assertThat(view.cameraProperty().get().orthographic()).isTrue();
+        assertThat(view.getAccessibleText()).isEqualTo("3D view, 0 objects, nothing selected");
     }
 
     @Test
@@ -202,6 +261,7 @@ class SceneViewTest {
         window.robot.scroll(3, javafx.geometry.VerticalDirection.UP);
         Window.until(() -> !view.cameraProperty().get().equals(camera));
         assertThat(at(place).distance(before)).isLessThan(8);
-        assertThat(view.cameraProperty().get().eye().distance(place)).isNotCloseTo(camera.eye().distance(place), within(0.1));
+        assertThat(view.cameraProperty().get().eye().distance(place)).isNotCloseTo(camera.eye().distance(place),
+                within(0.1));
     }
 }

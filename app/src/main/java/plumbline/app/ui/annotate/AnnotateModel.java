@@ -225,7 +225,10 @@ public final class AnnotateModel implements EditTarget {
         return change(verb, c -> c.withBox(box).withOrigin(Origin.HAND));
     }
 
-    /** The class of the selected object in all its frames that are not finalised; without a selection, of the next box. */
+    /**
+     * The class of the selected object in all its frames that are not finalised; without a selection, of the next
+     * box.
+     */
     public void setClass(LabelClass cls) {
         lastClass = Optional.of(cls.name());
         Optional<Cuboid> selected = selectedCuboid();
@@ -283,7 +286,10 @@ public final class AnnotateModel implements EditTarget {
         say(clipboard.map(c -> "Copied " + Edits.name(c) + ".").orElse("Select a box first."));
     }
 
-    /** Where it stood in the world, in the frame in view; the same object where it has no box here, a new one otherwise. */
+    /**
+     * Where it stood in the world, in the frame in view; the same object where it has no box here, a new one
+     * otherwise.
+     */
     public void paste() {
         if (clipboard.isEmpty()) {
             say("Nothing copied yet. Ctrl+C copies the selected box.");

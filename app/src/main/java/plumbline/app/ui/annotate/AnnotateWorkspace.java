@@ -1,21 +1,352 @@
 package plumbline.app.ui.annotate;
 
 import java.util.List;
+import java.util.Optional;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.review.Finding;
+import plumbline.app.service.Session;
+import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.parts.DockTabs;
+import plumbline.app.ui.parts.LabelPalette;
+import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.SeverityLook;
+import plumbline.viewer3d.fx.SideViews;
+import plumbline.viewer3d.tool.CuboidTool;
+import plumbline.viewer3d.tool.SelectTool;
 
+/** Labelling: objects on the left, 3D and cameras in the middle, side views and properties right, tracks below. */
 public final class AnnotateWorkspace implements Workspace {
-    private final StackPane view = new StackPane();
-    public AnnotateWorkspace(Ui ui) {}
-    @Override public String name() { return "Annotate"; }
-    @Override public String icon() { return "mdi2c-cube-outline"; }
-    @Override public Region view() { return view; }
-    @Override public void activated() {}
-    @Override public List<KeyHint> hints() { return List.of(); }
-    @Override public boolean key(KeyEvent event) { return false; }
-    @Override public void dispose() {}
+    private static final double NARROW = 1440;
+
+    private final Ui ui;
+    private final Session session;
+    private final AnnotateModel model;
+    private final AnnotateKeys keys;
+    private final StagePane stage;
+    private final ObjectsPane objects;
+    private final ClassesPane classes;
+    private final FindingsPane findings;
+    private final PropertiesPane properties;
+    private final TrackPane track;
+    private final SideViews sides;
+    private final CameraStrip cameras;
+    private final TimelinePane timeline;
+    private final DockTabs left = new DockTabs();
+    private final VBox right;
+    private final VBox suggestion = new VBox(6);
+    private final VBox view;
+    private final Timeline player = new Timeline();
+    private boolean loading;
+    private boolean again;
+    private boolean disposed;
+    private boolean opened;
+
+    public AnnotateWorkspace(Ui ui) {
+        this.ui = ui;
+        this.session = ui.session();
+        this.model = new AnnotateModel(
+                session.capture(), session::ontology, session.history(), session.project().readOnly(), ui.frame(),
+                ui.selection(), new AnnotateModel.Voice(ui::say, ui::problem));
+        SelectTool select = new SelectTool(model);
+        CuboidTool cuboid = new CuboidTool(model);
+        stage = new StagePane(
+                ui,
+                model,
+                List.of(
+                        new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
+                        new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
+                w -> load());
+        objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
+        classes = new ClassesPane(model);
+        findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
+        properties = new PropertiesPane(model);
+        track = new TrackPane(model);
+        sides = new SideViews(model);
+        cameras = new CameraStrip(ui);
+        timeline = new TimelinePane(
+                model, new TimelinePane.Actions(model::goTo, this::togglePlay, this::propagate, model::keyframe));
+        keys = new AnnotateKeys(
+                model,
+                stage,
+                new AnnotateKeys.Actions(
+                        () -> stage.take(select), () -> stage.take(cuboid), this::propagate, this::togglePlay,
+                        () -> {
+                            left.show("Objects");
+                            objects.focusFilter();
+                        },
+                        this::nextFinding, this::redraw));
+        right = rightDock();
+        view = build();
+        stage.take(cuboid);
+        listen();
+    }
+
+    private VBox rightDock() {
+        DockTabs tabs = new DockTabs().add("Properties", properties).add("Track", track);
+        Region three = sides.node();
+        three.setPrefHeight(450);
+        three.setMinHeight(240);
+        for (javafx.scene.Node n : three.getChildrenUnmodifiable()) {
+            if (n instanceof Region one) {
+                one.setMinHeight(78);
+            }
+        }
+        tabs.setMinHeight(316);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        return new VBox(1, three, tabs);
+    }
+
+    private VBox build() {
+        left.add("Objects", objects).add("Classes", classes).add("Findings", findings);
+        suggestion.getStyleClass().addAll("pane-foot", "rule-above");
+        left.getChildren().add(suggestion);
+        VBox middle = new VBox(1, stage);
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        if (cameras.hasCameras()) {
+            middle.getChildren().add(cameras);
+        }
+        HBox upper = new HBox(1, left, middle, right);
+        HBox.setHgrow(middle, Priority.ALWAYS);
+        middle.setMinWidth(0);
+        VBox.setVgrow(upper, Priority.ALWAYS);
+        upper.setMinHeight(0);
+        VBox all = new VBox(1, upper, timeline);
+        all.getStyleClass().add("annotate");
+        all.setFocusTraversable(true);
+        all.widthProperty().addListener((o, was, is) -> docks(is.doubleValue()));
+        docks(1600);
+        return all;
+    }
+
+    private void docks(double width) {
+        double l = width < NARROW ? 220 : 264;
+        double r = width < NARROW ? 288 : 322;
+        left.setMinWidth(l);
+        left.setPrefWidth(l);
+        left.setMaxWidth(l);
+        right.setMinWidth(r);
+        right.setPrefWidth(r);
+        right.setMaxWidth(r);
+        timeline.setNameWidth(l);
+    }
+
+    private void listen() {
+        ui.frame().addListener((o, was, is) -> frameChanged());
+        ui.selection().addListener((o, was, is) -> selectionChanged());
+        ui.dark().addListener((o, was, is) -> timeline.setDark(is));
+        timeline.setDark(ui.dark().get());
+        session.history().listen(e -> {
+            if (!disposed) {
+                timeline.labelsChanged();
+                redraw();
+                load();
+            }
+        });
+        player.getKeyFrames().add(new KeyFrame(Duration.millis(100), e -> {
+            if (model.frame() >= session.capture().frames().size() - 1) {
+                togglePlay();
+            } else {
+                model.goTo(model.frame() + 1);
+            }
+        }));
+        player.setCycleCount(Timeline.INDEFINITE);
+    }
+
+    private void frameChanged() {
+        if (!disposed) {
+            timeline.paint();
+            objects.fill();
+            classes.fill();
+            left.setCount("Objects", model.cuboids().size());
+            load();
+        }
+    }
+
+    private void selectionChanged() {
+        if (!disposed) {
+            redraw();
+            ui.hintsChanged();
+        }
+    }
+
+    /** Everything that shows labels, from what is in memory. */
+    private void redraw() {
+        stage.showBoxes();
+        objects.fill();
+        classes.fill();
+        left.setCount("Objects", model.cuboids().size());
+        properties.show();
+        track.show();
+        Optional<Cuboid> c = model.selectedCuboid();
+        sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
+        cameras.show(model.frame(), c);
+        timeline.paint();
+    }
+
+    /** Reads and colours the frame's points; the last wish wins, and the old picture stays until then. */
+    private void load() {
+        if (loading) {
+            again = true;
+            return;
+        }
+        loading = true;
+        int frame = model.frame();
+        ScenePoints.Wish wish = stage.wish();
+        List<Cuboid> boxes = model.shown();
+        ui.tasks().compute(
+                () -> ScenePoints.read(session, frame, wish, boxes, session.ontology()),
+                this::loaded,
+                e -> {
+                    loading = false;
+                    ui.problem(Failures.sentence(e));
+                });
+    }
+
+    private void loaded(ScenePoints p) {
+        loading = false;
+        if (disposed) {
+            return;
+        }
+        if (p.frame() == model.frame()) {
+            boolean first = !opened;
+            opened = true;
+            model.setPoints(p.frame(), p.points());
+            stage.showPoints(p);
+            if (first) {
+                selectFullest();
+            }
+            redraw();
+        }
+        if (again) {
+            again = false;
+            load();
+        }
+    }
+
+    /** The session begins with the object that has the most points; a person rarely starts with an empty hand. */
+    private void selectFullest() {
+        if (model.selected().isEmpty()) {
+            model.cuboids().stream()
+                    .max(java.util.Comparator.comparingInt(c -> model.count(c.id())))
+                    .ifPresent(c -> model.select(Optional.of(c.id())));
+        }
+    }
+
+    private void findingsChanged() {
+        int n = findings.open().size();
+        String kind = findings.open().stream()
+                .map(Finding::severity)
+                .max(java.util.Comparator.naturalOrder())
+                .map(SeverityLook::style)
+                .orElse("info");
+        left.setCount("Findings", n == 0 ? -1 : n, kind);
+        objects.setFindings(findings.worst());
+        timeline.setFindings(findings.worst());
+        suggestion.getChildren().clear();
+        suggestion.setVisible(n > 0);
+        suggestion.setManaged(n > 0);
+        if (n > 0) {
+            Finding f = findings.open().getFirst();
+            Label what = Parts.label(f.message());
+            what.setWrapText(true);
+            what.setMinHeight(Region.USE_PREF_SIZE);
+            HBox line = Parts.row(8, SeverityLook.icon(f.severity()), what);
+            line.setAlignment(javafx.geometry.Pos.TOP_LEFT);
+            suggestion.getChildren().setAll(
+                    Parts.row(6, Parts.caption("Next suggested action"), Parts.spacer(), Parts.keyCap("Enter")), line);
+            suggestion.setOnMouseClicked(e -> goTo(f));
+        }
+    }
+
+    private void goTo(Finding f) {
+        model.goTo(f.place().frame());
+        f.place().label().ifPresent(id -> model.select(Optional.of(id)));
+        model.selectedCuboid().ifPresent(c -> stage.view().frame(c.box()));
+    }
+
+    private void nextFinding() {
+        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () ->
+                ui.say("No open finding. Ctrl+R runs all checks."));
+    }
+
+    private void togglePlay() {
+        boolean playing = player.getStatus() == Timeline.Status.RUNNING;
+        if (playing) {
+            player.stop();
+        } else {
+            player.play();
+        }
+        timeline.setPlaying(!playing);
+    }
+
+    private void propagate(int frames) {
+        Optional<Cuboid> c = model.selectedCuboid();
+        if (c.isEmpty() || model.readOnly()) {
+            ui.say(c.isEmpty() ? "Select a box first." : "This project is open read only; nothing can be changed.");
+            return;
+        }
+        ui.tasks().compute(
+                () -> Propagation.of(session.capture(), model.labels(), c.get(), frames, session::points),
+                set -> {
+                    if (set.changes().isEmpty()) {
+                        ui.say("Nothing to propagate to: the next box is by hand, imported or finalised.");
+                    } else {
+                        model.apply(set).ifPresentOrElse(ui::say, () -> ui.say(set.what() + " frames."));
+                    }
+                },
+                e -> ui.problem(Failures.sentence(e)));
+    }
+
+    @Override
+    public String name() {
+        return "Annotate";
+    }
+
+    @Override
+    public String icon() {
+        return "mdi2c-cube-outline";
+    }
+
+    @Override
+    public Region view() {
+        return view;
+    }
+
+    @Override
+    public void activated() {
+        findings.refresh();
+        redraw();
+        load();
+        view.requestFocus();
+    }
+
+    @Override
+    public List<KeyHint> hints() {
+        return AnnotateKeys.HINTS;
+    }
+
+    @Override
+    public boolean key(KeyEvent event) {
+        return keys.pressed(event);
+    }
+
+    @Override
+    public void dispose() {
+        disposed = true;
+        player.stop();
+        cameras.dispose();
+        stage.view().close();
+    }
 }

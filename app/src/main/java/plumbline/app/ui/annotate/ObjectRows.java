@@ -11,7 +11,9 @@ import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.Ontology;
 import plumbline.viewer3d.tool.Edits;
 
-/** The objects of a frame as the list shows them: by class group in the ontology's order, then class and track. Pure. */
+/**
+ * The objects of a frame as the list shows them: by class group in the ontology's order, then class and track. Pure.
+ */
 final class ObjectRows {
     /** A line of the list. */
     sealed interface Row {}

@@ -15,7 +15,9 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 
-/** A box carried on over the next frames, each drawn onto its frame's points. Reads points: run it off the FX thread. */
+/**
+ * A box carried on over the next frames, each drawn onto its frame's points. Reads points: run it off the FX thread.
+ */
 final class Propagation {
     /** Where points come from. */
     interface Points {
@@ -40,13 +42,16 @@ final class Propagation {
                 break;
             }
             Cuboid there = track.get(f);
-            if (there != null && (there.finalised() || there.origin() == Origin.HAND || there.origin() == Origin.IMPORTED)) {
+            if (there != null
+                    && (there.finalised() || there.origin() == Origin.HAND || there.origin() == Origin.IMPORTED)) {
                 break;
             }
             double seconds = (time(capture, f) - time(capture, last.frame())) / 1e9;
-            Cuboid made = Propagate.to(last, pose(capture, last.frame()), f, pose(capture, f), points.of(f), velocity, seconds);
+            Cuboid made = Propagate.to(last, pose(capture, last.frame()), f, pose(capture, f), points.of(f),
+                    velocity, seconds);
             if (there == null) {
-                changes.add(labels.find(made.id()).isPresent() ? Change.replace(labels.find(made.id()).get(), made) : Change.create(made));
+                changes.add(labels.find(made.id()).isPresent() ? Change.replace(labels.find(made.id()).get(), made)
+                        : Change.create(made));
             } else {
                 changes.add(Change.replace(there, there.withBox(made.box()).withOrigin(Origin.AUTOMATIC)));
             }

@@ -102,7 +102,8 @@ final class TrackEdits {
         long t0 = capture.frames().get(a.frame()).timeNanos();
         long t1 = capture.frames().get(b.frame()).timeNanos();
         long t = capture.frames().get(frame).timeNanos();
-        double fraction = t1 > t0 ? (double) (t - t0) / (t1 - t0) : (double) (frame - a.frame()) / (b.frame() - a.frame());
+        double fraction = t1 > t0 ? (double) (t - t0) / (t1 - t0)
+                : (double) (frame - a.frame()) / (b.frame() - a.frame());
         return Interpolation.between(
                 a, capture.worldFromLidar(capture.frames().get(a.frame())),
                 b, capture.worldFromLidar(capture.frames().get(b.frame())),
@@ -111,6 +112,7 @@ final class TrackEdits {
 
     private static Cuboid renamed(Cuboid c, LabelId id) {
         return new Cuboid(
-                id, c.track(), c.className(), c.frame(), c.box(), c.attributes(), c.origin(), c.finalised(), c.confidence());
+                id, c.track(), c.className(), c.frame(), c.box(), c.attributes(), c.origin(), c.finalised(),
+                        c.confidence());
     }
 }

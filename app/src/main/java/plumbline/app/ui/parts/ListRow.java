@@ -8,7 +8,10 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
-/** A row of a list: swatch or status icon, name (cut with an ellipsis, whole in the tooltip), icons, a number on the right. */
+/**
+ * A row of a list: swatch or status icon, name (cut with an ellipsis, whole in the tooltip), icons, a number on the
+ * right.
+ */
 public final class ListRow extends HBox {
     private final Label name;
 

@@ -25,7 +25,8 @@ public final class PropertyField extends HBox {
     private double scrubX;
 
     /** {@code commit} takes a new value, or answers why not. {@code step} is what one pixel of scrubbing adds. */
-    public PropertyField(String label, String unit, int decimals, double step, DoubleFunction<Optional<String>> commit) {
+    public PropertyField(String label, String unit, int decimals, double step,
+            DoubleFunction<Optional<String>> commit) {
         this.decimals = decimals;
         this.step = step;
         this.commit = commit;
@@ -37,7 +38,10 @@ public final class PropertyField extends HBox {
         name.setMinWidth(USE_PREF_SIZE);
         Label u = Parts.label(unit, "unit");
         u.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(name, text, u);
+        getChildren().addAll(name, text);
+        if (!unit.isEmpty()) {
+            getChildren().add(u);
+        }
         name.setOnMousePressed(e -> {
             scrubFrom = value;
             scrubX = e.getScreenX();
@@ -58,7 +62,8 @@ public final class PropertyField extends HBox {
         });
         text.setOnScroll(e -> {
             if (text.isFocused() && !Double.isNaN(value) && e.getDeltaY() != 0) {
-                take(Numbers.fixed(value + Math.signum(e.getDeltaY()) * step * (e.isControlDown() ? 10 : 1), decimals + 1));
+                take(Numbers.fixed(value + Math.signum(e.getDeltaY()) * step * (e.isControlDown() ? 10 : 1), decimals
+                        + 1));
                 e.consume();
             }
         });

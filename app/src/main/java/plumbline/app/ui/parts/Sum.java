@@ -2,7 +2,10 @@ package plumbline.app.ui.parts;
 
 import java.util.OptionalDouble;
 
-/** What may be typed into a number field: a number, or a sum such as {@code 1.8+0.06}, with {@code + - * /} and brackets. */
+/**
+ * What may be typed into a number field: a number, or a sum such as {@code 1.8+0.06}, with {@code + - * /} and
+ * brackets.
+ */
 public final class Sum {
     private final String text;
     private int at;
@@ -11,7 +14,10 @@ public final class Sum {
         this.text = text;
     }
 
-    /** The value; empty where the text is no finite number or sum. Real minus signs, spaces and decimal commas are taken. */
+    /**
+     * The value; empty where the text is no finite number or sum. Real minus signs, spaces and decimal commas are
+     * taken.
+     */
     public static OptionalDouble value(String typed) {
         String plain = typed.replace('\u2212', '-').replace(',', '.').replaceAll("[\\s\\u00A0]", "");
         if (plain.isEmpty() || plain.length() > 100) {

@@ -42,7 +42,8 @@ public final class Theme {
         scene.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets()
-                .setAll(sheet(dark ? "dark.css" : "light.css"), sheet("base.css"), sheet("parts.css"), sheet("shell.css"));
+                .setAll(sheet(dark ? "dark.css" : "light.css"), sheet("base.css"), sheet("parts.css"),
+                        sheet("shell.css"));
     }
 
     private static String sheet(String name) {

@@ -3,7 +3,10 @@ package plumbline.app.ui.parts;
 import javafx.scene.paint.Color;
 import plumbline.annotation.review.Severity;
 
-/** The design's tokens for what is drawn on a canvas, where style sheets don't reach. Contrast is checked in the design. */
+/**
+ * The design's tokens for what is drawn on a canvas, where style sheets don't reach. Contrast is checked in the
+ * design.
+ */
 public enum Tint {
     GAP("#0A0C0F", "#D3D8DF"),
     P0("#0F1216", "#F6F7F9"),

@@ -13,7 +13,8 @@ public final class VerdictCard extends HBox {
     public VerdictCard(String kind, String iconLiteral, String headline, String sentence, Node... actions) {
         getStyleClass().addAll("verdict-card", kind);
         FontIcon icon = Parts.icon(iconLiteral, kind + "-text");
-        icon.setStyle("-fx-icon-size: 44px;");
+        // By class: the icon keeps its font in its own inline style, which must stay.
+        icon.getStyleClass().add("verdict-icon");
         Label why = Parts.label(sentence, "fg1");
         why.setWrapText(true);
         VBox words = new VBox(6, Parts.label(headline, "verdict-title"), why);

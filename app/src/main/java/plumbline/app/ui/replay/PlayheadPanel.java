@@ -13,6 +13,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.scene.Sensor;
@@ -90,11 +91,13 @@ final class PlayheadPanel extends StackPane {
         VBox box = new VBox();
         for (Series s : model.series()) {
             Label value = Parts.mono("");
-            value.setMinWidth(84);
+            value.setMinWidth(80);
             value.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-            Canvas spark = new Canvas(96, 20);
+            Canvas spark = new Canvas(80, 20);
             ego.add(new EgoRow(s, value, spark));
-            HBox row = Parts.row(8, Parts.label(s.name(), "fg1"), Parts.spacer(), value, spark);
+            Label name = Parts.label(s.name(), "fg1");
+            name.setMinWidth(Region.USE_PREF_SIZE);
+            HBox row = Parts.row(8, name, Parts.spacer(), value, spark);
             row.getStyleClass().add("fact-row");
             box.getChildren().add(row);
         }

@@ -120,7 +120,8 @@ public final class ImportDialog extends DialogCard {
 
     private void go() {
         Governance rules = new Governance(
-                words(purpose), Governance.DEFAULT.classification(), words(region), words(owner), words(site), words(retention));
+                words(purpose), Governance.DEFAULT.classification(), words(region), words(owner), words(site),
+                        words(retention));
         ProgressRow row = new ProgressRow("Importing " + path.getFileName());
         at(2, row, Parts.label("Stopped or failed, nothing of it stays in the project.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
@@ -157,7 +158,8 @@ public final class ImportDialog extends DialogCard {
             return Optional.empty();
         }
         VBox box = new VBox(1);
-        problems.stream().limit(4).forEach(p -> box.getChildren().add(new Banner("medium", p.where() + ": " + p.what())));
+        problems.stream().limit(4).forEach(p ->
+                box.getChildren().add(new Banner("medium", p.where() + ": " + p.what())));
         if (problems.size() > 4) {
             box.getChildren().add(Parts.caption("and " + (problems.size() - 4) + " more, listed with the capture"));
         }

@@ -5,6 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,7 +22,7 @@ import plumbline.app.ui.parts.Parts;
 /** What a person sees when nothing is open: recent projects, ways to start, and this computer. */
 public final class StartScreen extends StackPane {
     /** What the screen can ask for. */
-    public record Actions(Consumer<Path> open, Runnable choose, Runnable create, Runnable sample) {}
+    public record Actions(Consumer<Path> open, Runnable choose, Runnable create, Optional<Runnable> sample) {}
 
     private final Actions actions;
 
@@ -47,8 +48,10 @@ public final class StartScreen extends StackPane {
             VBox drop = new VBox(
                     10,
                     Parts.label("Nothing opened on this computer yet.", "card-title"),
-                    Parts.label("Drop a project folder here, or look at the sample first.", "fg1"),
-                    Parts.primary("Open the sample", actions.sample()));
+                    Parts.label("Drop a project folder here, or begin with one of these.", "fg1"),
+                    actions.sample()
+                            .map(s -> Parts.primary("Open the sample", s))
+                            .orElseGet(() -> Parts.primary("New project", "Ctrl N", actions.create())));
             drop.getStyleClass().add("drop-target");
             drop.setAlignment(Pos.CENTER);
             drop.setPrefHeight(320);
@@ -65,7 +68,8 @@ public final class StartScreen extends StackPane {
     private Button card(Path project) {
         VBox words = new VBox(
                 6,
-                Parts.row(8, Parts.icon("mdi2c-cube-scan", "accent-text"), Parts.label(project.getFileName().toString(), "card-title")),
+                Parts.row(8, Parts.icon("mdi2c-cube-scan", "accent-text"),
+                        Parts.label(project.getFileName().toString(), "card-title")),
                 Parts.label(String.valueOf(project.getParent()), "fg2"),
                 Parts.caption(lastOpened(project)));
         Button b = new Button();
@@ -88,11 +92,13 @@ public final class StartScreen extends StackPane {
     }
 
     private VBox starts() {
-        return new VBox(
-                8,
-                start("mdi2c-cube-scan", "Open the sample", "A simulated street with cameras, labels and mistakes to find", "", actions.sample()),
-                start("mdi2f-folder-open-outline", "Open a project folder", "Also read only, from a disk or a mail", "Ctrl O", actions.choose()),
-                start("mdi2p-plus", "New project", "Governed from its first minute; import captures next", "Ctrl N", actions.create()));
+        VBox box = new VBox(8);
+        actions.sample().ifPresent(s -> box.getChildren()
+                .add(start("mdi2c-cube-scan", "Open the sample", "A simulated street with mistakes to find", "", s)));
+        box.getChildren().addAll(
+                start("mdi2f-folder-open-outline", "Open a project folder", "From this computer, a disk or a mail", "Ctrl O", actions.choose()),
+                start("mdi2p-plus", "New project", "Audited from its first minute", "Ctrl N", actions.create()));
+        return box;
     }
 
     private static Button start(String icon, String title, String what, String key, Runnable action) {

@@ -22,7 +22,9 @@ import plumbline.storage.format.CaptureJson;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.label.OpenLabel;
 
-/** Writes any opened recording as a plain folder that {@link FolderCapture} reads back equal but for the samples' keys. */
+/**
+ * Writes any opened recording as a plain folder that {@link FolderCapture} reads back equal but for the samples' keys.
+ */
 public final class CaptureFolders {
     private static final Map<String, String> ENDINGS = Map.of(
             "jpeg", "jpg", "png", "png", "kitti-bin", "bin", "nuscenes-bin", "pcd.bin", "dgp-npz", "npz",
@@ -31,8 +33,8 @@ public final class CaptureFolders {
     private CaptureFolders() {}
 
     /**
-     * Copies every sample's stored bytes, then the labels, and {@code capture.json} last: a folder without it is no capture,
-     * so one that was interrupted cannot be taken for a whole one. A folder that holds a capture is refused.
+     * Copies every sample's stored bytes, then the labels, and {@code capture.json} last: a folder without it is no
+     * capture, so one that was interrupted cannot be taken for a whole one. A folder that holds a capture is refused.
      */
     public static void write(CaptureSource source, Path folder, Progress progress) throws IOException {
         if (Files.exists(folder.resolve(FolderCapture.CAPTURE))) {

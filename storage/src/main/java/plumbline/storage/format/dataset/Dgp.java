@@ -15,9 +15,9 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.json.JsonValue;
 
 /**
- * A scene of a dataset in the Dataset Governance Policy's JSON layout (TRI-ML/dgp): its folder, its {@code scene_*.json},
- * or the dataset's own JSON, of which the first scene that is there is opened. Every datum has a pose of its own
- * (docs/formats/dgp.md).
+ * A scene of a dataset in the Dataset Governance Policy's JSON layout (TRI-ML/dgp): its folder, its {@code
+ * scene_*.json}, or the dataset's own JSON, of which the first scene that is there is opened. Every datum has a pose
+ * of its own (docs/formats/dgp.md).
  */
 public final class Dgp implements CaptureFormat {
     private static final int HEAD_BYTES = 1 << 16;

@@ -74,13 +74,16 @@ final class DgpLabels {
             String name = item.get("name").text();
             JsonValue c = item.get("color");
             int colour = nearest(
-                    (int) c.get("r").integer(0, 255), (int) c.get("g").integer(0, 255), (int) c.get("b").integer(0, 255),
+                    (int) c.get("r").integer(0, 255),
+                    (int) c.get("g").integer(0, 255),
+                    (int) c.get("b").integer(0, 255),
                     taken);
             String code = (name + "??").substring(0, 2).toUpperCase(Locale.ROOT);
             String group = item.find("supercategory").isPresent() ? item.get("supercategory").text() : "";
             int hotkey = id >= 0 && id < 9 ? (int) id + 1 : 0;
             classes.putIfAbsent(
-                    id, new LabelClass(name, code, group.isBlank() ? "DGP" : group, colour, hotkey, 0, 0, 0, List.of()));
+                    id,
+                    new LabelClass(name, code, group.isBlank() ? "DGP" : group, colour, hotkey, 0, 0, 0, List.of()));
         }
     }
 
@@ -148,7 +151,7 @@ final class DgpLabels {
         long instance = instance(a);
         Optional<String> className = className(a);
         if (className.isEmpty() || l < 0 || w < 0 || h < 0) {
-            problems.add(new Problem(a.file() + ", " + a.place(), "a box with a negative size or unnamed class, not read"));
+            problems.add(new Problem(a.file() + ", " + a.place(), "negative size or unnamed class; box not read"));
             return Optional.empty();
         }
         TreeMap<String, String> attributes = attributes(a);
@@ -171,7 +174,7 @@ final class DgpLabels {
         long instance = instance(a);
         Optional<String> className = className(a);
         if (className.isEmpty() || w < 0 || h < 0) {
-            problems.add(new Problem(a.file() + ", " + a.place(), "a box with a negative size or unnamed class, not read"));
+            problems.add(new Problem(a.file() + ", " + a.place(), "negative size or unnamed class; box not read"));
             return;
         }
         labels.add(new Label.ImageBox(

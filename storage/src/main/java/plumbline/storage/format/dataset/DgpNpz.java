@@ -12,12 +12,14 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointEncoding;
 
 /**
- * {@code dgp-npz}: a NumPy zip whose array {@code data} has a row per point: x y z, then intensity, then columns without
- * a name. Positions keep the array's own precision.
+ * {@code dgp-npz}: a NumPy zip whose array {@code data} has a row per point: x y z, then intensity, then columns
+ * without a name. Positions keep the array's own precision.
  */
 public final class DgpNpz implements PointEncoding {
     /** Deflate cannot do better than 1032 to 1, so an array larger than this times the file is not in it. */
     private static final long MAX_RATIO = 1032;
+
+    private static final long MAX_NUMBERS = 1L << 27;
 
     @Override
     public String name() {
@@ -41,6 +43,9 @@ public final class DgpNpz implements PointEncoding {
     private static PointBlock points(String where, NpyArray a) throws FormatException {
         if (a.shape().length != 2 || a.shape()[1] < 3) {
             throw new FormatException(where, "data.npy", "a row of at least x y z per point was expected");
+        }
+        if (a.shape()[0] * a.shape()[1] > MAX_NUMBERS) {
+            throw new FormatException(where, "data.npy", "more than " + MAX_NUMBERS + " numbers in one sweep");
         }
         int n = (int) a.shape()[0];
         int width = (int) a.shape()[1];

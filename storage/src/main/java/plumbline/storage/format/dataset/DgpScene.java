@@ -138,7 +138,7 @@ final class DgpScene {
         for (JsonValue key : v.get("datum_keys").items()) {
             Datum d = data.get(key.text());
             if (d == null || !sensors.containsKey(d.sensor())) {
-                problems.add(new Problem(key.file() + ", " + key.place(), "this datum is missing or has no calibration"));
+                problems.add(new Problem(key.file() + ", " + key.place(), "the datum is missing or not calibrated"));
                 continue;
             }
             String encoding = d.kind() == SensorKind.LIDAR ? "dgp-npz" : d.file().endsWith(".png") ? "png" : "jpeg";
@@ -175,8 +175,9 @@ final class DgpScene {
     }
 
     /**
-     * Some logs carry padded dates centuries ahead, past what 64-bit nanoseconds can hold (the year 2262). All times of the
-     * scene then go back by whole 400-year cycles of the calendar: differences, day, weekday and time of day stay.
+     * Some logs carry padded dates centuries ahead, past what 64-bit nanoseconds can hold (the year 2262). All times
+     * of the scene then go back by whole 400-year cycles of the calendar: differences, day, weekday and time of day
+     * stay.
      */
     private void shiftTimes() throws FormatException {
         for (Datum d : data.values()) {

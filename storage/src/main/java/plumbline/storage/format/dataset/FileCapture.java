@@ -12,7 +12,9 @@ import plumbline.annotation.scene.Sample;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointEncodings;
 
-/** A capture whose samples are files of one folder: a sample's key is its path in the folder, with forward slashes. */
+/**
+ * A capture whose samples are files of one folder: a sample's key is its path in the folder, with forward slashes.
+ */
 record FileCapture(Path root, Capture capture, Labels labels, Ontology ontology) implements CaptureSource {
     private static final long MAX_SAMPLE_BYTES = 1L << 30;
 
@@ -55,7 +57,8 @@ record FileCapture(Path root, Capture capture, Labels labels, Ontology ontology)
             throw new FormatException(file.toString(), "", "there is no such file");
         }
         // A dataset may link its files in from another disk; a link inside a written folder must not lead out of it.
-        if (Files.isRegularFile(root.resolve(FolderCapture.CAPTURE)) && !file.toRealPath().startsWith(root.toRealPath())) {
+        if (Files.isRegularFile(root.resolve(FolderCapture.CAPTURE))
+                && !file.toRealPath().startsWith(root.toRealPath())) {
             throw new FormatException(root.toString(), key, "is a link that leads outside the folder and is not read");
         }
         return file;

@@ -17,12 +17,12 @@ import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.label.OpenLabel;
 
 /**
- * Plumbline's own plain folder: {@code capture.json}, the samples' files at the relative paths that are their keys, and
- * {@code labels.openlabel.json} where there are labels (docs/formats/capture-folder.md).
+ * Plumbline's own plain folder: {@code capture.json}, the samples' files at the relative paths that are their keys,
+ * and {@code labels.openlabel.json} where there are labels (docs/formats/capture-folder.md).
  */
 public final class FolderCapture implements CaptureFormat {
     static final String CAPTURE = "capture.json";
-    static final String LABELS = "labels.openlabel.json";
+    static final String LABELS = OpenLabel.FILE_NAME;
     private static final long MAX_BYTES = 1L << 30;
 
     @Override

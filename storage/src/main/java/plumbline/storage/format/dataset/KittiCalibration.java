@@ -67,8 +67,8 @@ public record KittiCalibration(String where, Map<String, double[]> values) {
     }
 
     /**
-     * A rectified camera by its 3x4 projection. The fourth column, K t, becomes a shift of the camera's frame, so that a
-     * plain pinhole in that frame gives the same pixels.
+     * A rectified camera by its 3x4 projection. The fourth column, K t, becomes a shift of the camera's frame, so that
+     * a plain pinhole in that frame gives the same pixels.
      */
     public Camera camera(String projectionKey, Optional<String> sizeKey) throws FormatException {
         double[] p = get(projectionKey, 12);

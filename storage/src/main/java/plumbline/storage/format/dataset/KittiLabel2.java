@@ -22,8 +22,8 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 
 /**
- * KITTI's object labels: a folder {@code label_2} with a text per frame, its number the name, and {@code calib} beside it.
- * Written labels are in the first camera's frame, and the written calibration says so (docs/formats/kitti.md).
+ * KITTI's object labels: a folder {@code label_2} with a text per frame, its number the name, and {@code calib} beside
+ * it. Written labels are in the first camera's frame, and the written calibration says so (docs/formats/kitti.md).
  */
 public final class KittiLabel2 implements LabelFormat {
     private static final String NAME = "[0-9]{1,9}\\.txt";
@@ -123,7 +123,8 @@ public final class KittiLabel2 implements LabelFormat {
         List<Path> written = new ArrayList<>();
         for (int f : frames) {
             StringBuilder text = new StringBuilder();
-            kitti.write(labels, f, kitti.rig(f).rectFromLidar()).forEach(w -> text.append(w.line().text()).append('\n'));
+            kitti.write(labels, f, kitti.rig(f).rectFromLidar())
+                    .forEach(w -> text.append(w.line().text()).append('\n'));
             Path label = out.resolve("label_2/%06d.txt".formatted(f));
             Path calib = out.resolve("calib/%06d.txt".formatted(f));
             AtomicFile.write(label, text.toString().getBytes(StandardCharsets.UTF_8));

@@ -49,8 +49,8 @@ final class KittiLabels {
     }
 
     /**
-     * The labels of one line. A rectangle or truncation that is only the cuboid's own outline on the image says nothing
-     * new and is not kept; {@code id} begins both labels' ids.
+     * The labels of one line. A rectangle or truncation that is only the cuboid's own outline on the image says
+     * nothing new and is not kept; {@code id} begins both labels' ids.
      */
     List<Label> read(KittiLine line, KittiRig rig, int frame, String id, TrackId track) {
         TreeMap<String, String> attributes = new TreeMap<>();
@@ -62,7 +62,8 @@ final class KittiLabels {
                             : Integer.toString(line.occluded()));
         }
         List<Label> out = new ArrayList<>();
-        Optional<Box> box = line.hasBox() ? Optional.of(line.box().in(rig.rectFromLidar().inverse())) : Optional.empty();
+        Optional<Box> box =
+                line.hasBox() ? Optional.of(line.box().in(rig.rectFromLidar().inverse())) : Optional.empty();
         Optional<KittiRig.View> outline = box.flatMap(rig::view);
         if (line.truncated() >= 0 && !outline.map(v -> same(v.cut(), line.truncated())).orElse(false)) {
             attributes.put(TRUNCATED, Double.toString(line.truncated()));
@@ -168,7 +169,9 @@ final class KittiLabels {
         if (!labels.isEmpty()) {
             counts.put("ids, origin and whether a label is finalised are not kept", (long) labels.size());
             counts.put(
-                    tracks ? "track names become numbers" : "which labels of different frames are one object is not kept",
+                    tracks
+                            ? "track names become numbers"
+                            : "which labels of different frames are one object is not kept",
                     (long) labels.size());
         }
         List<Loss> out = new ArrayList<>();

@@ -8,8 +8,9 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.FormatException;
 
 /**
- * One object of KITTI's {@code label_2} (object benchmark's development kit): 2D box in pixels, size in metres, middle of
- * the bottom face in the rectified camera's frame (x right, y down, z forward), {@code rotation_y} about its y axis.
+ * One object of KITTI's {@code label_2} (object benchmark's development kit): 2D box in pixels, size in metres, middle
+ * of the bottom face in the rectified camera's frame (x right, y down, z forward), {@code rotation_y} about its y
+ * axis.
  */
 record KittiLine(
         String type, double truncated, int occluded, double alpha, double left, double top, double right, double bottom,
@@ -29,11 +30,11 @@ record KittiLine(
             v[i] = KittiText.numbers(file, line, fields[at + i])[0];
         }
         if (v[2] != Math.rint(v[2]) || Math.abs(v[2]) > 100) {
-            throw new FormatException(file.toString(), "line " + line, "occlusion is a small whole number, not " + v[2]);
+            throw new FormatException(file.toString(), "line " + line, "occlusion is a small whole number: " + v[2]);
         }
         return new KittiLine(
-                fields[at], v[1], (int) v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11], v[12], v[13], v[14],
-                n == 16 ? Optional.of(v[15]) : Optional.empty());
+                fields[at], v[1], (int) v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11], v[12], v[13],
+                v[14], n == 16 ? Optional.of(v[15]) : Optional.empty());
     }
 
     /** A line for a 2D box alone. */
@@ -72,7 +73,9 @@ record KittiLine(
         return Box.of(new Vec3(x, y - height / 2, z), length, width, height, turned.rotation());
     }
 
-    /** How far a box in the rectified camera's frame leans from standing upright, which a line cannot say; radians. */
+    /**
+     * How far a box in the rectified camera's frame leans from standing upright, which a line cannot say; radians.
+     */
     static double leanRad(Box inCamera) {
         Pose r = inCamera.frameFromBox();
         return Math.atan2(Math.hypot(r.m02(), r.m22()), -r.m12());

@@ -84,7 +84,7 @@ record KittiOxts(TreeMap<Integer, Pose> worldFromImu, List<Problem> problems) {
             if (i >= timesNanos.length) {
                 found.add(new Problem("oxts packet " + i, "has no time and is not part of the trajectory"));
             } else if (n > 0 && timesNanos[i] <= times[n - 1]) {
-                found.add(new Problem("oxts packet " + i, "is not later than the one before; left out of the trajectory"));
+                found.add(new Problem("oxts packet " + i, "is not later than the one before; left out"));
             } else {
                 times[n] = timesNanos[i];
                 poses.add(worldFromImu.get(i));

@@ -108,7 +108,8 @@ public final class KittiRaw implements CaptureFormat {
             KittiOxts oxts = KittiOxts.read(folder.resolve("oxts"), frames);
             problems.addAll(oxts.problems());
             if (oxts.worldFromImu().isEmpty()) {
-                problems.add(new Problem(folder.resolve("oxts").toString(), "no positions; every frame stands at the origin"));
+                problems.add(new Problem(
+                        folder.resolve("oxts").toString(), "no positions; every frame stands at the origin"));
             }
             Trajectory trajectory = oxts.trajectory(oxtsStem.timesNanos(), problems);
             List<Sample> samples = new ArrayList<>();
@@ -134,7 +135,8 @@ public final class KittiRaw implements CaptureFormat {
             List<String> missing = KittiCalibration.missing(day);
             for (String m : missing) {
                 problems.add(new Problem(
-                        day.resolve(m).toString(), "is missing: what hangs on it is left out; fetch the day's calibration"));
+                        day.resolve(m).toString(),
+                        "is missing: what hangs on it is left out; fetch the day's calibration"));
             }
             Pose veloFromImu = missing.contains("calib_imu_to_velo.txt")
                     ? Pose.IDENTITY
@@ -181,7 +183,8 @@ public final class KittiRaw implements CaptureFormat {
             long[] nanos = Files.isRegularFile(times) ? KittiText.times(times) : new long[0];
             long untimed = files.tailMap(nanos.length).size();
             if (untimed > 0) {
-                problems.add(new Problem(times.toString(), untimed + " files of " + sub + " have no time and are left out"));
+                problems.add(
+                        new Problem(times.toString(), untimed + " files of " + sub + " have no time; left out"));
                 files.tailMap(nanos.length).clear();
             }
             return new Stem(id, encoding, nanos, files);
@@ -195,7 +198,8 @@ public final class KittiRaw implements CaptureFormat {
                 Long time = null;
                 for (Stem s : stems) {
                     if (i < s.timesNanos().length && time == null) {
-                        // The sweep's own time leads, also where its file was not kept; then the cameras', then the packet's.
+                        // The sweep's own time leads, also where its file was not kept; then the cameras', then the
+                        // packet's.
                         time = s.timesNanos()[i];
                     }
                     String file = s.files().get(i);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,20 +20,24 @@ import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * What KITTI labels of one frame lean on: {@code rectFromLidar} for their boxes and, where the capture has a camera, its
- * own pose and lens for their rectangles.
+ * What KITTI labels of one frame lean on: {@code rectFromLidar} for their boxes and, where the capture has a camera,
+ * its own pose and lens for their rectangles.
  */
 record KittiRig(Optional<SensorId> camera, Pose cameraFromLidar, Optional<LensModel> lens, Pose rectFromLidar) {
+    private static final SensorId LABELLED = new SensorId("image_02");
     private static final double NEAR_METRES = 0.1;
 
     /** The rectangle that a box covers on the image, and which part of its whole rectangle the image cuts off. */
     record View(double[] rectangle, double cut) {}
 
-    /** The first camera with a lens; its own frame is the labels' until a calibration says otherwise. */
+    /**
+     * KITTI's labelled camera, {@code image_02}, or else the first with a lens; its own frame is the labels' until a
+     * calibration says otherwise.
+     */
     static KittiRig of(Capture capture, Optional<Frame> frame) {
         Optional<Sensor> camera = capture.sensors(SensorKind.CAMERA).stream()
                 .filter(s -> s.lens().isPresent())
-                .findFirst();
+                .min(Comparator.comparing(s -> !s.id().equals(LABELLED)));
         if (camera.isEmpty()) {
             return new KittiRig(Optional.empty(), Pose.IDENTITY, Optional.empty(), Pose.IDENTITY);
         }
@@ -50,8 +55,8 @@ record KittiRig(Optional<SensorId> camera, Pose cameraFromLidar, Optional<LensMo
     }
 
     /**
-     * {@code rectFromLidar} by the calibration that belongs to a label file: {@code calib/NAME.txt} beside its folder as in
-     * the benchmarks, or the one folder with a raw day's calibration in or beside the file's own.
+     * {@code rectFromLidar} by the calibration that belongs to a label file: {@code calib/NAME.txt} beside its folder
+     * as in the benchmarks, or the one folder with a raw day's calibration in or beside the file's own.
      */
     static Optional<Pose> calibration(Path labelFile) throws IOException {
         Path folder = labelFile.toAbsolutePath().normalize().getParent();

@@ -17,6 +17,9 @@ final class KittiText {
     private KittiText() {}
 
     static List<String> lines(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "", "there is no such file");
+        }
         if (Files.size(file) > MAX_BYTES) {
             throw new FormatException(file.toString(), "", "is too large for a text of numbers");
         }

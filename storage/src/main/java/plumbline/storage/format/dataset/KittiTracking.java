@@ -22,8 +22,8 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 
 /**
- * KITTI's tracking labels: one text per sequence ({@code label_02/0000.txt}), each line a frame, a track's number (-1 for
- * DontCare) and an object as in {@link KittiLabel2} (docs/formats/kitti.md).
+ * KITTI's tracking labels: one text per sequence ({@code label_02/0000.txt}), each line a frame, a track's number (-1
+ * for DontCare) and an object as in {@link KittiLabel2} (docs/formats/kitti.md).
  */
 public final class KittiTracking implements LabelFormat {
     private static final int MAX_FRAME = 100_000_000;
@@ -33,12 +33,18 @@ public final class KittiTracking implements LabelFormat {
         return "kitti-tracking";
     }
 
+    /** A sequence's text, or a folder with {@code label_02/0000.txt}. */
+    private static Path text(Path path) {
+        return path.getFileName().toString().endsWith(".txt") ? path : path.resolve("label_02").resolve("0000.txt");
+    }
+
     @Override
     public boolean recognises(Path path) throws IOException {
-        if (!Files.isRegularFile(path) || !path.getFileName().toString().endsWith(".txt")) {
+        Path text = text(path);
+        if (!Files.isRegularFile(text)) {
             return false;
         }
-        try (var in = Files.newInputStream(path)) {
+        try (var in = Files.newInputStream(text)) {
             String first = new String(in.readNBytes(1000), StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
             String[] fields = first.trim().split("\\s+");
             return (fields.length == 17 || fields.length == 18) && isWhole(fields[0]) && isWhole(fields[1])
@@ -51,7 +57,8 @@ public final class KittiTracking implements LabelFormat {
     }
 
     @Override
-    public Read read(Path path, Capture capture) throws IOException {
+    public Read read(Path fileOrFolder, Capture capture) throws IOException {
+        Path path = text(fileOrFolder);
         KittiLabels kitti = new KittiLabels(capture);
         List<Label> labels = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -99,8 +106,8 @@ public final class KittiTracking implements LabelFormat {
     }
 
     /**
-     * Writes one text, and in {@code calib} beside it one of the same name: the calibration of the first frame with labels,
-     * through which reading gives the lidar's boxes back.
+     * Writes one text (into {@code label_02} where {@code out} is no text), and in {@code calib} beside it one of the
+     * same name: the calibration of the first frame with labels, through which reading gives the lidar's boxes back.
      */
     @Override
     public List<Path> write(Path out, Labels labels, Ontology ontology, Capture capture) throws IOException {
@@ -111,7 +118,8 @@ public final class KittiTracking implements LabelFormat {
         TreeSet<Integer> frames = new TreeSet<>();
         labels.forEach(l -> frames.add(l.frame()));
         Map<TrackId, Integer> numbers = numbers(labels);
-        // One calibration serves all frames, so all boxes go through it, also where sweep and image were not simultaneous.
+        // One calibration serves all frames, so all boxes go through it, also where sweep and image were not
+        // simultaneous.
         KittiRig first = kitti.rig(frames.isEmpty() ? 0 : frames.first());
         StringBuilder text = new StringBuilder();
         for (int f : frames) {
@@ -120,11 +128,14 @@ public final class KittiTracking implements LabelFormat {
                 text.append(f).append(' ').append(number).append(' ').append(w.line().text()).append('\n');
             }
         }
-        Path calib = out.toAbsolutePath().resolveSibling("calib").resolve(out.getFileName().toString());
+        Path file = text(out);
+        // In a folder, calib stands beside label_02 as in the benchmark; beside a text that stands alone otherwise.
+        Path beside = file.equals(out) ? file.toAbsolutePath().getParent() : out;
+        Path calib = beside.resolve("calib").resolve(file.getFileName().toString());
         Pose lidarFromEgo = capture.sensor(capture.referenceLidar()).orElseThrow().egoFromSensor().inverse();
-        AtomicFile.write(out, text.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(calib, first.calibrationText(lidarFromEgo).getBytes(StandardCharsets.UTF_8));
-        return List.of(out, calib);
+        return List.of(file, calib);
     }
 
     /** Tracks that are numbers keep them where they can; the others follow after the largest. */

@@ -26,10 +26,11 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.FormatException;
 
 /**
- * KITTI's {@code tracklet_labels.xml}: objects with one size and a pose per frame in the Velodyne's frame, the position
- * being the middle of the bottom face. Document types and entities are not resolved.
+ * KITTI's {@code tracklet_labels.xml}: objects with one size and a pose per frame in the Velodyne's frame, the
+ * position being the middle of the bottom face. Document types and entities are not resolved.
  */
 final class KittiTracklets {
+    private static final long MAX_BYTES = 1L << 28;
     private static final int MAX_DEPTH = 16;
     private static final int MAX_TEXT = 1000;
     private static final Map<String, Map<String, String>> WORDS = Map.of(
@@ -54,6 +55,9 @@ final class KittiTracklets {
 
     /** Labels of frames from {@code frames} on are reported, not kept. */
     static Read read(Path file, int frames) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new FormatException(file.toString(), "", "is too large for the tracklets of a drive");
+        }
         KittiTracklets t = new KittiTracklets(file, frames);
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -138,7 +142,8 @@ final class KittiTracklets {
         }
         if (outside > 0) {
             problems.add(new Problem(
-                    file.toString(), outside + " labels of tracklet " + number + " lie after the last frame, not read"));
+                    file.toString(),
+                    outside + " labels of tracklet " + number + " lie after the last frame; not read"));
         }
     }
 

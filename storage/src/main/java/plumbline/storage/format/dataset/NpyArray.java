@@ -39,17 +39,17 @@ record NpyArray(String type, long[] shape, boolean fortranOrder, ByteBuffer data
         Matcher order = ORDER.matcher(header);
         Matcher shape = SHAPE.matcher(header);
         if (!descr.find() || !order.find() || !shape.find()) {
-            throw new FormatException(where, "byte 10", "the header is not that of a plain array of numbers: " + header.trim());
+            throw new FormatException(where, "byte 10", "no plain array of numbers: " + header.trim());
         }
         int width = Integer.parseInt(descr.group(3));
         if (descr.group(2).equals("f") && width < 4) {
-            throw new FormatException(where, "byte 10", "f" + width + " numbers are not read; save the array as f4 or f8");
+            throw new FormatException(where, "byte 10", "f" + width + " is not read; save the array as f4 or f8");
         }
         long[] dims = dimensions(where, shape.group(1));
         long bytes = width;
         for (long d : dims) {
             if (d != 0 && bytes > maxBytes / d) {
-                throw new FormatException(where, "byte 10", "the array's shape (" + shape.group(1) + ") is more than is there");
+                throw new FormatException(where, "byte 10", "the shape (" + shape.group(1) + ") is more than is there");
             }
             bytes *= d;
         }
@@ -85,7 +85,10 @@ record NpyArray(String type, long[] shape, boolean fortranOrder, ByteBuffer data
     }
 
     private static long[] dimensions(String where, String list) throws FormatException {
-        String[] parts = Arrays.stream(list.split(",")).map(String::trim).filter(s -> !s.isEmpty()).toArray(String[]::new);
+        String[] parts = Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(s -> !s.isEmpty())
+                .toArray(String[]::new);
         long[] dims = new long[parts.length];
         for (int i = 0; i < dims.length; i++) {
             if (parts[i].length() > 10 || !parts[i].chars().allMatch(Character::isDigit)) {

@@ -37,8 +37,8 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.json.JsonValue;
 
 /**
- * nuScenes keyframes as an info file ({@code *.info.json}: {@code metainfo}, {@code data_list}) beside their sweeps and
- * images. Ego is the vehicle at the sweep; boxes are in the lidar's frame with their middle as centre
+ * nuScenes keyframes as an info file ({@code *.info.json}: {@code metainfo}, {@code data_list}) beside their sweeps
+ * and images. Ego is the vehicle at the sweep; boxes are in the lidar's frame with their middle as centre
  * (docs/formats/nuscenes-keyframe.md).
  */
 public final class NuscenesKeyframe implements CaptureFormat {
@@ -161,7 +161,9 @@ public final class NuscenesKeyframe implements CaptureFormat {
             }
         }
 
-        /** A camera's pose in the world comes from {@code lidar2cam}, which allows for the way driven between the two. */
+        /**
+         * A camera's pose in the world comes from {@code lidar2cam}, which allows for the way driven between the two.
+         */
         private void image(Map<SensorId, Sample> of, SensorId id, JsonValue v, Pose worldFromLidar) throws IOException {
             String key = v.get("img_path").text();
             ImageSize size;
@@ -183,7 +185,8 @@ public final class NuscenesKeyframe implements CaptureFormat {
             Sensor known = sensors.putIfAbsent(s.id(), s);
             if (known != null && !known.equals(s)) {
                 problems.add(new Problem(
-                        v.file() + ", " + v.place(), "another calibration of " + s.id() + "; the first keyframe's is kept"));
+                        v.file() + ", " + v.place(),
+                        "another calibration of " + s.id() + "; the first keyframe's is kept"));
             }
         }
 
@@ -199,7 +202,7 @@ public final class NuscenesKeyframe implements CaptureFormat {
             if (className == null || b[3] < 0 || b[4] < 0 || b[5] < 0) {
                 problems.add(new Problem(
                         v.file() + ", " + v.place(),
-                        className == null ? "class " + label + " has no name; box not read" : "negative size; box not read"));
+                        (className == null ? "class " + label + " has no name" : "negative size") + "; box not read"));
                 return;
             }
             TreeMap<String, String> attributes = new TreeMap<>();

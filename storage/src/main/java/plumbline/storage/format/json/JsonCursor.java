@@ -10,8 +10,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON forwards, value by value, without building a tree: for documents of hundreds of megabytes. Each method
- * takes the next value and refuses one of another kind with its byte offset. Numbers that JSON has no word for stand as the
- * texts {@code NaN}, {@code Infinity} and {@code -Infinity}.
+ * takes the next value and refuses one of another kind with its byte offset. Numbers that JSON has no word for stand
+ * as the texts {@code NaN}, {@code Infinity} and {@code -Infinity}.
  */
 public final class JsonCursor implements AutoCloseable {
     private static final int MAX_DEPTH = 64;

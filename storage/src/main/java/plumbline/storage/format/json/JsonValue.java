@@ -16,12 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A value of a JSON document that knows its file and its place in it ({@code /frames/3/objects}), so that whatever is
- * asked of it and is not there or of another kind is refused by name. NaN and Infinity are read, since datasets hold them.
+ * asked of it and is not there or of another kind is refused by name. NaN and Infinity are read, since datasets hold
+ * them.
  */
 public record JsonValue(String file, String place, JsonNode node) {
     private static final long MAX_BYTES = 1L << 29;
 
     public static JsonValue parse(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "", "there is no such file");
+        }
         long size = Files.size(file);
         if (size > MAX_BYTES) {
             throw new FormatException(
@@ -86,7 +90,8 @@ public record JsonValue(String file, String place, JsonNode node) {
             throw bad("an object was expected");
         }
         Map<String, JsonValue> out = new LinkedHashMap<>();
-        node.properties().forEach(e -> out.put(e.getKey(), new JsonValue(file, place + "/" + e.getKey(), e.getValue())));
+        node.properties()
+                .forEach(e -> out.put(e.getKey(), new JsonValue(file, place + "/" + e.getKey(), e.getValue())));
         return out;
     }
 

@@ -15,10 +15,12 @@ import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.json.JsonValue;
 
 /**
- * ASAM OpenLABEL 1.0.0. Written files hold everything a label has and read back equal; files of others give their cuboids
- * in the reference lidar's frame and their image boxes, and name what they have beyond that (docs/formats/openlabel.md).
+ * ASAM OpenLABEL 1.0.0. Written files hold everything a label has and read back equal; files of others give their
+ * cuboids in the reference lidar's frame and their image boxes, and name what they have beyond that
+ * (docs/formats/openlabel.md).
  */
 public final class OpenLabel implements LabelFormat {
+    public static final String FILE_NAME = "labels.openlabel.json";
     private static final int HEAD_BYTES = 4096;
 
     @Override
@@ -28,17 +30,24 @@ public final class OpenLabel implements LabelFormat {
 
     @Override
     public boolean recognises(Path path) throws IOException {
-        if (!Files.isRegularFile(path) || !path.getFileName().toString().endsWith(".json")) {
+        Path file = file(path);
+        if (!Files.isRegularFile(file)) {
             return false;
         }
-        try (var in = Files.newInputStream(path)) {
-            return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8).contains("\"openlabel\"");
+        try (var in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.stripLeading().startsWith("{") && head.contains("\"openlabel\"");
         }
+    }
+
+    /** In a folder the document has the name that a capture folder gives it. */
+    private static Path file(Path path) {
+        return Files.isDirectory(path) ? path.resolve(FILE_NAME) : path;
     }
 
     @Override
     public Read read(Path path, Capture capture) throws IOException {
-        return read(JsonValue.parse(path), capture);
+        return read(JsonValue.parse(file(path)), capture);
     }
 
     /** As {@link #read(Path, Capture)} for bytes in memory; {@code where} names them in errors. */
@@ -63,8 +72,9 @@ public final class OpenLabel implements LabelFormat {
 
     @Override
     public List<Path> write(Path out, Labels labels, Ontology ontology, Capture capture) throws IOException {
-        AtomicFile.write(out, stream -> write(stream, labels, ontology, capture));
-        return List.of(out);
+        Path file = file(out);
+        AtomicFile.write(file, stream -> write(stream, labels, ontology, capture));
+        return List.of(file);
     }
 
     /** Writes the document as UTF-8; the same labels and capture give the same bytes. The stream stays open. */

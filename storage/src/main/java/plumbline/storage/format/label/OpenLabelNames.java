@@ -11,9 +11,9 @@ import plumbline.storage.format.json.JsonValue;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * What of a label has no place of its own in OpenLABEL and stands among the attributes of its box: id, origin, whether it
- * is finalised, the corners of an image box, and the confidence under its usual name. A person's attribute that begins
- * like one of these is kept apart by a longer name.
+ * What of a label has no place of its own in OpenLABEL and stands among the attributes of its box: id, origin, whether
+ * it is finalised, the corners of an image box, and the confidence under its usual name. A person's attribute that
+ * begins like one of these is kept apart by a longer name.
  */
 final class OpenLabelNames {
     /** In the metadata: says that the document holds all of a label. */

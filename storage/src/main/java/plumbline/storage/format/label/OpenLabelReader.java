@@ -86,7 +86,8 @@ final class OpenLabelReader {
         List<Problem> out = new ArrayList<>();
         if (!systems.lidar().equals(capture.referenceLidar().value())) {
             out.add(new Problem(
-                    root.file(), "its lidar " + systems.lidar() + " is taken for the capture's " + capture.referenceLidar()));
+                    root.file(),
+                    "its lidar " + systems.lidar() + " is taken for the capture's " + capture.referenceLidar()));
         }
         List<String> without = new ArrayList<>();
         for (Thing t : things.values()) {
@@ -236,8 +237,9 @@ final class OpenLabelReader {
     }
 
     /**
-     * A box given in a camera's axes has its height along its own y. Where y is the most upright axis after the move, the
-     * box is turned about its length so that z is, and width and height trade places: the same body, named as here.
+     * A box given in a camera's axes has its height along its own y. Where y is the most upright axis after the move,
+     * the box is turned about its length so that z is, and width and height trade places: the same body, named as
+     * here.
      */
     private static Box standing(Box b) {
         Pose r = b.frameFromBox();

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
-/** A growing little-endian buffer with MCAP's field types; {@link #record} fills in the length when the body is known. */
+/**
+ * A growing little-endian buffer with MCAP's field types; {@link #record} fills in the length when the body is known.
+ */
 final class Bytes {
     private ByteBuffer buf = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
 

@@ -24,7 +24,9 @@ import plumbline.storage.format.FormatException;
 import plumbline.storage.format.ros.Lenses;
 import plumbline.storage.format.ros.RosPose;
 
-/** Topics to capture: which topic is which sensor, where it sits, how the vehicle moved, what belongs to a keyframe. */
+/**
+ * Topics to capture: which topic is which sensor, where it sits, how the vehicle moved, what belongs to a keyframe.
+ */
 final class McapAssembly {
     private static final List<String> EGO_NAMES = List.of("base_link", "base_footprint", "ego_vehicle", "ego");
     private static final Set<String> PLAIN_ENDINGS = Set.of(
@@ -36,6 +38,7 @@ final class McapAssembly {
     private final Map<McapTopics.Topic, Sensor> sensors = new LinkedHashMap<>();
     private String ego = EGO_NAMES.getFirst();
     private Trajectory trajectory = Trajectory.EMPTY;
+    private String odometryFrame = "";
 
     McapAssembly(McapTopics found, List<Problem> problems) {
         this.found = found;
@@ -52,7 +55,7 @@ final class McapAssembly {
                 .max(Comparator.comparingLong((McapTopics.Topic t) -> t.points)
                         .thenComparing(t -> t.channel.topic(), Comparator.reverseOrder()));
         ego = egoFrame(lidar);
-        trajectory = exact(trajectory());
+        trajectory = exact(trajectory(file));
         Map<String, Long> names = new HashMap<>();
         topics.forEach(t -> names.merge(shortName(t.channel.topic()), 1L, Long::sum));
         for (McapTopics.Topic t : topics) {
@@ -67,11 +70,13 @@ final class McapAssembly {
             problems.add(new Problem(file, "there is no PointCloud2 topic with messages, so there are no frames"));
         }
         if (trajectory.isEmpty()) {
-            problems.add(new Problem(file, "there are no poses (tf, Odometry or PoseStamped); the vehicle stands still"));
+            problems.add(new Problem(file,
+                    "there are no poses (tf, Odometry or PoseStamped); the vehicle stands still"));
         }
         List<Sample> samples = samples(file);
         List<Frame> frames = found.own.frames.isEmpty() ? sweeps(reference, samples) : keyFrames(file, samples);
-        String world = found.profile.getOrDefault("world", found.tree.root(ego));
+        String world = found.profile.getOrDefault("world",
+                odometryFrame.isEmpty() ? found.tree.root(ego) : odometryFrame);
         String name = found.profile.getOrDefault(
                 "name", file.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.mcap$", ""));
         return new Capture(
@@ -85,25 +90,46 @@ final class McapAssembly {
                 return name;
             }
         }
-        Optional<String> odometry = found.odometry.stream().map(RosPose::child).filter(c -> !c.isEmpty()).findFirst();
+        Optional<String> odometry = found.odometry.values().stream()
+                .flatMap(List::stream)
+                .map(RosPose::child)
+                .filter(c -> !c.isEmpty())
+                .findFirst();
         return found.tree.likelyVehicle()
                 .or(() -> odometry)
                 .or(() -> lidar.map(l -> found.tree.rigidRoot(l.entries.getFirst().frameId())))
                 .orElse(EGO_NAMES.getFirst());
     }
 
-    private Trajectory trajectory() {
+    private Trajectory trajectory(String file) {
         Trajectory byTf = found.tree.trajectory(ego);
         if (!byTf.isEmpty()) {
             return byTf;
         }
+        var heard = found.odometry.isEmpty() ? found.poses : found.odometry;
+        // Topics may be about different things in different frames, so they are never mixed.
+        Optional<String> topic = heard.entrySet().stream()
+                .max(Comparator.comparingInt(e -> e.getValue().size()))
+                .map(Map.Entry::getKey);
+        if (heard.size() > 1) {
+            problems.add(new Problem(
+                    file, "several topics give poses (" + String.join(", ", heard.keySet()) + "); the one with most, "
+                            + topic.get() + ", is the trajectory"));
+        }
         NavigableMap<Long, Pose> poses = new TreeMap<>();
-        for (RosPose p : found.odometry.isEmpty() ? found.poses : found.odometry) {
+        boolean apart = false;
+        for (RosPose p : topic.map(heard::get).orElse(List.of())) {
             long time = p.header().stampNanos();
-            Pose childFromEgo = p.child().isEmpty()
-                    ? Pose.IDENTITY
-                    : found.tree.lookup(p.child(), ego, time).orElse(Pose.IDENTITY);
-            poses.put(time, p.parentFromChild().times(childFromEgo));
+            Optional<Pose> childFromEgo =
+                    p.child().isEmpty() ? Optional.of(Pose.IDENTITY) : found.tree.lookup(p.child(), ego, time);
+            apart |= childFromEgo.isEmpty();
+            poses.put(time, p.parentFromChild().times(childFromEgo.orElse(Pose.IDENTITY)));
+            odometryFrame = p.header().frameId();
+        }
+        if (apart) {
+            problems.add(new Problem(
+                    file + ", " + topic.get(),
+                    "no transform leads from its frame to \"" + ego + "\"; they are taken as one"));
         }
         return of(poses);
     }

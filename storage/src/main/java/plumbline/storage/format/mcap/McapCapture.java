@@ -11,9 +11,10 @@ import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.CaptureFormat;
 
 /**
- * A ROS 2 recording in MCAP as a capture: point clouds, images, IMU and GNSS topics are sensors, CameraInfo their lenses,
- * {@code tf_static} their mounting, tf or Odometry the trajectory. Keyframes are the sweeps of the lidar with the most
- * points. Opening reads the file once; points and images only when asked. Also a folder with one .mcap (rosbag2).
+ * A ROS 2 recording in MCAP as a capture: point clouds, images, IMU and GNSS topics are sensors, CameraInfo their
+ * lenses, {@code tf_static} their mounting, tf or Odometry the trajectory. Keyframes are the sweeps of the lidar with
+ * the most points. Opening reads the file once; points and images only when asked. Also a folder with one .mcap
+ * (rosbag2).
  */
 public final class McapCapture implements CaptureFormat {
     public static final String NAME = "mcap";

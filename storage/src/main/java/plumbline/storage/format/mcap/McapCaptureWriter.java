@@ -20,12 +20,14 @@ import plumbline.annotation.label.Labels;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Frame;
+import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Trajectory;
+import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.ros.CompressedImage;
 import plumbline.storage.format.ros.Lenses;
@@ -41,6 +43,7 @@ final class McapCaptureWriter {
     private static final String EGO = "base_link";
     /** Poses that tf gives back this closely need no word of their own. */
     private static final double SAME = 2e-10;
+    private static final long LARGEST_MESSAGE = 1_900_000_000;
 
     private record Channels(int data, int info, String frameId) {}
 
@@ -216,7 +219,7 @@ final class McapCaptureWriter {
         Sensor sensor = sensors.get(s.sensor());
         RosHeader header = new RosHeader(s.timeNanos(), c.frameId());
         Optional<byte[]> message = switch (sensor.kind()) {
-            case LIDAR, RADAR -> Optional.of(PointCloud2Codec.encode(source.points(s), c.frameId(), s.timeNanos()));
+            case LIDAR, RADAR -> Optional.of(cloud(s, c.frameId()));
             case CAMERA -> Optional.of(new CompressedImage(header, s.encoding(), source.image(s)).write());
             case IMU -> s.encoding().equals("cdr-imu") ? Optional.of(source.raw(s)) : Optional.empty();
             case GNSS -> s.encoding().equals("cdr-navsatfix") ? Optional.of(source.raw(s)) : Optional.empty();
@@ -233,6 +236,16 @@ final class McapCaptureWriter {
         if (!same(worldFromEgo.times(sensor.egoFromSensor()), s.worldFromSensor())) {
             put(poses, s.timeNanos(), McapProfile.pose(s.sensor().value(), s.timeNanos(), s.worldFromSensor()));
         }
+    }
+
+    private byte[] cloud(Sample s, String frameId) throws IOException {
+        PointBlock points = source.points(s);
+        if (points.size() * (long) PointCloud2Codec.bytesPerPoint(points) > LARGEST_MESSAGE) {
+            throw new FormatException(
+                    capture.name(), s.sensor() + " at " + s.timeNanos() + " ns",
+                    points.size() + " points are more than one message holds (2 GB); convert to a point file instead");
+        }
+        return PointCloud2Codec.encode(points, frameId, s.timeNanos());
     }
 
     private byte[] keyFrame(Frame frame) {

@@ -14,8 +14,8 @@ import plumbline.annotation.scene.Progress;
 
 /**
  * Any capture as one MCAP file that ROS 2 tools read and that comes back as the same capture: points with all fields,
- * images as they are encoded, calibration, poses, original times, keyframes, labels. One sample is in memory at a time;
- * the file appears under its name when it is whole.
+ * images as they are encoded, calibration, poses, original times, keyframes, labels. One sample is in memory at a
+ * time; the file appears under its name when it is whole.
  */
 public final class McapCaptures {
     private static final int CHUNK_BYTES = 4 << 20;

@@ -9,8 +9,9 @@ import java.util.zip.CRC32;
 import plumbline.storage.format.FormatException;
 
 /**
- * Bytes to record: the body of one record (without opcode and length) into its fields, little endian. Extra bytes at a
- * record's end are allowed, as the specification asks; a field that reaches past the end is an error with its offset.
+ * Bytes to record: the body of one record (without opcode and length) into its fields, little endian. Extra bytes at
+ * a record's end are allowed, as the specification asks; a field that reaches past the end is an error with its
+ * offset.
  */
 final class McapCodec {
     private final ByteBuffer in;

@@ -14,8 +14,8 @@ import net.jpountz.lz4.LZ4FrameInputStream;
 import plumbline.storage.format.FormatException;
 
 /**
- * A chunk's records, uncompressed and checked against length and CRC-32. The announced length is believed only as far as
- * bytes come out of the decompressor, so a false one costs no memory.
+ * A chunk's records, uncompressed and checked against length and CRC-32. The announced length is believed only as far
+ * as bytes come out of the decompressor, so a false one costs no memory.
  */
 final class McapCompression {
     static final long LARGEST_CHUNK = 1L << 30;

@@ -21,8 +21,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Plumbline adds to a ROS 2 MCAP file so that a capture comes back as it was: keyframes, and poses that a quaternion
- * would round. Other tools see an ordinary recording. Described in docs/formats/mcap.md.
+ * What Plumbline adds to a ROS 2 MCAP file so that a capture comes back as it was: keyframes, and poses that a
+ * quaternion would round. Other tools see an ordinary recording. Described in docs/formats/mcap.md.
  */
 final class McapProfile {
     static final String NAME = "plumbline";

@@ -9,18 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 
 /**
- * Reads MCAP: front to back record by record, by the summary's indexes, or one message by its place. Memory is one record
- * and one uncompressed chunk. A cut or unindexed file is read up to the cut, a damaged chunk is left out; both are said.
- * Safe for use by several threads.
+ * Reads MCAP: front to back record by record, by the summary's indexes, or one message by its place. Memory is one
+ * record and one uncompressed chunk. A cut or unindexed file is read up to the cut, a damaged chunk is left out; both
+ * are said. Safe for use by several threads.
  */
 public final class McapReader implements AutoCloseable {
     private static final int CACHED_CHUNKS = 4;
@@ -107,7 +109,8 @@ public final class McapReader implements AutoCloseable {
             at += RECORD_HEAD + length;
             if (opcode == McapRecord.FOOTER) {
                 if (size - at < McapRecord.MAGIC.length) {
-                    problems.add(new Problem(path + ", byte " + at, "the file lacks its closing bytes; all else is read"));
+                    problems.add(new Problem(path + ", byte " + at,
+                            "the file lacks its closing bytes; all else is read"));
                 }
                 return problems;
             }
@@ -123,7 +126,8 @@ public final class McapReader implements AutoCloseable {
     private Optional<McapRecord> recordAt(long at, int opcode, long length, List<Problem> problems)
             throws IOException {
         if (length > Integer.MAX_VALUE - 64) {
-            problems.add(new Problem(path + ", byte " + at, "a record of " + length + " bytes is left out: over 2 GiB"));
+            problems.add(new Problem(path + ", byte " + at,
+                    "a record of " + length + " bytes is left out: over 2 GiB"));
             return Optional.empty();
         }
         try {
@@ -190,13 +194,14 @@ public final class McapReader implements AutoCloseable {
     }
 
     /**
-     * Messages of the wanted channels within a time span (both ends included), chunk by chunk in the order of the file;
-     * with a summary, chunks without them are not touched. Schemas and channels are shown too, before their messages.
+     * Messages of the wanted channels within a time span (both ends included), chunk by chunk in the order of the
+     * file; with a summary, chunks without them are not touched. Schemas and channels are shown too, before their
+     * messages.
      */
     public List<Problem> messages(
-            java.util.function.Predicate<McapRecord.Channel> wanted, long fromNanos, long toNanos, Visitor visitor)
+            Predicate<McapRecord.Channel> wanted, long fromNanos, long toNanos, Visitor visitor)
             throws IOException {
-        Map<Integer, Boolean> channels = new java.util.HashMap<>();
+        Map<Integer, Boolean> channels = new HashMap<>();
         Visitor filter = (r, place) -> {
             if (r instanceof McapRecord.Channel c) {
                 channels.put(c.id(), wanted.test(c));

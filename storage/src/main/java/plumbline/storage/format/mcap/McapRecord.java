@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.SortedMap;
 
 /**
- * The records of an MCAP file, one to one with the MCAP specification (version 0). Times are nanoseconds; CRCs are CRC-32
- * as unsigned numbers, 0 where the writer left them out; offsets are bytes from the start of the file.
+ * The records of an MCAP file, one to one with the MCAP specification (version 0). Times are nanoseconds; CRCs are
+ * CRC-32 as unsigned numbers, 0 where the writer left them out; offsets are bytes from the start of the file.
  */
 public sealed interface McapRecord {
     byte[] MAGIC = {(byte) 0x89, 'M', 'C', 'A', 'P', '0', '\r', '\n'};

@@ -46,7 +46,9 @@ public record McapSummary(
         return new McapSummary(schemas, channels, chunks, attachments, metadata, statistics);
     }
 
-    /** True where reading the indexed chunks misses nothing: channels are repeated here, and no message is outside. */
+    /**
+     * True where reading the indexed chunks misses nothing: channels are repeated here, and no message is outside.
+     */
     boolean indexesEveryMessage() {
         return statistics.isPresent()
                 && !chunks.isEmpty()

@@ -3,6 +3,7 @@ package plumbline.storage.format.mcap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import plumbline.storage.format.ros.RosSchemas;
 import plumbline.storage.format.ros.TfMessage;
 
 /**
- * What one pass over a file finds, topic by topic: where each sensor message lies, its own stamp and frame, the camera
- * descriptions and the transforms. Points and pixels are looked at but not kept.
+ * What one pass over a file finds, topic by topic: where each sensor message lies, its own stamp and frame, the
+ * camera descriptions and the transforms. Points and pixels are looked at but not kept.
  */
 final class McapTopics implements McapReader.Visitor {
     private static final int MOST_PROBLEMS = 100;
@@ -47,8 +48,8 @@ final class McapTopics implements McapReader.Visitor {
 
     final SortedMap<String, Topic> topics = new TreeMap<>();
     final TransformTree tree = new TransformTree();
-    final List<RosPose> odometry = new ArrayList<>();
-    final List<RosPose> poses = new ArrayList<>();
+    final SortedMap<String, List<RosPose>> odometry = new TreeMap<>();
+    final SortedMap<String, List<RosPose>> poses = new TreeMap<>();
     final List<Problem> problems = new ArrayList<>();
     final SortedMap<String, String> profile = new TreeMap<>();
     final List<McapReader.Place> labels = new ArrayList<>();
@@ -128,9 +129,9 @@ final class McapTopics implements McapReader.Visitor {
                 keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-navsatfix", m, place);
             case "sensor_msgs/CameraInfo" -> info(topic, CameraInfo.read(where, data), where);
             case "tf2_msgs/TFMessage" -> transforms(topic, TfMessage.read(where, data), m);
-            case "nav_msgs/Odometry" -> odometry.add(stamped(RosPose.readOdometry(where, data), m));
+            case "nav_msgs/Odometry" -> add(odometry, topic, stamped(RosPose.readOdometry(where, data), m));
             case "geometry_msgs/PoseStamped", "geometry_msgs/PoseWithCovarianceStamped" ->
-                poses.add(stamped(RosPose.readStamped(where, data), m));
+                add(poses, topic, stamped(RosPose.readStamped(where, data), m));
             default -> { }
         }
     }
@@ -150,14 +151,18 @@ final class McapTopics implements McapReader.Visitor {
                 new RosHeader(time(p.header(), m), p.header().frameId()), p.child(), p.parentFromChild());
     }
 
+    private static void add(SortedMap<String, List<RosPose>> to, Topic topic, RosPose pose) {
+        to.computeIfAbsent(topic.channel.topic(), t -> new ArrayList<>()).add(pose);
+    }
+
     private void info(Topic topic, CameraInfo info, String where) {
         if (topic.info.isEmpty()) {
             topic.info = Optional.of(info);
         } else {
             CameraInfo first = topic.info.get();
-            boolean same = java.util.Arrays.equals(first.k(), info.k())
-                    && java.util.Arrays.equals(first.d(), info.d())
-                    && java.util.Arrays.equals(first.p(), info.p());
+            boolean same = Arrays.equals(first.k(), info.k())
+                    && Arrays.equals(first.d(), info.d())
+                    && Arrays.equals(first.p(), info.p());
             if (!same) {
                 problem(where, "the calibration changes during the recording; the first one is used");
             }

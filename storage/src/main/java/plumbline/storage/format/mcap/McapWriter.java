@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * Writes MCAP front to back: zstd chunks with message indexes, then summary, statistics and offsets. The same calls give
- * the same bytes. Memory is one chunk and the index entries. Not for several threads at once.
+ * Writes MCAP front to back: zstd chunks with message indexes, then summary, statistics and offsets. The same calls
+ * give the same bytes. Memory is one chunk and the index entries. Not for several threads at once.
  */
 public final class McapWriter implements AutoCloseable {
     private static final int ZSTD_LEVEL = 3;

@@ -129,7 +129,10 @@ final class TransformTree {
         return rigidRoot(a).equals(rigidRoot(b));
     }
 
-    /** {@code rootFromFrame} at every time that the moving edge next above the frame was heard; empty where none moves. */
+    /**
+     * {@code rootFromFrame} at every time that the moving edge next above the frame was heard; empty where none
+     * moves.
+     */
     Trajectory trajectory(String frame) {
         Optional<Edge> nearest = chain(frame).stream()
                 .map(edges::get)

@@ -11,9 +11,9 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.FormatException;
 
 /**
- * Where one field of many points lies in a buffer: the first value at {@code offset}, the next {@code stride} bytes on.
- * {@code type} is {@code u1 u2 u4 u8 i1 i2 i4 i8 f4 f8}. Whole columns are read and written at a time, in the buffer's
- * byte order; the caller has checked that the last value lies inside.
+ * Where one field of many points lies in a buffer: the first value at {@code offset}, the next {@code stride} bytes
+ * on. {@code type} is {@code u1 u2 u4 u8 i1 i2 i4 i8 f4 f8}. Whole columns are read and written at a time, in the
+ * buffer's byte order; the caller has checked that the last value lies inside.
  */
 public record FieldLayout(String name, String type, int offset, int stride) {
     public static int bytes(String type) {
@@ -123,8 +123,8 @@ public record FieldLayout(String name, String type, int offset, int stride) {
     }
 
     /**
-     * The points of a buffer: x, y, z (in any case of letters) become positions, every other field a column. Positions
-     * stored as floats stay floats; those stored wider are kept exactly.
+     * The points of a buffer: x, y, z (in any case of letters) become positions, every other field a column.
+     * Positions stored as floats stay floats; those stored wider are kept exactly.
      */
     public static PointBlock block(String where, List<FieldLayout> fields, ByteBuffer in, int n)
             throws FormatException {

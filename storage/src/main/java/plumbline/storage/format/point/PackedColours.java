@@ -8,8 +8,8 @@ import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
 
 /**
- * PCL and ROS pack a colour as 0xAARRGGBB into the 32 bits of a field {@code rgb} or {@code rgba}, which may call itself
- * a float. The field stays as it is; red, green, blue stand beside it so that everything else need not know.
+ * PCL and ROS pack a colour as 0xAARRGGBB into the 32 bits of a field {@code rgb} or {@code rgba}, which may call
+ * itself a float. The field stays as it is; red, green, blue stand beside it so that everything else need not know.
  */
 public final class PackedColours {
     private static final Set<String> PARTS = Set.of("red", "green", "blue");

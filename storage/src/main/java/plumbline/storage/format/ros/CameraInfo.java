@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import plumbline.storage.format.FormatException;
 
 /**
- * {@code sensor_msgs/CameraInfo}: K is 3x3, R the rectifying rotation 3x3, P the rectified projection 3x4, all row-major;
- * D as the distortion model orders it.
+ * {@code sensor_msgs/CameraInfo}: K is 3x3, R the rectifying rotation 3x3, P the rectified projection 3x4, all
+ * row-major; D as the distortion model orders it.
  */
 public record CameraInfo(
-        RosHeader header, int height, int width, String distortionModel, double[] d, double[] k, double[] r, double[] p) {
+        RosHeader header, int height, int width, String distortionModel, double[] d, double[] k, double[] r,
+        double[] p) {
 
     public static CameraInfo read(String where, ByteBuffer message) throws FormatException {
         CdrReader in = new CdrReader(where, message);

@@ -7,7 +7,8 @@ import plumbline.storage.format.FormatException;
 
 /**
  * Reads one ROS 2 message in plain CDR (OMG DDS-XTypes, encapsulations 0x0000 to 0x0001 and 0x0006 to 0x0007), big or
- * little endian. Alignment counts from behind the four encapsulation bytes. Every length is checked against what is left.
+ * little endian. Alignment counts from behind the four encapsulation bytes. Every length is checked against what is
+ * left.
  */
 public final class CdrReader {
     private static final int ENCAPSULATION = 4;
@@ -40,7 +41,8 @@ public final class CdrReader {
         int a = Math.min(alignment, largestAlignment);
         int at = (in.position() + a - 1) & -a;
         if (at > in.limit() || in.limit() - at < bytes) {
-            throw new FormatException(where, "byte " + (at + ENCAPSULATION), "the message ends here; it is cut or damaged");
+            throw new FormatException(where, "byte " + (at + ENCAPSULATION),
+                    "the message ends here; it is cut or damaged");
         }
         return in.position(at);
     }

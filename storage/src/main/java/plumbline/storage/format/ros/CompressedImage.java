@@ -1,6 +1,7 @@
 package plumbline.storage.format.ros;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import plumbline.storage.format.FormatException;
 
 /** {@code sensor_msgs/CompressedImage}: an encoded image and its format in words, such as {@code jpeg}. */
@@ -16,7 +17,7 @@ public record CompressedImage(RosHeader header, String format, byte[] data) {
     }
 
     public byte[] write() {
-        CdrWriter out = new CdrWriter(java.nio.ByteOrder.LITTLE_ENDIAN, data.length + 256);
+        CdrWriter out = new CdrWriter(ByteOrder.LITTLE_ENDIAN, data.length + 256);
         header.write(out);
         return out.text(format).bytes(data).toBytes();
     }

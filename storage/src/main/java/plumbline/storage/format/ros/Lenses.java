@@ -77,7 +77,8 @@ public final class Lenses {
                         plumb ? Arrays.copyOf(d, 5) : d, k, r, p);
             }
             case LensModel.KannalaBrandt l -> new CameraInfo(
-                    header, l.height(), l.width(), "equidistant", new double[] {l.k1(), l.k2(), l.k3(), l.k4()}, k, r, p);
+                    header, l.height(), l.width(), "equidistant", new double[] {l.k1(), l.k2(), l.k3(), l.k4()}, k, r,
+                    p);
         };
     }
 }

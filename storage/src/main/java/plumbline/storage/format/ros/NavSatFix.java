@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import plumbline.storage.format.FormatException;
 
 /**
- * {@code sensor_msgs/NavSatFix}: WGS 84 latitude and longitude in degrees, height above the ellipsoid in metres, position
- * covariance in m² (east, north, up; 3x3 row-major). Status -1 is no fix.
+ * {@code sensor_msgs/NavSatFix}: WGS 84 latitude and longitude in degrees, height above the ellipsoid in metres,
+ * position covariance in m² (east, north, up; 3x3 row-major). Status -1 is no fix.
  */
 public record NavSatFix(
         RosHeader header, int status, int service, double latitudeDeg, double longitudeDeg, double altitude,

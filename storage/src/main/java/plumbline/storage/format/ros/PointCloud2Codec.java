@@ -14,9 +14,9 @@ import plumbline.storage.format.point.FieldLayout;
 import plumbline.storage.format.point.PackedColours;
 
 /**
- * {@code sensor_msgs/PointCloud2} in CDR: every field by name and type, in the message's frame, metres. A field of several
- * values becomes {@code name_0, name_1, ...}. PointCloud2 has no 64-bit integers: they are written as two UINT32, low
- * word first, in a field named {@code name#i8} or {@code name#u8}, and read back as one.
+ * {@code sensor_msgs/PointCloud2} in CDR: every field by name and type, in the message's frame, metres. A field of
+ * several values becomes {@code name_0, name_1, ...}. PointCloud2 has no 64-bit integers: they are written as two
+ * UINT32, low word first, in a field named {@code name#i8} or {@code name#u8}, and read back as one.
  */
 public final class PointCloud2Codec implements PointEncoding {
     public static final String ENCODING = "cdr-pointcloud2";
@@ -130,7 +130,9 @@ public final class PointCloud2Codec implements PointEncoding {
         }
     }
 
-    /** As a little-endian message of one row; x, y, z are FLOAT64 where the block's positions need it, else FLOAT32. */
+    /**
+     * As a little-endian message of one row; x, y, z are FLOAT64 where the block's positions need it, else FLOAT32.
+     */
     public static byte[] encode(PointBlock block, String frameId, long timeNanos) {
         boolean wide = block.exact().isPresent() || !block.origin().equals(Vec3.ZERO);
         int n = block.size();
@@ -162,6 +164,13 @@ public final class PointCloud2Codec implements PointEncoding {
             dense = Float.isFinite(block.x()[i] + block.y()[i] + block.z()[i]);
         }
         return out.u8(dense ? 1 : 0).toBytes();
+    }
+
+    /** What one point of a block takes in {@link #encode}; a message holds at most 2 GB. */
+    public static int bytesPerPoint(PointBlock block) {
+        boolean wide = block.exact().isPresent() || !block.origin().equals(Vec3.ZERO);
+        return (wide ? 24 : 12)
+                + PackedColours.stored(block).stream().mapToInt(c -> FieldLayout.bytes(c.type())).sum();
     }
 
     private static Column position(String name, boolean wide, PointBlock block, int axis) {

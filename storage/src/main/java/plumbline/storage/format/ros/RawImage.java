@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import plumbline.storage.format.FormatException;
 
 /**
- * {@code sensor_msgs/Image}: rows of uncompressed pixels. Becomes a PNG without loss for grey, RGB, BGR and their alpha
- * kinds; a Bayer mosaic takes each pixel's colours from its 2x2 cell; packed YUV 4:2:2 goes through BT.601, full range.
+ * {@code sensor_msgs/Image}: rows of uncompressed pixels. Becomes a PNG without loss for grey, RGB, BGR and their
+ * alpha kinds; a Bayer mosaic takes each pixel's colours from its 2x2 cell; packed YUV 4:2:2 goes through BT.601,
+ * full range.
  */
 public record RawImage(
         RosHeader header, int height, int width, String encoding, boolean bigEndian, long step, ByteBuffer data) {
@@ -39,7 +40,8 @@ public record RawImage(
             case "yuv422", "uyvy" -> yuv422(where, 1, 0, 2);
             case "yuv422_yuy2", "yuyv" -> yuv422(where, 0, 1, 3);
             default -> throw new FormatException(
-                    where, "", "images encoded as \"" + encoding + "\" cannot be read; grey, RGB, Bayer and YUV 4:2:2 can");
+                    where, "",
+                    "images encoded as \"" + encoding + "\" cannot be read; grey, RGB, Bayer and YUV 4:2:2 can");
         };
     }
 

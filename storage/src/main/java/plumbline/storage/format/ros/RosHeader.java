@@ -7,7 +7,8 @@ public record RosHeader(long stampNanos, String frameId) {
     private static final long SECOND = 1_000_000_000L;
 
     public static RosHeader read(CdrReader in) throws FormatException {
-        long seconds = in.i32();
+        // Signed in ROS, but nothing was recorded before 1970 and recordings may lie after 2038.
+        long seconds = in.u32();
         long nanos = in.u32();
         return new RosHeader(seconds * SECOND + nanos, frame(in.text()));
     }

@@ -1,14 +1,15 @@
 package plumbline.storage.format.ros;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.joml.Quaterniond;
 import plumbline.annotation.scene.Pose;
 import plumbline.storage.format.FormatException;
 
 /**
- * A stamped pose: {@code parentFromChild}, whatever message it came in. {@code child} is empty for a PoseStamped, which
- * does not name the frame that it places.
+ * A stamped pose: {@code parentFromChild}, whatever message it came in. {@code child} is empty for a PoseStamped,
+ * which does not name the frame that it places.
  */
 public record RosPose(RosHeader header, String child, Pose parentFromChild) {
     /** {@code geometry_msgs/PoseStamped}; a PoseWithCovarianceStamped starts with the same fields. */
@@ -35,7 +36,7 @@ public record RosPose(RosHeader header, String child, Pose parentFromChild) {
 
     /** {@code linear} and {@code angular} velocity in the child's frame, m/s and rad/s. */
     public byte[] writeOdometry(double[] linear, double[] angular) {
-        CdrWriter out = new CdrWriter(java.nio.ByteOrder.LITTLE_ENDIAN, 800);
+        CdrWriter out = new CdrWriter(ByteOrder.LITTLE_ENDIAN, 800);
         header.write(out);
         out.text(child);
         put(out);

@@ -4,7 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The definitions ("ros2msg") of the messages that are written, so that any MCAP tool can read the file by itself. */
+/**
+ * The definitions ("ros2msg") of the messages that are written, so that any MCAP tool can read the file by itself.
+ */
 public final class RosSchemas {
     public static final String POINT_CLOUD2 = "sensor_msgs/msg/PointCloud2";
     public static final String COMPRESSED_IMAGE = "sensor_msgs/msg/CompressedImage";

@@ -3,6 +3,7 @@ package plumbline.storage.format.ros;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 
@@ -28,7 +29,7 @@ public record TfMessage(List<RosPose> transforms, List<Problem> problems) {
             if (norm > 1e-12 && Double.isFinite(norm + v[0] + v[1] + v[2])) {
                 out.add(new RosPose(
                         header, child,
-                        plumbline.annotation.scene.Pose.of(v[0], v[1], v[2], v[3], v[4], v[5], v[6])));
+                        Pose.of(v[0], v[1], v[2], v[3], v[4], v[5], v[6])));
             } else {
                 problems.add(new Problem(where, "the transform of " + child + " is no rotation; it is left out"));
             }

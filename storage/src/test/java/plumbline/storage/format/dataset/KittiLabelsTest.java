@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,10 @@ import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.Captures;
 import plumbline.storage.format.FormatException;
@@ -96,6 +100,11 @@ class KittiLabelsTest {
             assertThat(tracking.write(text, labels, Ontology.STREET, c)).hasSize(2);
             Labels tracked = tracking.read(text, c).labels();
             same(labels, tracked, c);
+            Path folder = dir.resolve("tracking");
+            assertThat(tracking.write(folder, labels, Ontology.STREET, c)).containsExactly(
+                    folder.resolve("label_02/0000.txt"), folder.resolve("calib/0000.txt"));
+            assertThat(tracking.recognises(folder)).isTrue();
+            assertThat(tracking.read(folder, c).labels()).isEqualTo(tracked);
             assertThat(tracked.ofTrack(new TrackId("0"))).hasSameSizeAs(labels.ofTrack(new TrackId("0")));
         }
     }
@@ -194,6 +203,22 @@ class KittiLabelsTest {
             assertThat(label2.losses(other, c)).extracting(LabelFormat.Loss::what)
                     .contains("image boxes of other cameras are not written");
             assertThat(label2.losses(Labels.EMPTY, c)).isEmpty();
+        }
+    }
+
+    @Test
+    void theLabelledCameraIsChosenBeforeTheFirst() throws Exception {
+        try (CaptureSource source = kitti()) {
+            Capture c = source.capture();
+            List<Sensor> sensors = new ArrayList<>(c.sensors());
+            sensors.add(0, new Sensor(
+                    new SensorId("image_00"), SensorKind.CAMERA, Pose.IDENTITY,
+                    c.sensor(new SensorId("image_02")).orElseThrow().lens()));
+            Capture both = new Capture(
+                    c.name(), c.format(), c.world(), sensors, c.referenceLidar(), c.frames(), c.samples(), c.trajectory(),
+                    c.problems());
+            assertThat(KittiRig.of(both, Optional.of(c.frames().getFirst())))
+                    .isEqualTo(KittiRig.of(c, Optional.of(c.frames().getFirst())));
         }
     }
 

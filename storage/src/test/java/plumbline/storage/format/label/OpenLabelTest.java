@@ -97,6 +97,10 @@ class OpenLabelTest {
 
     @Test
     void datasetsReadBackEqualAndAreValid(@TempDir Path dir) throws Exception {
+        assertThat(format.recognises(dir)).isFalse();
+        assertThat(format.write(dir, labels(), Ontology.STREET, rig())).containsExactly(dir.resolve(OpenLabel.FILE_NAME));
+        assertThat(format.recognises(dir)).isTrue();
+        assertThat(format.read(dir, rig()).labels()).isEqualTo(labels());
         Schema schema = schema();
         for (String data : List.of("dgp_test_scene/scene_02", "nuscenes_keyframe", "kitti_raw_0005/2011_09_26")) {
             try (CaptureSource source = Captures.open(Shared.data(data))) {

@@ -23,8 +23,8 @@ import plumbline.viewer3d.view.ViewState;
 /**
  * Draws points on the processor's cores: each pixel is one 64-bit word, depth above, running number of the point below,
  * so the smaller word is the nearer point and a compare-and-set settles races between cores (after Schütz et al. 2021,
- * "Rendering Point Clouds with Compute Shaders"). {@link #pick} may be called from any thread and sees the last finished
- * picture.
+ * "Rendering Point Clouds with Compute Shaders"). {@link #pick} may be called from any thread and sees the last
+ * finished picture.
  */
 public final class SplatRenderer implements PointRenderer {
     private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
@@ -34,10 +34,16 @@ public final class SplatRenderer implements PointRenderer {
     /** A finished picture's points, for picking. */
     private record Front(long[] words, int width, int height, List<PointLayer> layers) {}
 
+    private final String why;
     private volatile Front front = new Front(new long[0], 0, 0, List.of());
     private long[] back = new long[0];
     private int[] argb = new int[0];
     private float[] depth = new float[0];
+
+    /** {@code why} begins the description: that and why the processor draws. */
+    public SplatRenderer(String why) {
+        this.why = why;
+    }
 
     @Override
     public String name() {
@@ -47,7 +53,7 @@ public final class SplatRenderer implements PointRenderer {
     @Override
     public String description() {
         int cores = Runtime.getRuntime().availableProcessors();
-        return "Java drawing, no graphics card, " + cores + (cores == 1 ? " core" : " cores");
+        return why + ", " + cores + (cores == 1 ? " core" : " cores");
     }
 
     @Override

@@ -1,0 +1,19 @@
+package plumbline.app;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import plumbline.app.cli.PlumblineCommand;
+
+/** Where the program starts: without a verb the window, with one the command line. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        String[] words = args.length == 0 ? new String[] {"open"} : args;
+        // Libraries that log through java.util.logging keep their start-up notes to themselves.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        int exit = PlumblineCommand.line().execute(words);
+        // The window's own threads may linger for a moment; the exit code must not.
+        System.exit(exit);
+    }
+}

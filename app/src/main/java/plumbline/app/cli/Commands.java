@@ -1,0 +1,36 @@
+package plumbline.app.cli;
+
+import java.util.List;
+
+/** All verbs. A new one is one class and one line here. */
+public final class Commands {
+    public static final List<Class<?>> ALL = List.of(
+            DoctorCommand.class,
+            InfoCommand.class,
+            ConvertCommand.class,
+            InitCommand.class,
+            ImportCommand.class,
+            RenderCommand.class,
+            ProjectCommand.class,
+            LabelCommand.class,
+            QaCommand.class,
+            CalibCommand.class,
+            CommitCommand.class,
+            LogCommand.class,
+            ShowCommand.class,
+            DiffCommand.class,
+            CheckoutCommand.class,
+            StatusCommand.class,
+            ServeCommand.class,
+            PushCommand.class,
+            PullCommand.class,
+            CloneCommand.class,
+            AuditCommand.class,
+            LineageCommand.class,
+            ExportCommand.class,
+            SimulateCommand.class,
+            TourCommand.class,
+            OpenCommand.class);
+
+    private Commands() {}
+}

@@ -1,0 +1,110 @@
+package plumbline.app.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import plumbline.annotation.scene.Progress;
+import plumbline.app.service.Session;
+import plumbline.app.service.Settings;
+import plumbline.storage.format.FormatException;
+import plumbline.storage.project.Project;
+import plumbline.storage.project.Projects;
+import plumbline.storage.project.StoredCapture;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every verb has: where the project is, how to answer. Answers go to standard output, all else to standard error. */
+public final class Common {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    @Option(names = "--json", description = "One JSON document on standard output and nothing else there.")
+    boolean json;
+
+    @Option(names = "--quiet", description = "No progress.")
+    boolean quiet;
+
+    @Option(names = "--project", paramLabel = "DIR", description = "The project; else the folder stood in, upwards.")
+    Optional<Path> project = Optional.empty();
+
+    @Option(names = "--capture", paramLabel = "HASH", description = "Which capture of the project; else the newest.")
+    Optional<String> capture = Optional.empty();
+
+    @Option(names = "--purpose", paramLabel = "WORDS", defaultValue = "capture check",
+            description = "What this is done for; recorded. Default: ${DEFAULT-VALUE}.")
+    String purpose = "capture check";
+
+    private final PrintStream out = System.out;
+    private final PrintStream err = System.err;
+
+    /** The answer: as JSON where asked, otherwise the lines for people. */
+    void answer(Object forMachines, List<String> forPeople) {
+        if (json) {
+            out.println(JSON.writeValueAsString(forMachines));
+        } else {
+            forPeople.forEach(out::println);
+        }
+        out.flush();
+    }
+
+    void say(String sentence) {
+        if (!quiet) {
+            err.println(sentence);
+        }
+    }
+
+    Progress progress() {
+        return quiet ? Progress.NONE : new TerminalProgress(err, System.console() != null);
+    }
+
+    Settings settings() {
+        return Settings.fromEnvironment();
+    }
+
+    Project openProject() throws IOException {
+        return Projects.open(projectFolder(), settings().actor(purpose));
+    }
+
+    /** For verbs that only look: works beside an open window. */
+    Project readProject() throws IOException {
+        return Projects.openReadOnly(projectFolder(), settings().actor(purpose));
+    }
+
+    Path projectFolder() throws IOException {
+        if (project.isPresent()) {
+            return project.get();
+        }
+        Path here = Path.of("").toAbsolutePath();
+        return Projects.find(here).orElseThrow(() -> new FormatException(
+                here.toString(), "", "no project here or above. Make one with \"plumbline init DIR\" or name it with --project"));
+    }
+
+    /** The capture chosen with {@code --capture}, else the one imported last. */
+    StoredCapture chosen(Project p) throws IOException {
+        List<StoredCapture> all = p.captures();
+        if (all.isEmpty()) {
+            throw new FormatException(
+                    p.folder().toString(), "", "the project has no capture yet. Bring one in with \"plumbline import PATH\"");
+        }
+        if (capture.isEmpty()) {
+            return all.getLast();
+        }
+        return all.stream()
+                .filter(c -> c.hash().hex().startsWith(capture.get().toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new FormatException(
+                        p.folder().toString(), "", "no capture begins with " + capture.get() + "; \"plumbline status\" lists them"));
+    }
+
+    Session session(Project p) throws IOException {
+        return new Session(p, chosen(p));
+    }
+
+    static String number(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+}

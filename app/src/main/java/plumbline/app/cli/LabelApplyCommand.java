@@ -1,0 +1,107 @@
+package plumbline.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import plumbline.annotation.edit.Change;
+import plumbline.annotation.edit.ChangeSet;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelId;
+import plumbline.annotation.scene.Pose;
+import plumbline.app.service.LabelView;
+import plumbline.app.service.Session;
+import plumbline.storage.format.FormatException;
+import plumbline.storage.project.Project;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes {@code {"what": "…", "changes": [{"id": "…", "after": {object} or null}]}}: an object as {@code label list} shows
+ * it is created or replaced, null deletes. With {@code "before"} given, the change is refused where the label is no longer
+ * so. All or nothing, one step of undo.
+ */
+@Command(name = "apply", description = "Applies a change set from a JSON file: all of it or nothing.")
+final class LabelApplyCommand implements Callable<Integer> {
+    private static final long MAX_BYTES = 256L << 20;
+
+    @Mixin
+    private Common common;
+
+    @Parameters(paramLabel = "FILE")
+    private Path file;
+
+    @Option(names = "--world", description = "Boxes are in the world frame.")
+    private boolean world;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new FormatException(file.toString(), "", "larger than 256 MiB; split the change set");
+        }
+        JsonNode root;
+        try {
+            root = JsonMapper.shared().readTree(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new FormatException(file.toString(), "byte " + e.getLocation().getByteOffset(), "not JSON", e);
+        }
+        try (Project project = common.openProject();
+                Session session = common.session(project)) {
+            List<Change> changes = new ArrayList<>();
+            JsonNode list = root.path("changes");
+            if (!list.isArray()) {
+                throw new FormatException(file.toString(), "", "\"changes\" is missing; see \"plumbline label apply --help\"");
+            }
+            for (int i = 0; i < list.size(); i++) {
+                change(session, file + ", change " + i, list.get(i)).ifPresent(changes::add);
+            }
+            ChangeSet set = new ChangeSet(root.path("what").asString("Apply " + file.getFileName()), changes);
+            if (set.mismatch(session.labels()).isPresent()) {
+                System.err.println("Label " + set.mismatch(session.labels()).get().id()
+                        + " is no longer as the change set expects. Nothing was applied; list the labels again.");
+                return Exit.CONFLICT;
+            }
+            session.apply(set);
+            common.answer(
+                    Map.of("applied", changes.size(), "objects", changes.stream()
+                            .flatMap(c -> c.after().stream())
+                            .map(l -> LabelView.of(l, Pose.IDENTITY))
+                            .toList()),
+                    List.of("Applied " + changes.size() + " changes."));
+        }
+        return Exit.DONE;
+    }
+
+    private Optional<Change> change(Session session, String where, JsonNode node) {
+        Optional<Label> after = label(session, where, node.path("after"));
+        LabelId id = after.map(Label::id).orElseGet(() -> new LabelId(node.path("id").asString("")));
+        Optional<Label> now = session.labels().find(id);
+        Optional<Label> before = node.has("before") ? label(session, where, node.path("before")) : now;
+        if (before.isEmpty() && after.isEmpty()) {
+            throw new IllegalArgumentException(where + ": there is no label " + id + " to delete");
+        }
+        return before.equals(after) ? Optional.empty() : Optional.of(new Change(id, before, after));
+    }
+
+    private Optional<Label> label(Session session, String where, JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            return Optional.empty();
+        }
+        int frame = node.path("frame").asInt(-1);
+        if (frame < 0 || frame >= session.capture().frames().size()) {
+            throw new IllegalArgumentException(
+                    where + ": frame " + frame + " is not one of the capture's 0 to " + (session.capture().frames().size() - 1));
+        }
+        Pose pose = world ? session.capture().worldFromLidar(session.frame(frame)) : Pose.IDENTITY;
+        return Optional.of(LabelView.parse(where, node, pose));
+    }
+}

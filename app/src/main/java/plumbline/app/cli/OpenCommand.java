@@ -1,0 +1,31 @@
+package plumbline.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import plumbline.app.ui.WindowApp;
+
+@Command(name = "open", description = "Opens the window, with a project or a capture if given.")
+final class OpenCommand implements Callable<Integer> {
+    @Mixin
+    private Common common;
+
+    @Parameters(arity = "0..1", paramLabel = "PATH")
+    private Optional<Path> path = Optional.empty();
+
+    @Override
+    public Integer call() {
+        boolean linux = System.getProperty("os.name").startsWith("Linux");
+        if (linux && System.getenv("DISPLAY") == null && System.getProperty("glass.platform") == null) {
+            System.err.println("There is no display here. Log in with a desktop, or use \"plumbline tour\" and \"plumbline render\","
+                    + " which draw without one.");
+            return Exit.BAD_INPUT;
+        }
+        WindowApp.main(path.or(() -> common.project).map(p -> List.of(p.toString())).orElse(List.of()).toArray(new String[0]));
+        return Exit.DONE;
+    }
+}

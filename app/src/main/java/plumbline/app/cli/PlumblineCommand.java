@@ -1,0 +1,82 @@
+package plumbline.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import plumbline.storage.project.StorageException;
+import plumbline.storage.sync.SyncException;
+
+/** The root of the command line: finds the verb, and turns every failure into one sentence and an exit code. */
+@Command(
+        name = "plumbline",
+        mixinStandardHelpOptions = true,
+        version = "Plumbline 0.1.0",
+        description = "Reviews, annotates and checks what a sensor rig recorded. Without a verb it opens the window.")
+public final class PlumblineCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(PlumblineCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    public static CommandLine line() {
+        CommandLine line = new CommandLine(new PlumblineCommand());
+        for (Class<?> verb : Commands.ALL) {
+            line.addSubcommand(verb);
+        }
+        line.setExecutionExceptionHandler(PlumblineCommand::explain);
+        line.setParameterExceptionHandler((e, args) -> {
+            PrintWriter err = e.getCommandLine().getErr();
+            err.println(e.getMessage());
+            err.println("Try: plumbline " + e.getCommandLine().getCommandName() + " --help");
+            return Exit.USAGE;
+        });
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(System.err);
+        return Exit.USAGE;
+    }
+
+    private static int explain(Exception e, CommandLine line, CommandLine.ParseResult args) {
+        Throwable cause = e instanceof UncheckedIOException u ? u.getCause() : e;
+        line.getErr().println(sentence(cause));
+        line.getErr().flush();
+        return switch (cause) {
+            case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
+            case AccessDeniedException denied -> Exit.DENIED;
+            case IOException io -> Exit.BAD_INPUT;
+            case StorageException s -> Exit.BAD_INPUT;
+            case IllegalArgumentException wrong -> Exit.USAGE;
+            default -> {
+                LOG.error("a defect of ours", e);
+                yield Exit.DEFECT;
+            }
+        };
+    }
+
+    private static String sentence(Throwable e) {
+        return switch (e) {
+            case NoSuchFileException n -> n.getFile() + ": there is no such file or folder.";
+            case AccessDeniedException d -> d.getFile() + ": no permission. Nothing was changed.";
+            case FileAlreadyExistsException x -> x.getFile() + ": already there. Choose another place.";
+            case FileSystemException f when f.getReason() != null -> f.getFile() + ": " + f.getReason() + ".";
+            case IOException io -> String.valueOf(io.getMessage());
+            case StorageException s -> s.getMessage();
+            case IllegalArgumentException i -> String.valueOf(i.getMessage());
+            default -> "This is a defect of Plumbline: " + e + ". Nothing acknowledged is lost; the log has the details.";
+        };
+    }
+}

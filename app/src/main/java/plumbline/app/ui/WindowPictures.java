@@ -1,0 +1,133 @@
+package plumbline.app.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import plumbline.app.Tasks;
+import plumbline.app.service.Settings;
+import plumbline.viewer3d.render.RendererChoice;
+
+/** Pictures of the window at a workspace, for reports and guides: a real window on a project, taken when it has settled. */
+public final class WindowPictures {
+    private static final long QUIET_NANOS = 1_500_000_000L;
+    private static final long LONGEST_SECONDS = 180;
+
+    private WindowPictures() {}
+
+    /** Opens the project, shows the workspace, waits until nothing is loading, and saves a PNG. */
+    public static void take(Path project, String workspace, boolean dark, int width, int height, Path png, Settings settings)
+            throws IOException {
+        startToolkit();
+        CompletableFuture<Path> done = new CompletableFuture<>();
+        Tasks.onFx(() -> new Shot(done, project, workspace, png).start(dark, width, height, settings));
+        try {
+            done.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("The window could not be drawn: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("The window did not settle within " + LONGEST_SECONDS + " s.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Stopped.", e);
+        }
+    }
+
+    private static void startToolkit() {
+        try {
+            Platform.startup(() -> Platform.setImplicitExit(false));
+        } catch (IllegalStateException e) {
+            // It runs already: an earlier picture started it.
+            Platform.setImplicitExit(false);
+        }
+    }
+
+    /** One picture; lives on the FX thread. */
+    private static final class Shot extends AnimationTimer {
+        private final CompletableFuture<Path> done;
+        private final Path project;
+        private final String workspace;
+        private final Path png;
+        private final Tasks tasks = new Tasks();
+        private Optional<Window> window = Optional.empty();
+        private long quietSince;
+        private int stage;
+
+        Shot(CompletableFuture<Path> done, Path project, String workspace, Path png) {
+            this.done = done;
+            this.project = project;
+            this.workspace = workspace.substring(0, 1).toUpperCase(Locale.ROOT) + workspace.substring(1).toLowerCase(Locale.ROOT);
+            this.png = png;
+        }
+
+        void start(boolean dark, int width, int height, Settings settings) {
+            Stage stage = new Stage();
+            Window w = new Window(stage, WindowApp.parts(settings, tasks, RendererChoice.AUTO), dark, width, height);
+            window = Optional.of(w);
+            stage.show();
+            stage.setWidth(width);
+            stage.setHeight(height);
+            w.openPath(project);
+            quietSince = System.nanoTime();
+            start();
+        }
+
+        @Override
+        public void handle(long now) {
+            if (!tasks.idle()) {
+                quietSince = now;
+            } else if (now - quietSince > QUIET_NANOS) {
+                quietSince = now;
+                advance(window.orElseThrow());
+            }
+        }
+
+        /** Open, then the workspace, then what a person does first there, then the picture. */
+        private void advance(Window w) {
+            try {
+                switch (stage++) {
+                    case 0 -> w.show(workspace);
+                    case 1 -> first(w);
+                    default -> {
+                        w.snapshotTo(png);
+                        finish(w);
+                        done.complete(png);
+                    }
+                }
+            } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+                finish(w);
+                done.completeExceptionally(e);
+            }
+        }
+
+        private void first(Window w) {
+            w.workspace().ifPresent(current -> {
+                switch (workspace) {
+                    case "Annotate" -> current.key(press(KeyCode.TAB, false));
+                    case "Calibrate" -> current.key(press(KeyCode.R, true));
+                    default -> { }
+                }
+            });
+        }
+
+        private static KeyEvent press(KeyCode code, boolean control) {
+            return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, control, false, false);
+        }
+
+        private void finish(Window w) {
+            stop();
+            w.close();
+            w.stage().hide();
+            tasks.close();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package plumbline.app.ui.annotate;
+
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.LabelClass;
+import plumbline.annotation.label.Origin;
+import plumbline.annotation.scene.Vec3;
+import plumbline.app.ui.parts.EmptyState;
+import plumbline.app.ui.parts.LabelPalette;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.PropertyField;
+import plumbline.viewer3d.tool.Edits;
+
+/** The selected box in words and numbers; each may be typed. */
+final class PropertiesPane extends VBox {
+    private static final double SMALLEST = 0.05;
+    private static final double LARGEST = 200;
+
+    private final AnnotateModel model;
+    private final VBox form = new VBox(8);
+    private final HBox foot = Parts.row(8);
+    private final PropertyField length = size("L", (b, v) -> b.withSize(v, b.width(), b.height()));
+    private final PropertyField width = size("W", (b, v) -> b.withSize(b.length(), v, b.height()));
+    private final PropertyField height = size("H", (b, v) -> b.withSize(b.length(), b.width(), v));
+    private final PropertyField x = centre("X", (c, v) -> new Vec3(v, c.y(), c.z()));
+    private final PropertyField y = centre("Y", (c, v) -> new Vec3(c.x(), v, c.z()));
+    private final PropertyField z = centre("Z", (c, v) -> new Vec3(c.x(), c.y(), v));
+    private final PropertyField heading;
+
+    private interface Resize {
+        Box of(Box b, double v);
+    }
+
+    private interface Shift {
+        Vec3 of(Vec3 c, double v);
+    }
+
+    PropertiesPane(AnnotateModel model) {
+        this.model = model;
+        heading = new PropertyField("", "°", 1, 0.5, v -> box("Turn", b -> b.turned(Math.toRadians(v) - b.yaw())));
+        form.getStyleClass().add("form");
+        foot.getStyleClass().addAll("pane-foot", "rule-above");
+        ScrollPane scroll = new ScrollPane(form);
+        scroll.setFitToWidth(true);
+        scroll.setMinHeight(0);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        getChildren().addAll(scroll, foot);
+        show();
+    }
+
+    private PropertyField size(String label, Resize edit) {
+        return new PropertyField(label, "", 2, 0.01, v -> v < SMALLEST || v > LARGEST
+                ? Optional.of("A side is " + SMALLEST + " to " + LARGEST + " m. The old value stays in force.")
+                : box("Resize", b -> edit.of(b, v)));
+    }
+
+    private PropertyField centre(String label, Shift edit) {
+        return new PropertyField(label, "", 2, 0.01, v -> Math.abs(v) > 10_000
+                ? Optional.of("Farther than 10 km from the sensor. The old value stays in force.")
+                : box("Move", b -> b.withCentre(edit.of(b.centre(), v))));
+    }
+
+    private Optional<String> box(String verb, java.util.function.UnaryOperator<Box> edit) {
+        return model.selectedCuboid()
+                .map(c -> model.setBox(verb, edit.apply(c.box())))
+                .orElse(Optional.of("Select a box first."));
+    }
+
+    void show() {
+        Optional<Cuboid> selected = model.selectedCuboid();
+        foot.setVisible(selected.isPresent());
+        foot.setManaged(selected.isPresent());
+        if (selected.isEmpty()) {
+            form.getChildren().setAll(new EmptyState(
+                    "The selected box stands here. Click one in 3D, on an image or in the list.", Parts.keyCap("Tab")));
+            return;
+        }
+        Cuboid c = selected.get();
+        Box b = c.box();
+        length.show(b.length());
+        width.show(b.width());
+        height.show(b.height());
+        x.show(b.centre().x());
+        y.show(b.centre().y());
+        z.show(b.centre().z());
+        heading.show(Math.toDegrees(b.yaw()));
+        form.getChildren().setAll(head(c), line("Class", classes(c)), line("Size, m", length, width, height),
+                line("Centre, m", x, y, z),
+                        line("Heading", heading, Parts.button("Flip", "X", () -> box("Flip", o -> o.turned(Math.PI)))));
+        attributes(c);
+        var done = Parts.button(c.finalised() ? "Open" : "Finalise", "F", model::finalise);
+        foot.getChildren().setAll(Parts.icon("mdi2h-history"), Parts.label(origin(c), "fg1"), Parts.spacer(), done);
+    }
+
+    private Node head(Cuboid c) {
+        int n = model.count(c.id());
+        HBox head = Parts.row(
+                8, Parts.swatch(LabelPalette.rgb(model.ontology(), c.className()), 10),
+                        Parts.label(Edits.name(c), "card-title"),
+                Parts.chip(c.finalised() ? "Finalised" : c.origin() == Origin.HAND ? "Keyframe"
+                        : word(c.origin()), "outlined", "square"),
+                Parts.spacer(), Parts.mono(n < 0 ? "" : Numbers.count(n) + " pts", "accent-text"));
+        head.setMinHeight(24);
+        return head;
+    }
+
+    private static String word(Origin o) {
+        return switch (o) {
+            case HAND -> "Keyframe";
+            case INTERPOLATED -> "Interpolated";
+            case AUTOMATIC -> "Automatic";
+            case IMPORTED -> "Imported";
+        };
+    }
+
+    private static String origin(Cuboid c) {
+        return switch (c.origin()) {
+            case HAND -> "Keyed by hand";
+            case INTERPOLATED -> "Between two keyframes";
+            case AUTOMATIC -> "Automatic, confidence " + Numbers.fixed(c.confidence(), 2);
+            case IMPORTED -> "Came with the capture";
+        };
+    }
+
+    private Node classes(Cuboid c) {
+        ComboBox<String> box = new ComboBox<>();
+        box.getStyleClass().add("pl-combo");
+        box.getItems().setAll(model.ontology().classes().stream().map(LabelClass::name).toList());
+        box.setValue(c.className());
+        box.setMaxWidth(Double.MAX_VALUE);
+        box.setDisable(c.finalised() || model.readOnly());
+        box.setAccessibleText("Class");
+        box.setOnAction(e -> model.ontology().find(box.getValue()).ifPresent(model::setClass));
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
+    }
+
+    private void attributes(Cuboid c) {
+        Optional<LabelClass> cls = model.ontology().find(c.className());
+        if (cls.isEmpty() || cls.get().attributes().isEmpty()) {
+            return;
+        }
+        for (LabelClass.Attribute a : cls.get().attributes()) {
+            FlowPane chips = new FlowPane(4, 4);
+            String now = c.attributes().getOrDefault(a.name(), "");
+            for (String value : a.values()) {
+                ToggleButton chip = Parts.chipButton(capital(value));
+                chip.setSelected(value.equals(now));
+                chip.setOnAction(e -> {
+                    Optional<String> no = model.change(
+                            "Set " + a.name() + " of", o -> o.withAttribute(a.name(), value.equals(now) ? "" : value));
+                    no.ifPresent(model::say);
+                    show();
+                });
+                chips.getChildren().add(chip);
+            }
+            if (a.required() && now.isEmpty()) {
+                chips.getChildren().add(Parts.iconChip("mdi2a-alert-outline", "Required, not set", "medium"));
+            }
+            HBox.setHgrow(chips, Priority.ALWAYS);
+            form.getChildren().add(line(capital(a.name()), chips));
+        }
+    }
+
+    private static String capital(String s) {
+        return s.isEmpty() ? s : Character.toUpperCase(s.charAt(0)) + s.substring(1);
+    }
+
+    private static HBox line(String name, Node... controls) {
+        var label = Parts.label(name, "fg1");
+        label.setMinWidth(62);
+        label.setPrefWidth(62);
+        HBox row = Parts.row(4, label);
+        for (Node n : controls) {
+            row.getChildren().add(n);
+            if (n instanceof PropertyField f) {
+                f.setMinWidth(52);
+                f.setPrefWidth(76);
+                HBox.setHgrow(f, Priority.ALWAYS);
+            }
+        }
+        return row;
+    }
+}

@@ -1,0 +1,206 @@
+package plumbline.app.ui.annotate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.scene.PointBlock;
+import plumbline.app.service.Views;
+import plumbline.app.ui.Ui;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Legend;
+import plumbline.viewer3d.render.SceneSnapshot;
+import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
+import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
+import plumbline.viewer3d.tool.Tool;
+import plumbline.viewer3d.view.ViewAxis;
+
+/** The 3D view with what floats over it: tool strip, bars and legend. */
+final class StagePane extends StackPane {
+    /** A tool with the key that takes it. */
+    record ToolChoice(Tool tool, String key, String icon) {}
+
+    private final AnnotateModel model;
+    private final SceneView view;
+    private final Consumer<ScenePoints.Wish> wished;
+    private final List<ToolChoice> tools;
+    private final VBox strip = new VBox(2);
+    private final Button colour = Parts.barButton("mdi2p-palette-outline", "", this::chooseColour);
+    private final Button sweeps = Parts.barButton("mdi2l-layers-outline", "", this::chooseSweeps);
+    private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
+    private final Button projection = Parts.barButton("mdi2v-video-3d", "Perspective", this::toggleProjection);
+    private final HBox legend = Parts.row(8);
+    private ScenePoints.Wish wish = new ScenePoints.Wish(Views.LABELS, 0, true);
+    private PointBlock points = PointBlock.EMPTY;
+    private List<SceneSnapshot.PointLayer> layers = List.of();
+
+    StagePane(Ui ui, AnnotateModel model, List<ToolChoice> tools, Consumer<ScenePoints.Wish> wished) {
+        this.model = model;
+        this.tools = tools;
+        this.wished = wished;
+        this.view = new SceneView(ui.renderer());
+        view.statusProperty().addListener((o, was, is) -> ui.drew(is));
+        view.cameraProperty()
+                .addListener((o, was, is) -> projection.setText(is.orthographic() ? "Orthographic" : "Perspective"));
+        HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground);
+        HBox right = bar(
+                projection,
+                Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
+                        view.view(ViewAxis.TOP)),
+                Parts.iconButton("mdi2h-home-outline", "Home: behind the car (Home)", view::home),
+                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)",
+                        this::frameSelected));
+        strip.getStyleClass().addAll("float-bar", "tool-strip");
+        strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        legend.getStyleClass().add("float-card");
+        legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        getChildren().addAll(view, left, right, strip, legend);
+        put(left, Pos.TOP_LEFT, new Insets(8));
+        put(right, Pos.TOP_RIGHT, new Insets(8));
+        put(strip, Pos.TOP_LEFT, new Insets(48, 0, 0, 8));
+        put(legend, Pos.BOTTOM_LEFT, new Insets(0, 0, 8, 8));
+        buildStrip();
+        words();
+        getStyleClass().add("stage");
+        setMinSize(0, 0);
+    }
+
+    private static HBox bar(javafx.scene.Node... nodes) {
+        HBox bar = Parts.row(2, nodes);
+        bar.getStyleClass().add("float-bar");
+        bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        return bar;
+    }
+
+    private static void put(javafx.scene.Node n, Pos where, Insets margin) {
+        StackPane.setAlignment(n, where);
+        StackPane.setMargin(n, margin);
+    }
+
+    SceneView view() {
+        return view;
+    }
+
+    ScenePoints.Wish wish() {
+        return wish;
+    }
+
+    private void buildStrip() {
+        for (ToolChoice t : tools) {
+            Button b = Parts.iconButton(t.icon(), t.tool().name() + " (" + t.key() + ")", () -> take(t.tool()));
+            b.setGraphic(new VBox(0, Parts.icon(t.icon()), Parts.label(t.key(), "tool-key")));
+            b.getStyleClass().add("tool");
+            b.setUserData(t.tool());
+            strip.getChildren().add(b);
+        }
+    }
+
+    void take(Tool tool) {
+        view.toolProperty().set(Optional.of(tool));
+        strip.getChildren().forEach(n -> {
+            n.getStyleClass().remove("on");
+            if (n.getUserData() == tool) {
+                n.getStyleClass().add("on");
+            }
+        });
+    }
+
+    /** Takes new points over, and the boxes as they stand. */
+    void showPoints(ScenePoints p) {
+        points = p.points();
+        layers = p.layers();
+        showLegend(p.legend());
+        showBoxes();
+    }
+
+    void showBoxes() {
+        List<BoxItem> items = new ArrayList<>();
+        for (Cuboid c : model.shown()) {
+            boolean selected = model.selected().equals(Optional.of(c.id()));
+            items.add(new BoxItem(
+                    c.id(), c.box(), Views.rgb(model.ontology(), c.className()), selected ? BoxStyle.SELECTED
+                            : BoxStyle.NORMAL,
+                    Views.tag(model.ontology(), c)));
+        }
+        view.setScene(new SceneSnapshot(layers, items, List.of()));
+    }
+
+    private void showLegend(Optional<Legend> l) {
+        legend.setVisible(l.isPresent());
+        l.ifPresent(x -> {
+            Region scale = new Region();
+            StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
+            x.colours().forEach(rgb -> stops.append(String.format(", #%06X", rgb)));
+            scale.setStyle(stops.append(");").toString());
+            scale.getStyleClass().add("legend-scale");
+            int decimals = Math.abs(x.max() - x.min()) < 5 ? 2 : Math.abs(x.max() - x.min()) < 50 ? 1 : 0;
+            String unit = x.unit().isEmpty() ? "" : " " + x.unit();
+            legend.getChildren().setAll(
+                    Parts.label(x.title()),
+                    Parts.mono(Numbers.fixed(x.min(), decimals) + unit, "fg1"),
+                    scale,
+                    Parts.mono(Numbers.fixed(x.max(), decimals) + unit, "fg1"));
+        });
+    }
+
+    void frameSelected() {
+        model.selectedCuboid().ifPresentOrElse(c -> view.frame(c.box()), view::home);
+    }
+
+    private void toggleProjection() {
+        view.toggleOrthographic();
+    }
+
+    private void chooseColour() {
+        ContextMenu menu = new ContextMenu();
+        for (String name : ScenePoints.choices(points)) {
+            MenuItem item = new MenuItem(ScenePoints.words(name));
+            item.setOnAction(e -> wish(new ScenePoints.Wish(name, wish.sweeps(), wish.ground())));
+            menu.getItems().add(item);
+        }
+        menu.show(colour, Side.BOTTOM, 0, 4);
+    }
+
+    private void chooseSweeps() {
+        ContextMenu menu = new ContextMenu();
+        for (int n : new int[] {0, 2, 5, 10}) {
+            MenuItem item = new MenuItem(sweepWords(n));
+            item.setOnAction(e -> wish(new ScenePoints.Wish(wish.colour(), n, wish.ground())));
+            menu.getItems().add(item);
+        }
+        menu.show(sweeps, Side.BOTTOM, 0, 4);
+    }
+
+    private static String sweepWords(int n) {
+        return n == 0 ? "This sweep" : "Static ± " + n + " sweeps";
+    }
+
+    private void toggleGround() {
+        wish(new ScenePoints.Wish(wish.colour(), wish.sweeps(), !wish.ground()));
+    }
+
+    private void wish(ScenePoints.Wish w) {
+        wish = w;
+        words();
+        wished.accept(w);
+    }
+
+    private void words() {
+        colour.setText(ScenePoints.words(wish.colour()));
+        sweeps.setText(sweepWords(wish.sweeps()));
+        ground.setText(wish.ground() ? "Ground shown" : "Ground hidden");
+    }
+}

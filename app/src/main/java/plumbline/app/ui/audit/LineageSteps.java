@@ -1,0 +1,56 @@
+package plumbline.app.ui.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import plumbline.storage.project.LineageGraph;
+import plumbline.storage.project.LineageGraph.Node;
+
+/** The way from recording to model in nine steps; a step that nothing was recorded of is empty. */
+public final class LineageSteps {
+    /** {@code node} is the latest of its kind, {@code count} how many there are. */
+    public record Step(String name, String icon, Optional<Node> node, int count) {}
+
+    private record Kind(String name, String icon, List<String> kinds) {}
+
+    private static final List<Kind> ORDER = List.of(
+            new Kind("Capture", "mdi2r-radar", List.of("capture")),
+            new Kind("Calibration", "mdi2c-crosshairs", List.of("calibration")),
+            new Kind("Processing", "mdi2s-sync", List.of("import", "processing")),
+            new Kind("Masks", "mdi2b-blur", List.of("mask", "masks")),
+            new Kind("Labels", "mdi2t-tag-outline", List.of("labels", "label", "ontology")),
+            new Kind("QA", "mdi2f-file-search-outline", List.of("check")),
+            new Kind("Version", "mdi2s-source-commit", List.of("version")),
+            new Kind("Export", "mdi2e-export-variant", List.of("export")),
+            new Kind("Model", "mdi2r-robot-outline", List.of("model")));
+
+    private LineageSteps() {}
+
+    public static List<Step> of(LineageGraph graph) {
+        List<Step> out = new ArrayList<>();
+        for (Kind k : ORDER) {
+            Node latest = null;
+            int count = 0;
+            for (Node n : graph.nodes()) {
+                if (k.kinds().contains(n.kind().toLowerCase(Locale.ROOT))) {
+                    count++;
+                    // Kinds listed first win: labels themselves before their ontology.
+                    int rank = k.kinds().indexOf(n.kind().toLowerCase(Locale.ROOT));
+                    int best = latest == null ? Integer.MAX_VALUE : k.kinds().indexOf(latest.kind().toLowerCase(Locale.ROOT));
+                    if (rank < best || rank == best && n.at().isAfter(latest.at())) {
+                        latest = n;
+                    }
+                }
+            }
+            out.add(new Step(k.name(), k.icon(), Optional.ofNullable(latest), count));
+        }
+        return out;
+    }
+
+    /** An id as people read it: the last part, eight digits of a hash. */
+    public static String shortId(String id) {
+        String last = id.substring(id.lastIndexOf(':') + 1);
+        return last.matches("[0-9a-f]{16,}") ? last.substring(0, 8) : last.length() > 14 ? last.substring(0, 13) + "…" : last;
+    }
+}

@@ -1,0 +1,80 @@
+package plumbline.app.ui.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+
+/** From recording to model: nine equal boxes with arrows; what is not recorded is dashed. A box opens its facts. */
+final class LineageStrip extends HBox {
+    private final Consumer<LineageSteps.Step> chosen;
+    private final List<VBox> boxes = new ArrayList<>();
+
+    LineageStrip(Consumer<LineageSteps.Step> chosen) {
+        this.chosen = chosen;
+        getStyleClass().add("lineage-strip");
+        setMinWidth(0);
+    }
+
+    void show(List<LineageSteps.Step> steps) {
+        getChildren().clear();
+        boxes.clear();
+        for (LineageSteps.Step s : steps) {
+            if (!boxes.isEmpty()) {
+                getChildren().add(Parts.icon("mdi2c-chevron-right", "dim", "step-arrow"));
+            }
+            VBox box = box(s);
+            boxes.add(box);
+            HBox.setHgrow(box, Priority.ALWAYS);
+            getChildren().add(box);
+        }
+    }
+
+    /** Without icons where there is little width, so that the names stay whole. */
+    void setNarrow(boolean narrow) {
+        pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("narrow"), narrow);
+    }
+
+    void select(Optional<String> name) {
+        for (VBox b : boxes) {
+            b.pseudoClassStateChanged(Parts.SELECTED, name.filter(b.getUserData()::equals).isPresent());
+        }
+    }
+
+    private VBox box(LineageSteps.Step s) {
+        Label name = Parts.label(s.name(), "strong", "caption-size");
+        name.setMinWidth(0);
+        HBox head = Parts.row(3, Parts.icon(s.icon(), "step-icon"), name);
+        VBox box = new VBox(2, head);
+        s.node().ifPresentOrElse(
+                n -> {
+                    Label what = Parts.label(n.name(), "fg1", "caption-size");
+                    what.setMinWidth(0);
+                    Label id = Parts.label(LineageSteps.shortId(n.id()), "mono", "fg2", "caption-size");
+                    id.setMinWidth(0);
+                    Label count = Parts.label(s.count() > 1 ? Numbers.count(s.count()) + " recorded" : "recorded",
+                            "ok-text", "caption-size");
+                    count.setGraphic(Parts.icon("mdi2c-check-circle", "ok-text", "step-state"));
+                    count.setMinWidth(0);
+                    box.getChildren().addAll(what, id, count);
+                    Parts.tip(what, n.name());
+                },
+                () -> box.getChildren().addAll(Parts.label("not made yet", "fg2", "caption-size"), Parts.label("—", "fg2")));
+        box.getStyleClass().add("lineage-box");
+        if (s.node().isEmpty()) {
+            box.getStyleClass().add("missing");
+        }
+        box.setUserData(s.name());
+        box.setMinWidth(0);
+        box.setPrefWidth(90);
+        box.setAccessibleText(s.name() + s.node().map(n -> ", " + n.name()).orElse(", not made yet"));
+        box.setOnMouseClicked(e -> chosen.accept(s));
+        return box;
+    }
+}

@@ -1,0 +1,168 @@
+package plumbline.app.ui.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import plumbline.app.ui.parts.EmptyState;
+import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.Parts;
+import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditReport;
+import plumbline.storage.project.LineageGraph;
+
+/** Where the selected thing comes from, newest first; the log's last entries; and whether the log holds. */
+final class TracePanel extends VBox {
+    private static final int MOST = 200;
+
+    private final VBox trace = new VBox();
+    private final VBox log = new VBox();
+    private final VBox proof = new VBox();
+    private final Label title = Parts.label("", "card-title");
+    private final Label count = Parts.label("", "fg2");
+
+    TracePanel(Runnable verify) {
+        title.setMinWidth(0);
+        HBox head = Parts.row(8, title, Parts.spacer(), count);
+        head.getStyleClass().add("trace-head");
+        HBox proofHead = Parts.row(8, Parts.label("Audit log", "strong"), Parts.spacer(),
+                Parts.button("Verify", "Ctrl P", verify));
+        proofHead.getStyleClass().addAll("trace-section", "rule-above");
+        proof.getStyleClass().add("proof");
+        proof.getChildren().setAll(Parts.label("Not verified since the window opened.", "fg2"));
+        HBox logHead = Parts.row(8, Parts.label("Last entries", "strong"));
+        logHead.getStyleClass().addAll("trace-section", "rule-above");
+        ScrollPane traceScroll = scroll(trace);
+        ScrollPane logScroll = scroll(log);
+        VBox.setVgrow(traceScroll, Priority.ALWAYS);
+        VBox.setVgrow(logScroll, Priority.ALWAYS);
+        traceScroll.setPrefHeight(380);
+        logScroll.setPrefHeight(260);
+        getChildren().addAll(head, traceScroll, proofHead, proof, logHead, logScroll);
+        showNothing();
+    }
+
+    private static ScrollPane scroll(VBox content) {
+        ScrollPane s = new ScrollPane(content);
+        s.setFitToWidth(true);
+        s.setMinHeight(60);
+        s.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        return s;
+    }
+
+    void showNothing() {
+        title.setText("Trace");
+        count.setText("");
+        trace.getChildren().setAll(new EmptyState("Choose a change to see where it comes from."));
+    }
+
+    void showTrace(String what, LineageGraph graph) {
+        List<LineageGraph.Node> nodes = graph.nodes().stream()
+                .sorted(Comparator.comparing(LineageGraph.Node::at).reversed().thenComparing(LineageGraph.Node::id))
+                .toList();
+        title.setText(what);
+        count.setText(Numbers.plural(nodes.size(), "step", "steps"));
+        List<Node> rows = new ArrayList<>();
+        for (LineageGraph.Node n : nodes.subList(0, Math.min(MOST, nodes.size()))) {
+            rows.add(step(n, rows.isEmpty()));
+        }
+        if (!graph.orphans().isEmpty()) {
+            rows.add(Parts.label(Numbers.plural(graph.orphans().size(), "orphan", "orphans") + " without a source", "medium-text"));
+        }
+        trace.getChildren().setAll(rows);
+    }
+
+    private static HBox step(LineageGraph.Node n, boolean newest) {
+        Region dot = new Region();
+        dot.getStyleClass().addAll("trace-dot", newest ? "newest" : "older");
+        Label what = Parts.label(n.name().isBlank() ? n.kind() : n.name(), "strong");
+        what.setMinWidth(20);
+        what.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        Parts.tip(what, n.name() + "\n" + n.id());
+        HBox first = Parts.row(8, what, Parts.mono(Numbers.clock(n.at()), "fg2", "caption-size"));
+        Label facts = Parts.label(facts(n), "fg2", "caption-size");
+        facts.setMinWidth(0);
+        VBox words = new VBox(1, first, facts);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(8, dot, words);
+        row.getStyleClass().add("trace-step");
+        return row;
+    }
+
+    private static String facts(LineageGraph.Node n) {
+        StringBuilder s = new StringBuilder(n.kind());
+        if (!n.actor().isBlank()) {
+            s.append(" · ").append(n.actor());
+        }
+        n.facts().entrySet().stream()
+                .filter(f -> !f.getValue().contains("\"") && !f.getValue().contains("{"))
+                .limit(2).forEach(f -> s.append(" · ").append(f.getKey()).append(' ')
+                .append(f.getValue().length() > 24 ? LineageSteps.shortId(f.getValue()) : f.getValue()));
+        return s.toString();
+    }
+
+    void showLog(List<AuditEntry> entries) {
+        List<Node> rows = new ArrayList<>();
+        for (AuditEntry e : entries) {
+            Label who = Parts.label(e.user(), "fg1");
+            who.setMinWidth(20);
+            Label what = Parts.label(e.action().replace('.', ' ').toLowerCase(Locale.ROOT));
+            what.setMinWidth(30);
+            what.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(what, Priority.ALWAYS);
+            Parts.tip(what, e.action() + " " + e.object() + "\npurpose: " + e.purpose() + "\n" + e.hash());
+            HBox row = Parts.row(8, Parts.mono(Numbers.count(e.sequence()), "fg2", "caption-size"), what, who,
+                    Parts.mono(Numbers.clock(e.at()), "fg2", "caption-size"));
+            row.getStyleClass().addAll("log-row", "rule-below");
+            rows.add(row);
+        }
+        log.getChildren().setAll(rows);
+    }
+
+    void showVerifying() {
+        proof.getChildren().setAll(Parts.label("Reading every entry", "fg2"));
+    }
+
+    void showProof(AuditReport r) {
+        Label state = r.valid()
+                ? Parts.chip("mdi2c-check-circle", "Valid", "ok")
+                : Parts.chip("mdi2a-alert-circle", "Broken", "high");
+        Label anchored = r.anchored()
+                ? Parts.chip("mdi2a-anchor", "Anchored", "ok")
+                : Parts.chip("mdi2i-information-outline", "Unanchored", "info");
+        List<Node> rows = new ArrayList<>();
+        rows.add(Parts.row(8, state, anchored));
+        rows.add(fact("Entries", Numbers.count(r.entries()) + (r.valid() ? ", none broken" : "")));
+        rows.add(fact("Root", r.root().length() > 12 ? r.root().substring(0, 12) : r.root()));
+        r.firstBroken().ifPresent(b -> {
+            Label words = Parts.label(b, "high-text");
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            rows.add(words);
+        });
+        if (!r.anchored()) {
+            Label words = Parts.label(
+                    "No outside time stamp holds the root yet: the log proves its own order, not its date.", "fg2", "caption-size");
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            rows.add(words);
+        }
+        proof.getChildren().setAll(rows);
+    }
+
+    private static HBox fact(String name, String value) {
+        Label n = Parts.label(name, "fg2");
+        n.setMinWidth(64);
+        return Parts.row(8, n, Parts.mono(value));
+    }
+
+}

@@ -1,0 +1,79 @@
+package plumbline.storage.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import plumbline.annotation.edit.Change;
+import plumbline.annotation.edit.ChangeSet;
+import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Ontology;
+import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.TrackId;
+import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.Vec3;
+
+/** Labels and ontologies come back equal, and equal ones have equal text. */
+class LabelJsonTest {
+    private static Label.ImageBox imageBox(String text) {
+        return new Label.ImageBox(
+                new LabelId("i" + text), new TrackId("1"), "Car", 2, new SensorId("cam0"), 1.5, 2, 3.25, 1e-7 + 4,
+                new TreeMap<>(Map.of("note", text)), Origin.HAND, true);
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        Random random = new Random(3);
+        for (int i = 0; i < 2000; i++) {
+            Label l = Street.cuboid(random, "label-" + i, i);
+            assertThat(LabelJson.read("test", LabelJson.write(l))).isEqualTo(l);
+            assertThat(LabelJson.write(LabelJson.read("test", LabelJson.write(l)))).isEqualTo(LabelJson.write(l));
+        }
+        for (String text : new String[] {"\"\\\n\t\u0000", "雨", "\ud83d\ude97", "\ud83d", "\u2028"}) {
+            Label l = imageBox(text);
+            assertThat(LabelJson.read("test", LabelJson.write(l))).isEqualTo(l);
+            assertThat(LabelJson.write(l)).doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void theTextIsAsDocumented() {
+        Label l = new Label.Cuboid(
+                new LabelId("a"), new TrackId("014"), "Car", 7, new Box(new Vec3(1, -0.5, 1e-9), 4.5, 1.8, 1.5, 0, 0, 0, 1),
+                new TreeMap<>(Map.of("state", "parked")), Origin.HAND, false, 1);
+        assertThat(LabelJson.write(l)).isEqualTo("{\"attributes\":{\"state\":\"parked\"},\"centre\":[1.0,-0.5,1.0E-9],"
+                + "\"class\":\"Car\",\"confidence\":1.0,\"finalised\":false,\"frame\":7,\"id\":\"a\",\"kind\":\"cuboid\","
+                + "\"origin\":\"hand\",\"rotation\":[0.0,0.0,0.0,1.0],\"size\":[4.5,1.8,1.5],\"track\":\"014\"}");
+    }
+
+    @Test
+    void changeSetsAndOntologiesComeBack() {
+        Label.ImageBox box = imageBox("x");
+        Label.Cuboid c = Street.cuboid(new Random(1), "c", 1);
+        ChangeSet set = ChangeSet.of("All", Change.create(box), Change.replace(c, c.withFinalised(true)));
+        assertThat(LabelJson.readChangeSet("test", LabelJson.write(set))).isEqualTo(set);
+        assertThat(LabelJson.readChangeSet("test", LabelJson.write(set.inverse()))).isEqualTo(set.inverse());
+        assertThat(OntologyJson.read("test", OntologyJson.write(Ontology.STREET))).isEqualTo(Ontology.STREET);
+    }
+
+    @Test
+    void whatIsNotSoundIsRefusedWithItsPlace() {
+        String good = LabelJson.write(Street.cuboid(new Random(1), "c", 1));
+        for (String bad : new String[] {
+            "", "[]", "{", good.replace("cuboid", "cubord"), good.replace("\"frame\":1", "\"frame\":-1"),
+            good.replace("\"frame\":1", "\"frame\":1.5"), good.replace("\"size\":[", "\"size\":[1.0,"),
+            good.replace("\"size\":[", "\"size\":[-"), good.replace("\"id\":\"c\"", "\"id\":\"\""),
+            good.replace("\"imported\"", "\"dreamt\""), good.replace("\"finalised\":false", "\"finalised\":\"no\"")
+        }) {
+            assertThatThrownBy(() -> LabelJson.read("labels.json", bad))
+                    .as(bad)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("labels.json");
+        }
+    }
+}

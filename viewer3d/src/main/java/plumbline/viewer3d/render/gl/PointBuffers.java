@@ -1,0 +1,99 @@
+package plumbline.viewer3d.render.gl;
+
+import static org.lwjgl.opengl.GL33C.*;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.lwjgl.system.MemoryUtil;
+import plumbline.annotation.scene.PointBlock;
+import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
+
+/** Points on the card, uploaded once per block and once per set of colours, kept while the scene shows them. */
+final class PointBuffers implements AutoCloseable {
+    private static final class Held {
+        PointBlock block;
+        int[] argb;
+        int array;
+        int places;
+        int colours;
+        boolean used;
+    }
+
+    private final List<Held> held = new ArrayList<>();
+
+    /** Before a picture; those that it does not bind are dropped by {@link #sweep}. */
+    void begin() {
+        held.forEach(h -> h.used = false);
+    }
+
+    void bind(PointLayer layer) {
+        Held found = null;
+        for (Held h : held) {
+            if (!h.used && h.block == layer.points()) {
+                found = h;
+                break;
+            }
+        }
+        if (found == null) {
+            found = upload(layer.points());
+            held.add(found);
+        }
+        found.used = true;
+        glBindVertexArray(found.array);
+        if (found.argb != layer.argb()) {
+            glBindBuffer(GL_ARRAY_BUFFER, found.colours);
+            glBufferData(GL_ARRAY_BUFFER, layer.argb(), GL_STATIC_DRAW);
+            glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, 4, 0);
+            glEnableVertexAttribArray(1);
+            found.argb = layer.argb();
+        }
+    }
+
+    private static Held upload(PointBlock block) {
+        Held h = new Held();
+        h.block = block;
+        h.array = glGenVertexArrays();
+        h.places = glGenBuffers();
+        h.colours = glGenBuffers();
+        int n = block.size();
+        glBindVertexArray(h.array);
+        glBindBuffer(GL_ARRAY_BUFFER, h.places);
+        glBufferData(GL_ARRAY_BUFFER, 12L * n, GL_STATIC_DRAW);
+        int part = Math.min(Math.max(1, n), 1 << 20);
+        FloatBuffer some = MemoryUtil.memAllocFloat(3 * part);
+        for (int from = 0; from < n; from += part) {
+            int to = Math.min(n, from + part);
+            some.clear();
+            for (int i = from; i < to; i++) {
+                some.put(block.x()[i]).put(block.y()[i]).put(block.z()[i]);
+            }
+            some.flip();
+            glBufferSubData(GL_ARRAY_BUFFER, 12L * from, some);
+        }
+        MemoryUtil.memFree(some);
+        glVertexAttribPointer(0, 3, GL_FLOAT, false, 12, 0);
+        glEnableVertexAttribArray(0);
+        return h;
+    }
+
+    void sweep() {
+        held.removeIf(h -> {
+            if (!h.used) {
+                delete(h);
+            }
+            return !h.used;
+        });
+    }
+
+    private static void delete(Held h) {
+        glDeleteVertexArrays(h.array);
+        glDeleteBuffers(new int[] {h.places, h.colours});
+    }
+
+    @Override
+    public void close() {
+        held.forEach(PointBuffers::delete);
+        held.clear();
+    }
+}
