@@ -8,8 +8,8 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * The ground under a sweep or a tile, as heights in the points' own frame (metres, z roughly up). Cells of a grid take a
- * low quantile of their points; a plane through most of them (RANSAC, Fischler and Bolles 1981, fixed seed) starts the
+ * The ground under a sweep or a tile, as heights in the points' own frame (metres, z roughly up). Cells of a grid take
+ * a low quantile of their points; a plane through most of them (RANSAC, Fischler and Bolles 1981, fixed seed) starts the
  * surface, which then grows from cell to cell where the height goes on smoothly, so that roofs, cars and reflections
  * from below are left out. Cells without ground take their neighbours' height. Immutable.
  */

@@ -12,8 +12,8 @@ import plumbline.annotation.scene.Trajectory;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * Where a sweep's range jumps: the near side of each jump, moved half a step towards the far side, in the lidar's frame
- * (metres). {@code upright} edges come from neighbours along a ring, the others from the ring above. Rings are the
+ * Where a sweep's range jumps: the near side of each jump, moved half a step towards the far side, in the lidar's
+ * frame (metres). {@code upright} edges come from neighbours along a ring, the others from the ring above. Rings are the
  * column {@code ring}, or rows of equal elevation where the file has none. {@code seconds} after the sample's time, from
  * the column {@code time}; 0 without one.
  */

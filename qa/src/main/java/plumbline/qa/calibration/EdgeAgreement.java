@@ -67,7 +67,8 @@ public final class EdgeAgreement {
         Capture capture = source.capture();
         Sensor sensor = capture.sensor(camera)
                 .filter(s -> s.lens().isPresent())
-                .orElseThrow(() -> new IOException(capture.name() + ": " + camera + " has no lens; add its calibration"));
+                .orElseThrow(() -> new IOException(
+                        capture.name() + ": " + camera + " has no lens; add its calibration"));
         if (frame < 0 || frame >= capture.frames().size()) {
             throw new IOException(capture.name() + ": there is no frame " + frame);
         }

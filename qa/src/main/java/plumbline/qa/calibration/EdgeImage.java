@@ -60,7 +60,8 @@ record EdgeImage(int width, int height, int scale, float[] upright, float[] leve
                 reader.setInput(in, true, true);
                 long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
                 if (pixels <= 0 || pixels > MOST_PIXELS) {
-                    throw new IOException(name + ": an image of " + pixels + " pixels is not read; 64 million are the most");
+                    throw new IOException(
+                            name + ": an image of " + pixels + " pixels is not read; 64 million are the most");
                 }
                 return reader.read(0);
             } finally {
@@ -92,8 +93,10 @@ record EdgeImage(int width, int height, int scale, float[] upright, float[] leve
         for (int y = 1; y < h - 1; y++) {
             for (int x = 1; x < w - 1; x++) {
                 int i = y * w + x;
-                gx[i] = Math.abs(g[i - w + 1] + 2 * g[i + 1] + g[i + w + 1] - g[i - w - 1] - 2 * g[i - 1] - g[i + w - 1]);
-                gy[i] = Math.abs(g[i + w - 1] + 2 * g[i + w] + g[i + w + 1] - g[i - w - 1] - 2 * g[i - w] - g[i - w + 1]);
+                float falling = g[i + w + 1] - g[i - w - 1];
+                float rising = g[i - w + 1] - g[i + w - 1];
+                gx[i] = Math.abs(falling + rising + 2 * (g[i + 1] - g[i - 1]));
+                gy[i] = Math.abs(falling - rising + 2 * (g[i + w] - g[i - w]));
             }
         }
     }

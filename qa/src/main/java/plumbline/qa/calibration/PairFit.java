@@ -39,7 +39,7 @@ final class PairFit {
         double total = along(degrees, sigma);
         Pose turn = RotationSearch.turn(degrees);
         double after = agreement(views, turn);
-        boolean atBorder = Math.abs(degrees[0]) > options.searchDegrees() || Math.abs(degrees[1]) > options.searchDegrees();
+        boolean atBorder = Math.max(Math.abs(degrees[0]), Math.abs(degrees[1])) > options.searchDegrees();
         Verdict byAngle = verdict(size, total, options.limitDegrees());
         // A turn that brings fewer edges together than the recorded calibration proves nothing against it.
         boolean unproven = byAngle != Verdict.GOOD && after < before + LEAST_GAIN;

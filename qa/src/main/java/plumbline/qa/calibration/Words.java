@@ -16,8 +16,8 @@ final class Words {
         String amount = text(size) + "° ± " + text(sigma) + "°";
         return switch (verdict) {
             case GOOD -> camera + " agrees with the lidar: " + amount + ", limit " + text(limit) + "°.";
-            case GOOD_WITH_LIMITS -> camera + " may be turned " + amount + " (" + axis(degrees) + "), limit " + text(limit)
-                    + "°: look at the edges before relying on it.";
+            case GOOD_WITH_LIMITS -> camera + " may be turned " + amount + " (" + axis(degrees) + "), limit "
+                    + text(limit) + "°: look at the edges before relying on it.";
             case DRIVE_AGAIN -> camera + " turned " + amount + " (" + axis(degrees) + "), limit " + text(limit) + "°.";
             case CANNOT_TELL -> "Cannot tell: the edges of " + camera
                     + " do not decide; drive where poles, walls and parked cars are near.";

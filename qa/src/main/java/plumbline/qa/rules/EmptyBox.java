@@ -2,10 +2,13 @@ package plumbline.qa.rules;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Severity;
 import plumbline.annotation.scene.Frame;
@@ -36,6 +39,7 @@ public final class EmptyBox implements Rule {
     @Override
     public List<Finding> check(Scene scene) throws IOException {
         List<Finding> out = new ArrayList<>();
+        Set<TrackId> toldFar = new HashSet<>();
         for (Frame frame : scene.capture().frames()) {
             List<Cuboid> cuboids = scene.labels().cuboids(frame.index());
             if (cuboids.isEmpty() || frame.sample(scene.capture().referenceLidar()).isEmpty()) {
@@ -45,7 +49,9 @@ public final class EmptyBox implements Rule {
             for (Cuboid c : cuboids) {
                 int inside = PointsInBox.countWithin(points, aboveFloor(c.box()), MARGIN_METRES);
                 double range = c.box().centre().length();
-                if (inside == 0 || inside < FEWEST && range < NEAR_METRES) {
+                boolean empty = inside == 0 || inside < FEWEST && range < NEAR_METRES;
+                // Far away an object is often missed for many frames: one finding tells of its track.
+                if (empty && (range < MIDDLE_METRES || toldFar.add(c.track()))) {
                     String amount = inside == 0 ? "no points" : inside == 1 ? "1 point" : inside + " points";
                     out.add(Finding.of(
                             id(), severity(inside, range), Tracks.place(c),

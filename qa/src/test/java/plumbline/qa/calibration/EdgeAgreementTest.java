@@ -30,7 +30,7 @@ class EdgeAgreementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1, 0, yaw", "0.7, 0, 0, pitch", "0, -0.6, 0, yaw", "0, 0.2, -1.2, roll"})
+    @CsvSource({"0, 1, 0, yaw", "0.7, 0, 0, pitch", "0, 0.2, -1.2, roll"})
     void aTurnedCameraIsFoundWithItsAngle(double pitch, double yaw, double roll, String axis) throws IOException {
         KittiPass pass = KittiPass.open(8);
         PairCheck good = EdgeAgreement.check(pass, EdgeOptions.defaults(), Progress.NONE).pairs().getFirst();
