@@ -96,8 +96,8 @@ final class Mesh {
         }
     }
 
-    /** Moeller and Trumbore 1997, from both sides. */
-    private boolean hits(int i, Ray ray) {
+    /** As {@link #intersect} against one triangle: Moeller and Trumbore 1997, from both sides. */
+    boolean hits(int i, Ray ray) {
         float[] m = vertex;
         int b = 9 * i;
         float e1x = m[b + 3];

@@ -74,9 +74,17 @@ final class Snapshot {
     boolean castAt(int index, Ray ray, Ray local, boolean any) {
         Instance instance = instances[index];
         instance.localise(ray, local);
-        if (!instance.mesh.intersect(local, any)) {
-            return false;
-        }
+        return instance.mesh.intersect(local, any) && take(index, ray, local);
+    }
+
+    /** As {@link #cast} against one triangle alone. */
+    boolean castAt(int index, int triangle, Ray ray, Ray local) {
+        Instance instance = instances[index];
+        instance.localise(ray, local);
+        return instance.mesh.hits(triangle, local) && take(index, ray, local);
+    }
+
+    private static boolean take(int index, Ray ray, Ray local) {
         ray.t = local.t;
         ray.triangle = local.triangle;
         ray.u = local.u;
