@@ -7,7 +7,8 @@ package plumbline.qa.simulate;
  */
 final class Bvh {
     private static final int BINS = 12;
-    private static final int LEAF = 3;
+    private static final int LEAF = 4;
+    private static final float ITEM_PER_NODE = 1;
     /** Last digits of a float that its rounding may cost. */
     private static final int ROUNDING = 4;
 
@@ -72,16 +73,22 @@ final class Bvh {
         }
         link[2 * node] = from;
         link[2 * node + 1] = to - from;
-        int axis = 0;
-        for (int k = 1; k < 3; k++) {
-            axis = high[k] - low[k] > high[axis] - low[axis] ? k : axis;
-        }
-        float extent = to > from ? high[axis] - low[axis] : 0;
-        if (to - from <= LEAF || depth > 48 || !(extent > 1e-6f)) {
+        if (to - from <= 1 || depth > 48) {
             return;
         }
-        int bin = bestBin(from, to, axis, low[axis], BINS / extent);
-        int middle = partition(from, to, axis, low[axis], BINS / extent, bin);
+        Cut best = null;
+        for (int k = 0; k < 3; k++) {
+            if (high[k] - low[k] > 1e-6f) {
+                Cut cut = bestCut(from, to, k, low[k], BINS / (high[k] - low[k]));
+                best = best == null || cut.cost < best.cost ? cut : best;
+            }
+        }
+        // A leaf costs its items, an inner node two boxes, which take about as long as one item.
+        float whole = (to - from - ITEM_PER_NODE) * area(box, 6 * node);
+        if (best == null || to - from <= LEAF && best.cost >= whole) {
+            return;
+        }
+        int middle = partition(from, to, best.axis, low[best.axis], BINS / (high[best.axis] - low[best.axis]), best.bin);
         if (middle == from || middle == to) {
             return;
         }
@@ -97,7 +104,9 @@ final class Bvh {
         return Math.min(BINS - 1, (int) ((centre(item, axis) - low) * scale));
     }
 
-    private int bestBin(int from, int to, int axis, float low, float scale) {
+    private record Cut(int axis, int bin, float cost) {}
+
+    private Cut bestCut(int from, int to, int axis, float low, float scale) {
         float[] binBox = new float[6 * BINS];
         int[] binCount = new int[BINS];
         for (int b = 0; b < BINS; b++) {
@@ -128,7 +137,7 @@ final class Bvh {
         for (int b = 1; b < BINS - 1; b++) {
             best = cost[b] < cost[best] ? b : best;
         }
-        return best;
+        return new Cut(axis, best, cost[best]);
     }
 
     private int partition(int from, int to, int axis, float low, float scale, int bin) {
