@@ -88,7 +88,8 @@ final class Bvh {
         if (best == null || to - from <= LEAF && best.cost >= whole) {
             return;
         }
-        int middle = partition(from, to, best.axis, low[best.axis], BINS / (high[best.axis] - low[best.axis]), best.bin);
+        float scale = BINS / (high[best.axis] - low[best.axis]);
+        int middle = partition(from, to, best.axis, low[best.axis], scale, best.bin);
         if (middle == from || middle == to) {
             return;
         }
