@@ -41,12 +41,19 @@ final class Shading {
 
     private final Snapshot snapshot;
     private final Instance[] vehicles;
+    /** Their places, x and y in turn: most are too far away, which shows without a look at each. */
+    private final float[] places;
 
     Shading(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.vehicles = Arrays.stream(snapshot.instances)
                 .filter(i -> i.look.halfLength() > 0)
                 .toArray(Instance[]::new);
+        this.places = new float[2 * vehicles.length];
+        for (int i = 0; i < vehicles.length; i++) {
+            places[2 * i] = vehicles[i].x;
+            places[2 * i + 1] = vehicles[i].y;
+        }
     }
 
     private boolean cast(Scratch s) {
@@ -163,12 +170,13 @@ final class Shading {
     /** How open the sky is above the road: darker under and beside vehicles. */
     private float contact(float x, float y) {
         float open = 1;
-        for (Instance c : vehicles) {
-            float rx = x - c.x;
-            float ry = y - c.y;
+        for (int i = 0; i < vehicles.length; i++) {
+            float rx = x - places[2 * i];
+            float ry = y - places[2 * i + 1];
             if (rx * rx + ry * ry > 64) {
                 continue;
             }
+            Instance c = vehicles[i];
             float dx = Math.abs(c.cos * rx + c.sin * ry) - c.look.halfLength() + 0.15f;
             float dy = Math.abs(c.cos * ry - c.sin * rx) - c.look.halfWidth() + 0.15f;
             if (dx < 1.2f && dy < 1.2f) {
