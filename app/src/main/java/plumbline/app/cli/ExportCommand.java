@@ -32,7 +32,7 @@ class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Project project = common.openProject();
+        try (Project project = dryRun ? common.readProject() : common.openProject();
                 Session session = common.session(project)) {
             List<LabelFormat.Loss> losses = Exports.losses(session, format);
             List<Path> files = dryRun ? List.of() : Exports.export(session, format, out);

@@ -30,13 +30,18 @@ final class Opened implements AutoCloseable {
 
     static Opened at(Path path, Common common) throws IOException {
         if (Projects.isProject(path)) {
-            Project p = Projects.open(path, common.settings().actor(common.purpose));
+            // Only to look at, so it works beside an open window.
+            Project p = Projects.openReadOnly(path, common.settings().actor(common.purpose));
+            boolean done = false;
             try {
                 Session s = common.session(p);
-                return new Opened(s.source(), s.labels(), s.ontology(), Optional.of(p), Optional.of(s));
-            } catch (IOException e) {
-                p.close();
-                throw e;
+                Opened opened = new Opened(s.source(), s.labels(), s.ontology(), Optional.of(p), Optional.of(s));
+                done = true;
+                return opened;
+            } finally {
+                if (!done) {
+                    p.close();
+                }
             }
         }
         CaptureSource source = Captures.open(path);

@@ -34,11 +34,13 @@ public final class PlumblineCommand implements Callable<Integer> {
         for (Class<?> verb : Commands.ALL) {
             line.addSubcommand(verb);
         }
+        line.getSubcommands().values().forEach(PlumblineCommand::help);
         line.setExecutionExceptionHandler(PlumblineCommand::explain);
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());
-            err.println("Try: plumbline " + e.getCommandLine().getCommandName() + " --help");
+            err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            err.flush();
             return Exit.USAGE;
         });
         return line;
@@ -46,8 +48,14 @@ public final class PlumblineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(System.err);
+        spec.commandLine().usage(spec.commandLine().getErr());
         return Exit.USAGE;
+    }
+
+    /** Every verb, and every verb below it, explains itself. */
+    private static void help(CommandLine verb) {
+        verb.getCommandSpec().mixinStandardHelpOptions(true);
+        verb.getSubcommands().values().forEach(PlumblineCommand::help);
     }
 
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult args) {
