@@ -21,7 +21,7 @@ class ExportCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--format", required = true, paramLabel = "F", description = "openlabel, kitti, …")
+    @Option(names = "--format", required = true, paramLabel = "F", description = "openlabel, kitti-label2 (or kitti), kitti-tracking.")
     private String format;
 
     @Option(names = "--out", required = true, paramLabel = "PATH")
