@@ -46,6 +46,9 @@ final class LabelApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "", "a folder; label apply takes a JSON file with a change set");
+        }
         if (Files.size(file) > MAX_BYTES) {
             throw new FormatException(file.toString(), "", "larger than 256 MiB; split the change set");
         }
