@@ -50,7 +50,10 @@ record Run(int exit, String out, String err) {
     void refused(int expectedExit, String... words) {
         assertThat(exit).as(err).isEqualTo(expectedExit);
         assertThat(out).isEmpty();
-        assertThat(err).contains(words);
+        assertThat(err).isNotBlank();
+        for (String word : words) {
+            assertThat(err).contains(word);
+        }
     }
 
     /** A street of two sweeps and small images, as a folder. */
