@@ -37,7 +37,7 @@ final class StatusBar extends HBox {
 
     void nothingOpen() {
         showHints("Start", List.of(
-                new KeyHint("Ctrl O", "open project"), new KeyHint("Ctrl N", "new project"),
+                new KeyHint("Ctrl I", "import a capture"), new KeyHint("Ctrl O", "open project"), new KeyHint("Ctrl N", "new project"),
                         new KeyHint("Ctrl K", "commands")));
         for (Label l : List.of(saved, anchor, drawn)) {
             show(l, false);
