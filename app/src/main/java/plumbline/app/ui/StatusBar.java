@@ -57,6 +57,13 @@ final class StatusBar extends HBox {
         show(saved, true);
     }
 
+    /** A copy in which nothing was written yet. */
+    void showNothingSaved() {
+        saved.setText("Nothing to save yet");
+        saved.setGraphic(Parts.icon("mdi2c-check-circle-outline", "dim"));
+        show(saved, true);
+    }
+
     void showNotSaved(String why) {
         saved.setText("Not saved: " + why);
         saved.setGraphic(Parts.icon("mdi2a-alert-circle-outline", "high-text"));

@@ -67,7 +67,8 @@ public final class Window implements Ui, AutoCloseable {
                 actions::menu,
                 actions::palette,
                 actions::chooseCapture,
-                actions::commit);
+                actions::commit,
+                actions::sync);
         statusBar = new StatusBar(actions::help);
         BorderPane frameBox = new BorderPane(centre, new VBox(topBar, overlays.banners()), null, statusBar, null);
         frameBox.getStyleClass().add("window");
@@ -182,7 +183,17 @@ public final class Window implements Ui, AutoCloseable {
     /** After a commit, an import or a sync: version, edits and last save are read anew. */
     void projectChanged() {
         saves.ifPresent(SaveWatch::refresh);
+        syncChanged();
         current.ifPresent(Workspace::activated);
+    }
+
+    /** Asks the server again, off this thread. */
+    void syncChanged() {
+        saves.ifPresent(SaveWatch::askServer);
+    }
+
+    boolean serverHasMore() {
+        return saves.map(SaveWatch::serverHasMore).orElse(false);
     }
 
     /** Closes what is open and shows the start screen. */

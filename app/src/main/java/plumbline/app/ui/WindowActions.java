@@ -66,7 +66,10 @@ final class WindowActions {
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
-            out.add(new Command("Run all checks", "Ctrl+R", "mdi2c-check-all", this::runChecks));
+            out.add(new Command("Run all checks", "Ctrl+Shift+R", "mdi2c-check-all", this::runChecks));
+            out.add(new Command("Push to server...", "", "mdi2c-cloud-upload-outline", () -> sync(SyncDialog.Way.PUSH)));
+            out.add(new Command("Pull from server...", "", "mdi2c-cloud-download-outline", () ->
+                    sync(SyncDialog.Way.PULL)));
         }
         out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
         out.add(new Command("Choose another capture...", "Ctrl+L", "mdi2f-filmstrip", this::chooseCapture));
@@ -232,6 +235,17 @@ final class WindowActions {
 
     void commit() {
         window.dialog(new CommitDialog(window, window::closeDialog));
+    }
+
+    /** The way that is needed: fetch where the server has more, send otherwise. */
+    void sync() {
+        if (!window.session().project().readOnly()) {
+            sync(window.serverHasMore() ? SyncDialog.Way.PULL : SyncDialog.Way.PUSH);
+        }
+    }
+
+    private void sync(SyncDialog.Way way) {
+        window.dialog(new SyncDialog(window, way));
     }
 
     void chooseCapture() {

@@ -12,6 +12,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.app.service.Session;
 import plumbline.app.ui.Failures;
@@ -52,6 +53,7 @@ public final class AnnotateWorkspace implements Workspace {
     private boolean again;
     private boolean disposed;
     private boolean opened;
+    private Optional<TrackId> revealed = Optional.empty();
 
     public AnnotateWorkspace(Ui ui) {
         this.ui = ui;
@@ -177,8 +179,19 @@ public final class AnnotateWorkspace implements Workspace {
     private void selectionChanged() {
         if (!disposed) {
             redraw();
+            revealSelected();
             ui.hintsChanged();
         }
+    }
+
+    /** Another object was chosen: its row and its box come into view. Following one through time moves no camera. */
+    private void revealSelected() {
+        Optional<Cuboid> c = model.selectedCuboid();
+        if (!c.map(Cuboid::track).equals(revealed)) {
+            c.ifPresent(stage::reveal);
+        }
+        c.ifPresent(b -> objects.reveal(b.id()));
+        revealed = c.map(Cuboid::track).or(() -> revealed);
     }
 
     /** Everything that shows labels, from what is in memory. */
@@ -226,8 +239,12 @@ public final class AnnotateWorkspace implements Workspace {
             stage.showPoints(p);
             if (first) {
                 selectFullest();
+                revealed = Optional.empty();
             }
             redraw();
+            if (first) {
+                revealSelected();
+            }
         }
         if (again) {
             again = false;
@@ -278,7 +295,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     private void nextFinding() {
         findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () ->
-                ui.say("No open finding. Ctrl+R runs all checks."));
+                ui.say("No open finding. Ctrl+Shift+R runs all checks."));
     }
 
     private void togglePlay() {

@@ -46,7 +46,7 @@ final class FindingsPane extends VBox {
         this.changed = changed;
         list.setCellFactory(v -> new FindingCell());
         list.setFocusTraversable(false);
-        list.setPlaceholder(Parts.label("No open finding. Ctrl+R runs all checks.", "fg2"));
+        list.setPlaceholder(Parts.label("No open finding. Ctrl+Shift+R runs all checks.", "fg2"));
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
             verdicts.setDisable(is == null);
             if (is != null) {
