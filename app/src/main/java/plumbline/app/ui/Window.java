@@ -52,6 +52,7 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<Session> session = Optional.empty();
     private Optional<Project> empty = Optional.empty();
     private long drewNanos;
+    private int checksRun;
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
 
@@ -185,6 +186,17 @@ public final class Window implements Ui, AutoCloseable {
         saves.ifPresent(SaveWatch::refresh);
         syncChanged();
         current.ifPresent(Workspace::activated);
+    }
+
+    @Override
+    public int checksRun() {
+        return checksRun;
+    }
+
+    /** The checks were run: findings are read anew. */
+    void checked() {
+        checksRun++;
+        projectChanged();
     }
 
     /** Asks the server again, off this thread. */

@@ -270,7 +270,7 @@ final class WindowActions {
                     if (!row.cancelled()) {
                         window.say(found.isEmpty() ? "No findings."
                                 : Numbers.plural(found.size(), "finding", "findings") + ".");
-                        window.projectChanged();
+                        window.checked();
                     }
                 },
                 e -> {

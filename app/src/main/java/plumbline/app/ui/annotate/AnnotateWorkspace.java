@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
@@ -290,12 +291,16 @@ public final class AnnotateWorkspace implements Workspace {
     private void goTo(Finding f) {
         model.goTo(f.place().frame());
         f.place().label().ifPresent(id -> model.select(Optional.of(id)));
-        model.selectedCuboid().ifPresent(c -> stage.view().frame(c.box()));
+        model.selectedCuboid().map(Cuboid::box)
+                .filter(b -> f.place().label().isPresent())
+                .or(() -> f.place().pointLidar().map(p -> Box.upright(p, 2, 2, 2, 0)))
+                .ifPresent(stage.view()::frame);
     }
 
     private void nextFinding() {
-        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () ->
-                ui.say("No open finding. Ctrl+Shift+R runs all checks."));
+        if (!findings.next()) {
+            ui.say("No open finding. Ctrl+Shift+R runs all checks.");
+        }
     }
 
     private void togglePlay() {
@@ -356,7 +361,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        return keys.pressed(event);
+        return findings.key(event) || keys.pressed(event);
     }
 
     @Override
