@@ -2,8 +2,11 @@ package plumbline.app.ui;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.util.Duration;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.service.SyncState;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditReport;
 import plumbline.storage.project.Project;
@@ -14,7 +17,9 @@ import plumbline.storage.project.Version;
  * time.
  */
 final class SaveWatch {
-    private record State(Optional<Version> head, long edits, List<AuditEntry> last, boolean remote) {}
+    private static final Duration PATIENCE = Duration.seconds(5);
+
+    private record State(Optional<Version> head, long edits, List<AuditEntry> last) {}
 
     private final Project project;
     private final Tasks tasks;
@@ -22,6 +27,8 @@ final class SaveWatch {
     private final StatusBar status;
     private boolean reading;
     private boolean again;
+    private int asked;
+    private boolean serverHasMore;
 
     SaveWatch(Session session, Tasks tasks, TopBar top, StatusBar status) {
         this.project = session.project();
@@ -30,6 +37,54 @@ final class SaveWatch {
         this.status = status;
         session.history().listen(e -> refresh());
         tasks.io(project::verifyAudit, this::showAudit, e -> status.showNotSaved(Failures.sentence(e)));
+        askServer();
+    }
+
+    /** Asks the server how this copy stands. A server that does not answer in five seconds counts as not reached. */
+    void askServer() {
+        int number = ++asked;
+        PauseTransition late = new PauseTransition(PATIENCE);
+        late.setOnFinished(e -> tasks.io(
+                () -> SyncState.offline(project, "No answer in " + Math.round(PATIENCE.toSeconds()) + " s."),
+                s -> showSync(s, number),
+                f -> status.showNotSaved(Failures.sentence(f))));
+        late.play();
+        tasks.io(
+                () -> SyncState.ask(project, Optional.empty()),
+                s -> {
+                    late.stop();
+                    showSync(s, number);
+                },
+                e -> {
+                    late.stop();
+                    top.showSync("Not known", "mdi2c-cloud-question", "outlined", Failures.sentence(e));
+                });
+    }
+
+    private void showSync(SyncState state, int number) {
+        if (number != asked) {
+            return;
+        }
+        switch (state) {
+            case SyncState.LocalOnly none -> top.showSync(
+                    state.words(), "mdi2l-laptop", "outlined", "No server is known. A click sends this project to one.");
+            case SyncState.Reached(int send, int fetch) -> {
+                boolean same = send == 0 && fetch == 0;
+                top.showSync(
+                        state.words(), same ? "mdi2c-cloud-check-outline"
+                                : fetch == 0 ? "mdi2c-cloud-upload-outline" : "mdi2c-cloud-download-outline",
+                        same ? "ok" : "info",
+                        same ? "The server has every version of this copy." : "Versions; a click moves them.");
+            }
+            case SyncState.Offline(int send, String why) -> top.showSync(
+                    state.words(), "mdi2c-cloud-off-outline", "medium", why + " Work goes on.");
+        }
+        serverHasMore = state instanceof SyncState.Reached(int send, int fetch) && fetch > 0;
+    }
+
+    /** True where the server was heard to have versions that this copy lacks. */
+    boolean serverHasMore() {
+        return serverHasMore;
     }
 
     void refresh() {
@@ -42,8 +97,7 @@ final class SaveWatch {
                 () -> new State(
                         project.head(),
                         project.uncommittedEdits(),
-                        project.auditLog(1),
-                        project.setting("remote").isPresent()),
+                        project.auditLog(1)),
                 this::show,
                 e -> {
                     reading = false;
@@ -54,12 +108,9 @@ final class SaveWatch {
     private void show(State s) {
         reading = false;
         top.showVersion(s.head(), s.edits(), project.readOnly());
-        if (s.remote()) {
-            top.showSync("Remote set", "mdi2c-cloud-outline", "info");
+        if (s.last().isEmpty()) {
+            status.showNothingSaved();
         } else {
-            top.showSync("Local only", "mdi2l-laptop", "outlined");
-        }
-        if (!s.last().isEmpty()) {
             status.showSaved(s.last().getFirst().at(), s.last().getFirst().sequence());
         }
         if (again) {

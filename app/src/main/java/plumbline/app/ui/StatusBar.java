@@ -37,7 +37,7 @@ final class StatusBar extends HBox {
 
     void nothingOpen() {
         showHints("Start", List.of(
-                new KeyHint("Ctrl O", "open project"), new KeyHint("Ctrl N", "new project"),
+                new KeyHint("Ctrl I", "import a capture"), new KeyHint("Ctrl O", "open project"), new KeyHint("Ctrl N", "new project"),
                         new KeyHint("Ctrl K", "commands")));
         for (Label l : List.of(saved, anchor, drawn)) {
             show(l, false);
@@ -54,6 +54,13 @@ final class StatusBar extends HBox {
     void showSaved(Instant at, long entry) {
         saved.setText("Saved " + Numbers.clock(at) + " · entry " + Numbers.count(entry));
         saved.setGraphic(Parts.icon("mdi2c-check-circle-outline", "ok-text"));
+        show(saved, true);
+    }
+
+    /** A copy in which nothing was written yet. */
+    void showNothingSaved() {
+        saved.setText("Nothing to save yet");
+        saved.setGraphic(Parts.icon("mdi2c-check-circle-outline", "dim"));
         show(saved, true);
     }
 

@@ -36,13 +36,14 @@ final class TopBar extends StackPane {
     private final Button capture = Parts.barButton("mdi2c-chevron-down", "", () -> {});
     private final Label branch = Parts.chip("", "outlined", "square");
     private final Button version = Parts.link("", () -> {});
-    private final Label sync = Parts.iconChip("mdi2l-laptop", "Local only", "outlined");
+    private final Button sync = new Button();
     private final Label purpose = Parts.chip("", "outlined");
     private final Button search = new Button();
     private final Label avatar = Parts.label("", "avatar");
     private final Map<String, ToggleButton> tabs = new LinkedHashMap<>();
 
-    TopBar(String user, String device, Runnable openMenu, Runnable palette, Runnable captures, Runnable commit) {
+    TopBar(String user, String device, Runnable openMenu, Runnable palette, Runnable captures, Runnable commit,
+            Runnable syncing) {
         getStyleClass().add("top-bar");
         SVGPath bob = new SVGPath();
         bob.setContent(BOB);
@@ -56,6 +57,8 @@ final class TopBar extends StackPane {
         capture.setContentDisplay(ContentDisplay.RIGHT);
         version.getStyleClass().setAll("pl-icon-button", "wide", "version-button");
         version.setOnAction(e -> commit.run());
+        sync.setMinWidth(Region.USE_PREF_SIZE);
+        sync.setOnAction(e -> syncing.run());
         branch.setGraphic(Parts.icon("mdi2s-source-branch"));
         project.setMinWidth(60);
         left.getChildren().addAll(menu, project, capture, branch, version);
@@ -104,7 +107,7 @@ final class TopBar extends StackPane {
     }
 
     void showProject(Project p, String captureName, boolean severalCaptures) {
-        for (Region r : List.of(capture, branch, version, sync, purpose, centre)) {
+        for (Region r : List.of(capture, branch, version, purpose, centre)) {
             r.setVisible(true);
             r.setManaged(true);
         }
@@ -127,11 +130,15 @@ final class TopBar extends StackPane {
         Parts.tip(version, "Commit a version (Ctrl+Enter)");
     }
 
-    /** In words: {@code Local only}, {@code Synced}, {@code 3 versions to send}. */
-    void showSync(String words, String iconLiteral, String kind) {
-        sync.getStyleClass().setAll("label", "chip", kind);
+    /** In words: {@code Local only}, {@code Synced}, {@code 3 to send}; {@code more} is the tooltip's sentence. */
+    void showSync(String words, String iconLiteral, String kind, String more) {
+        sync.getStyleClass().setAll("chip", "sync-chip", kind);
         sync.setText(words);
         sync.setGraphic(Parts.icon(iconLiteral, kind + "-text"));
+        sync.setAccessibleText(words + ". " + more);
+        sync.setVisible(true);
+        sync.setManaged(true);
+        Parts.tip(sync, more);
     }
 
     private void buildSearch(Runnable palette) {

@@ -43,6 +43,9 @@ public interface Ui {
 
     void hintsChanged();
 
+    /** How often the checks were run in this window: findings that were read before are old then. */
+    int checksRun();
+
     /** Shows renderer, points drawn and time of the view in use in the status bar. */
     void drew(SceneView.Status status);
 }

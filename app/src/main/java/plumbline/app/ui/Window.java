@@ -50,7 +50,9 @@ public final class Window implements Ui, AutoCloseable {
     private final ObjectProperty<Boolean> dark = new SimpleObjectProperty<>(true);
     private final Map<String, Workspace> built = new LinkedHashMap<>();
     private Optional<Session> session = Optional.empty();
+    private Optional<Project> empty = Optional.empty();
     private long drewNanos;
+    private int checksRun;
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
 
@@ -66,7 +68,8 @@ public final class Window implements Ui, AutoCloseable {
                 actions::menu,
                 actions::palette,
                 actions::chooseCapture,
-                actions::commit);
+                actions::commit,
+                actions::sync);
         statusBar = new StatusBar(actions::help);
         BorderPane frameBox = new BorderPane(centre, new VBox(topBar, overlays.banners()), null, statusBar, null);
         frameBox.getStyleClass().add("window");
@@ -139,21 +142,29 @@ public final class Window implements Ui, AutoCloseable {
     public void open(Project project, Optional<StoredCapture> capture) {
         Optional<StoredCapture> wanted = capture.or(() -> project.captures().stream().findFirst());
         if (wanted.isEmpty()) {
-            closeSession(session.map(Session::project).filter(p -> p != project));
+            closeSession(held().filter(p -> p != project));
+            empty = Optional.of(project);
+            topBar.nothingOpen();
+            statusBar.nothingOpen();
             actions.emptyProject(project);
             return;
         }
         tasks().io(() -> new Session(project, wanted.get()), this::open, e -> problem(Failures.sentence(e)));
     }
 
-    /** A project folder is opened; anything else becomes an import into the project that is open. */
+    /** The project this window holds open, with captures or without. */
+    Optional<Project> held() {
+        return session.map(Session::project).or(() -> empty);
+    }
+
+    /** A project folder is opened; anything else becomes an import, into the project that is open or a new one. */
     public void openPath(Path path) {
         actions.dropped(path);
     }
 
     /** Takes a session over and shows the first workspace. */
     public void open(Session opened) {
-        closeSession(session.map(Session::project).filter(p -> p != opened.project()));
+        closeSession(held().filter(p -> p != opened.project()));
         session = Optional.of(opened);
         overlays.clear();
         frame.set(0);
@@ -173,12 +184,33 @@ public final class Window implements Ui, AutoCloseable {
     /** After a commit, an import or a sync: version, edits and last save are read anew. */
     void projectChanged() {
         saves.ifPresent(SaveWatch::refresh);
+        syncChanged();
         current.ifPresent(Workspace::activated);
+    }
+
+    @Override
+    public int checksRun() {
+        return checksRun;
+    }
+
+    /** The checks were run: findings are read anew. */
+    void checked() {
+        checksRun++;
+        projectChanged();
+    }
+
+    /** Asks the server again, off this thread. */
+    void syncChanged() {
+        saves.ifPresent(SaveWatch::askServer);
+    }
+
+    boolean serverHasMore() {
+        return saves.map(SaveWatch::serverHasMore).orElse(false);
     }
 
     /** Closes what is open and shows the start screen. */
     public void showStart() {
-        closeSession(session.map(Session::project));
+        closeSession(held());
         topBar.nothingOpen();
         statusBar.nothingOpen();
         stage.setTitle("Plumbline");
@@ -191,6 +223,7 @@ public final class Window implements Ui, AutoCloseable {
         current = Optional.empty();
         Optional<Session> old = session;
         session = Optional.empty();
+        empty = Optional.empty();
         saves = Optional.empty();
         old.ifPresent(s -> {
             try {
@@ -289,6 +322,6 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void close() {
-        closeSession(session.map(Session::project));
+        closeSession(held());
     }
 }

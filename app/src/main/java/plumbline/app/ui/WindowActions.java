@@ -19,6 +19,7 @@ import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.ProgressRow;
 import plumbline.app.ui.parts.DialogCard;
+import plumbline.app.ui.start.ChooseCaptureDialog;
 import plumbline.app.ui.start.ImportDialog;
 import plumbline.app.ui.start.NewProjectDialog;
 import plumbline.app.ui.start.StartScreen;
@@ -40,6 +41,9 @@ final class WindowActions {
         out.add(new Command("Search or run a command", "Ctrl+K", "mdi2m-magnify", this::palette));
         out.add(new Command("Open project folder...", "Ctrl+O", "mdi2f-folder-open-outline", this::openProject));
         out.add(new Command("New project...", "Ctrl+N", "mdi2p-plus", this::newProject));
+        if (window.held().map(p -> !p.readOnly()).orElse(true)) {
+            out.add(new Command("Import a capture...", "Ctrl+I", "mdi2i-import", this::importCapture));
+        }
         if (parts.door().hasSample()) {
             out.add(new Command("Open the sample", "", "mdi2c-cube-scan", this::sample));
         }
@@ -61,9 +65,11 @@ final class WindowActions {
         if (!readOnly) {
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
-            out.add(new Command("Import a capture...", "Ctrl+I", "mdi2i-import", this::importCapture));
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
-            out.add(new Command("Run all checks", "Ctrl+R", "mdi2c-check-all", this::runChecks));
+            out.add(new Command("Run all checks", "Ctrl+Shift+R", "mdi2c-check-all", this::runChecks));
+            out.add(new Command("Push to server...", "", "mdi2c-cloud-upload-outline", () -> sync(SyncDialog.Way.PUSH)));
+            out.add(new Command("Pull from server...", "", "mdi2c-cloud-download-outline", () ->
+                    sync(SyncDialog.Way.PULL)));
         }
         out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
         out.add(new Command("Choose another capture...", "Ctrl+L", "mdi2f-filmstrip", this::chooseCapture));
@@ -107,6 +113,7 @@ final class WindowActions {
                 this::openFolder,
                 this::openProject,
                 this::newProject,
+                this::importCapture,
                 parts.door().hasSample() ? Optional.of(this::sample) : Optional.empty());
     }
 
@@ -124,7 +131,7 @@ final class WindowActions {
     void emptyProject(Project project) {
         window.showEmpty(new EmptyState(
                 project.name() + " has no capture yet. Drop a recording, dataset folder or point file here.",
-                Parts.primary("Import a capture...", "Ctrl+I", () -> chooseImport(project))));
+                Parts.primary("Import a capture...", "Ctrl+I", this::importCapture)));
         opened(project);
     }
 
@@ -182,38 +189,42 @@ final class WindowActions {
                 });
     }
 
-    void dropped(Path path) {
+    /** A project is opened; a capture goes into the project that is open and can be written, else into a new one. */
+    void dropped(Path dropped) {
+        Path path = dropped.toAbsolutePath().normalize();
         if (parts.door().isProject(path)) {
             openFolder(path);
-        } else if (window.openSession().isPresent()) {
-            showImport(window.session().project(), path);
         } else {
-            window.problem(path.getFileName() + " is not a project. Open or make a project first, then drop it there.");
+            showImport(path);
         }
     }
 
     private void importCapture() {
-        chooseImport(window.session().project());
+        window.dialog(new ChooseCaptureDialog(window.stage(), this::showImport, window::closeDialog));
     }
 
-    private void chooseImport(Project project) {
-        DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle("Import a recording or dataset folder");
-        Optional.ofNullable(chooser.showDialog(window.stage())).ifPresent(f -> showImport(project, f.toPath()));
+    private ImportDialog.Target importTarget() {
+        return window.held()
+                .filter(p -> !p.readOnly())
+                .<ImportDialog.Target>map(ImportDialog.Into::new)
+                .orElseGet(() -> new ImportDialog.IntoNew(
+                        parts.settings().actor("annotation"), Path.of(System.getProperty("user.home")),
+                        window.stage()));
     }
 
-    private void showImport(Project project, Path path) {
+    private void showImport(Path path) {
         window.dialog(new ImportDialog(
-                project,
+                importTarget(),
                 path,
                 parts.tasks(),
-                imported -> {
+                made -> {
+                    Project.Imported imported = made.imported();
                     window.closeDialog();
+                    window.open(made.project(), Optional.of(imported.capture()));
                     window.say(imported.reused()
                             ? imported.capture().name() + " was here already; nothing was stored twice."
                             : "Imported " + imported.capture().name() + ": "
                                     + Numbers.plural(imported.labels(), "label", "labels") + ".");
-                    window.open(project, Optional.of(imported.capture()));
                 },
                 window::closeDialog));
     }
@@ -224,6 +235,17 @@ final class WindowActions {
 
     void commit() {
         window.dialog(new CommitDialog(window, window::closeDialog));
+    }
+
+    /** The way that is needed: fetch where the server has more, send otherwise. */
+    void sync() {
+        if (!window.session().project().readOnly()) {
+            sync(window.serverHasMore() ? SyncDialog.Way.PULL : SyncDialog.Way.PUSH);
+        }
+    }
+
+    private void sync(SyncDialog.Way way) {
+        window.dialog(new SyncDialog(window, way));
     }
 
     void chooseCapture() {
@@ -248,7 +270,7 @@ final class WindowActions {
                     if (!row.cancelled()) {
                         window.say(found.isEmpty() ? "No findings."
                                 : Numbers.plural(found.size(), "finding", "findings") + ".");
-                        window.projectChanged();
+                        window.checked();
                     }
                 },
                 e -> {

@@ -112,7 +112,11 @@ public final class WindowPictures {
         private void first(Window w) {
             w.workspace().ifPresent(current -> {
                 switch (workspace) {
-                    case "Annotate" -> current.key(press(KeyCode.TAB, false));
+                    case "Annotate" -> {
+                        if (w.selection().get().isEmpty()) {
+                            current.key(press(KeyCode.TAB, false));
+                        }
+                    }
                     case "Calibrate" -> current.key(press(KeyCode.R, true));
                     default -> { }
                 }

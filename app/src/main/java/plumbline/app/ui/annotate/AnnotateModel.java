@@ -331,7 +331,7 @@ public final class AnnotateModel implements EditTarget {
             return;
         }
         int at = selected().map(id -> all.stream().map(Cuboid::id).toList().indexOf(id)).orElse(-1);
-        int next = at < 0 ? 0 : Math.floorMod(at + (forward ? 1 : -1), all.size());
+        int next = at < 0 ? (forward ? 0 : all.size() - 1) : Math.floorMod(at + (forward ? 1 : -1), all.size());
         select(Optional.of(all.get(next).id()));
     }
 }

@@ -11,7 +11,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.app.service.Session;
 import plumbline.app.ui.Failures;
@@ -52,6 +54,7 @@ public final class AnnotateWorkspace implements Workspace {
     private boolean again;
     private boolean disposed;
     private boolean opened;
+    private Optional<TrackId> revealed = Optional.empty();
 
     public AnnotateWorkspace(Ui ui) {
         this.ui = ui;
@@ -177,8 +180,19 @@ public final class AnnotateWorkspace implements Workspace {
     private void selectionChanged() {
         if (!disposed) {
             redraw();
+            revealSelected();
             ui.hintsChanged();
         }
+    }
+
+    /** Another object was chosen: its row and its box come into view. Following one through time moves no camera. */
+    private void revealSelected() {
+        Optional<Cuboid> c = model.selectedCuboid();
+        if (!c.map(Cuboid::track).equals(revealed)) {
+            c.ifPresent(stage::reveal);
+        }
+        c.ifPresent(b -> objects.reveal(b.id()));
+        revealed = c.map(Cuboid::track).or(() -> revealed);
     }
 
     /** Everything that shows labels, from what is in memory. */
@@ -226,8 +240,12 @@ public final class AnnotateWorkspace implements Workspace {
             stage.showPoints(p);
             if (first) {
                 selectFullest();
+                revealed = Optional.empty();
             }
             redraw();
+            if (first) {
+                revealSelected();
+            }
         }
         if (again) {
             again = false;
@@ -273,12 +291,16 @@ public final class AnnotateWorkspace implements Workspace {
     private void goTo(Finding f) {
         model.goTo(f.place().frame());
         f.place().label().ifPresent(id -> model.select(Optional.of(id)));
-        model.selectedCuboid().ifPresent(c -> stage.view().frame(c.box()));
+        model.selectedCuboid().map(Cuboid::box)
+                .filter(b -> f.place().label().isPresent())
+                .or(() -> f.place().pointLidar().map(p -> Box.upright(p, 2, 2, 2, 0)))
+                .ifPresent(stage.view()::frame);
     }
 
     private void nextFinding() {
-        findings.open().stream().findFirst().ifPresentOrElse(this::goTo, () ->
-                ui.say("No open finding. Ctrl+R runs all checks."));
+        if (!findings.next()) {
+            ui.say("No open finding. Ctrl+Shift+R runs all checks.");
+        }
     }
 
     private void togglePlay() {
@@ -339,7 +361,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        return keys.pressed(event);
+        return findings.key(event) || keys.pressed(event);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ObjectsPane extends VBox {
     private final Map<LabelId, ListRow> rows = new HashMap<>();
     private final Consumer<Cuboid> framed;
     private Map<LabelId, Severity> findings = Map.of();
+    private Optional<LabelId> wanted = Optional.empty();
 
     /** {@code framed} is told of a double click: bring it into the 3D view. */
     ObjectsPane(AnnotateModel model, Consumer<Cuboid> framed) {
@@ -48,6 +49,8 @@ final class ObjectsPane extends VBox {
         scroll.setFocusTraversable(false);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        scroll.viewportBoundsProperty().addListener((o, was, is) -> scrollToWanted());
+        list.heightProperty().addListener((o, was, is) -> scrollToWanted());
         getChildren().addAll(head, scroll);
     }
 
@@ -75,6 +78,36 @@ final class ObjectsPane extends VBox {
         }
         list.getChildren().setAll(nodes);
         model.selected().map(rows::get).ifPresent(r -> r.setSelected(true));
+    }
+
+    /** Scrolls no farther than needed for an object's row to be seen; later where the list is not laid out yet. */
+    void reveal(LabelId id) {
+        wanted = Optional.of(id);
+        scroll.applyCss();
+        scroll.layout();
+        scrollToWanted();
+    }
+
+    private void scrollToWanted() {
+        Optional<ListRow> row = wanted.map(rows::get);
+        double seen = scroll.getViewportBounds().getHeight();
+        double all = list.getHeight();
+        if (row.isEmpty() || seen < 1 || row.get().getHeight() < 1) {
+            return;
+        }
+        wanted = Optional.empty();
+        double hidden = all - seen;
+        if (hidden <= 0) {
+            return;
+        }
+        double top = scroll.getVvalue() * hidden;
+        double rowTop = row.get().getBoundsInParent().getMinY();
+        double rowEnd = row.get().getBoundsInParent().getMaxY();
+        if (rowTop < top) {
+            scroll.setVvalue(Math.max(0, (rowTop - row.get().getHeight()) / hidden));
+        } else if (rowEnd > top + seen) {
+            scroll.setVvalue(Math.min(1, (rowEnd + row.get().getHeight() - seen) / hidden));
+        }
     }
 
     private Node row(ObjectRows.Row row) {

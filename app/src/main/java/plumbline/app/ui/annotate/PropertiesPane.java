@@ -25,6 +25,7 @@ import plumbline.viewer3d.tool.Edits;
 final class PropertiesPane extends VBox {
     private static final double SMALLEST = 0.05;
     private static final double LARGEST = 200;
+    private static final double NARROW = 300;
 
     private final AnnotateModel model;
     private final VBox form = new VBox(8);
@@ -36,6 +37,7 @@ final class PropertiesPane extends VBox {
     private final PropertyField y = centre("Y", (c, v) -> new Vec3(c.x(), v, c.z()));
     private final PropertyField z = centre("Z", (c, v) -> new Vec3(c.x(), c.y(), v));
     private final PropertyField heading;
+    private boolean unitsShown = true;
 
     private interface Resize {
         Box of(Box b, double v);
@@ -55,17 +57,26 @@ final class PropertiesPane extends VBox {
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(scroll, foot);
+        widthProperty().addListener((o, was, is) -> units(is.doubleValue() > NARROW));
         show();
     }
 
+    private void units(boolean shown) {
+        if (shown != unitsShown) {
+            unitsShown = shown;
+            java.util.stream.Stream.of(length, width, height, x, y, z).forEach(f -> f.showUnit(shown));
+            show();
+        }
+    }
+
     private PropertyField size(String label, Resize edit) {
-        return new PropertyField(label, "", 2, 0.01, v -> v < SMALLEST || v > LARGEST
+        return new PropertyField(label, "m", 2, 0.01, v -> v < SMALLEST || v > LARGEST
                 ? Optional.of("A side is " + SMALLEST + " to " + LARGEST + " m. The old value stays in force.")
                 : box("Resize", b -> edit.of(b, v)));
     }
 
     private PropertyField centre(String label, Shift edit) {
-        return new PropertyField(label, "", 2, 0.01, v -> Math.abs(v) > 10_000
+        return new PropertyField(label, "m", 2, 0.01, v -> Math.abs(v) > 10_000
                 ? Optional.of("Farther than 10 km from the sensor. The old value stays in force.")
                 : box("Move", b -> b.withCentre(edit.of(b.centre(), v))));
     }
@@ -94,8 +105,8 @@ final class PropertiesPane extends VBox {
         y.show(b.centre().y());
         z.show(b.centre().z());
         heading.show(Math.toDegrees(b.yaw()));
-        form.getChildren().setAll(head(c), line("Class", classes(c)), line("Size, m", length, width, height),
-                line("Centre, m", x, y, z),
+        form.getChildren().setAll(head(c), line("Class", classes(c)), line(unitsShown ? "Size" : "Size, m", length, width, height),
+                line(unitsShown ? "Centre" : "Centre, m", x, y, z),
                         line("Heading", heading, Parts.button("Flip", "X", () -> box("Flip", o -> o.turned(Math.PI)))));
         attributes(c);
         var done = Parts.button(c.finalised() ? "Open" : "Finalise", "F", model::finalise);
@@ -178,8 +189,8 @@ final class PropertiesPane extends VBox {
 
     private static HBox line(String name, Node... controls) {
         var label = Parts.label(name, "fg1");
-        label.setMinWidth(62);
-        label.setPrefWidth(62);
+        label.setMinWidth(56);
+        label.setPrefWidth(56);
         HBox row = Parts.row(4, label);
         for (Node n : controls) {
             row.getChildren().add(n);

@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.Numbers;
@@ -26,12 +27,17 @@ import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
 import plumbline.viewer3d.tool.Tool;
+import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.ViewAxis;
 
 /** The 3D view with what floats over it: tool strip, bars and legend. */
 final class StagePane extends StackPane {
     /** A tool with the key that takes it. */
     record ToolChoice(Tool tool, String key, String icon) {}
+
+    /** A box whose centre is nearer to the view's edge, or that is drawn smaller, counts as not in view; pixels. */
+    private static final double EDGE = 48;
+    private static final double SMALLEST_PIXELS = 24;
 
     private final AnnotateModel model;
     private final SceneView view;
@@ -154,6 +160,27 @@ final class StagePane extends StackPane {
                     scale,
                     Parts.mono(Numbers.fixed(x.max(), decimals) + unit, "fg1"));
         });
+    }
+
+    /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */
+    void reveal(Cuboid c) {
+        if (view.getWidth() < 1 || view.getHeight() < 1) {
+            return;
+        }
+        Projection p = view.projection();
+        Optional<Vec3> centre = p.visible(c.box().centre());
+        boolean there = centre
+                .filter(at -> at.x() > EDGE && at.x() < view.getWidth() - EDGE)
+                .filter(at -> at.y() > EDGE && at.y() < view.getHeight() - EDGE)
+                .filter(at -> p.pixelsPerMetreAt(c.box().centre()) * longest(c) > SMALLEST_PIXELS)
+                .isPresent();
+        if (!there) {
+            view.frame(c.box());
+        }
+    }
+
+    private static double longest(Cuboid c) {
+        return Math.max(c.box().length(), Math.max(c.box().width(), c.box().height()));
     }
 
     void frameSelected() {

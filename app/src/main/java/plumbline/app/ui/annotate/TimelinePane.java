@@ -46,6 +46,8 @@ final class TimelinePane extends VBox {
         setMaxHeight(HEIGHT);
         play = Parts.iconButton("mdi2p-play", "Play (P)", actions.play());
         int last = model.capture().frames().size() - 1;
+        HBox where = Parts.row(12, Parts.row(5, Parts.caption("Frame"), number, of), time);
+        where.getStyleClass().add("frame-and-time");
         HBox bar = Parts.row(
                 4,
                 Parts.iconButton("mdi2s-skip-previous", "First frame (Home)", () -> go.accept(0)),
@@ -54,7 +56,7 @@ final class TimelinePane extends VBox {
                 play,
                 Parts.iconButton("mdi2s-step-forward", "Next frame (Space)", () -> go.accept(model.frame() + 1)),
                 Parts.iconButton("mdi2s-skip-next", "Last frame (End)", () -> go.accept(last)),
-                Parts.rule(), number, of, time, Parts.rule(),
+                Parts.rule(), where, Parts.rule(),
                 bar("mdi2a-arrow-right", "Propagate 5", "]", () -> actions.propagate().accept(5)),
                 bar("mdi2r-rhombus", "Keyframe", "K", actions.keyframe()),
                 Parts.spacer(),
@@ -114,7 +116,7 @@ final class TimelinePane extends VBox {
     void paint() {
         int frames = model.capture().frames().size();
         number.setText(Numbers.count(model.frame()));
-        of.setText("of " + Numbers.count(frames - 1L));
+        of.setText("of 0–" + Numbers.count(frames - 1L));
         time.setText(Numbers.utc(model.capture().frames().get(model.frame()).timeNanos()) + " UTC");
         painter.paint(model, lanes, rows(), findings, dark);
     }

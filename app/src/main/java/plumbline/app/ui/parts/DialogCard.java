@@ -1,6 +1,7 @@
 package plumbline.app.ui.parts;
 
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -33,9 +34,14 @@ public class DialogCard extends VBox {
         return this;
     }
 
-    /** Left to right; put a {@link Parts#spacer} between what goes left and right. */
+    /** Left to right; put a {@link Parts#spacer} between what goes left and right. Enter fires the blue button. */
     public final DialogCard foot(Node... nodes) {
         foot.getChildren().setAll(nodes);
+        for (Node n : nodes) {
+            if (n instanceof Button b && b.getStyleClass().contains("pl-primary")) {
+                b.setDefaultButton(true);
+            }
+        }
         return this;
     }
 }

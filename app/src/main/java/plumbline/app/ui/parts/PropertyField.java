@@ -20,6 +20,7 @@ public final class PropertyField extends HBox {
     private final int decimals;
     private final double step;
     private final DoubleFunction<Optional<String>> commit;
+    private final Label units;
     private double value = Double.NaN;
     private double scrubFrom;
     private double scrubX;
@@ -36,12 +37,10 @@ public final class PropertyField extends HBox {
         HBox.setHgrow(text, Priority.ALWAYS);
         Label name = Parts.label(label, "field-label");
         name.setMinWidth(USE_PREF_SIZE);
-        Label u = Parts.label(unit, "unit");
-        u.setMinWidth(USE_PREF_SIZE);
+        units = Parts.label(unit, "unit");
+        units.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(name, text);
-        if (!unit.isEmpty()) {
-            getChildren().add(u);
-        }
+        showUnit(true);
         name.setOnMousePressed(e -> {
             scrubFrom = value;
             scrubX = e.getScreenX();
@@ -77,6 +76,14 @@ public final class PropertyField extends HBox {
         valid(Optional.empty());
         text.setText(Double.isNaN(v) ? "" : Numbers.fixed(v, decimals));
         text.setDisable(Double.isNaN(v));
+    }
+
+    /** Leaves the unit out where there is no room for it and a number; the reader says it still. */
+    public void showUnit(boolean shown) {
+        getChildren().remove(units);
+        if (shown && !units.getText().isEmpty()) {
+            getChildren().add(units);
+        }
     }
 
     public double value() {

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Problem;
@@ -18,6 +19,7 @@ import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.app.Tasks;
 import plumbline.app.service.Imports;
+import plumbline.app.service.NewProjects;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.parts.Banner;
 import plumbline.app.ui.parts.DialogCard;
@@ -25,17 +27,28 @@ import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.ProgressRow;
 import plumbline.storage.format.Captures;
+import plumbline.storage.project.Actor;
 import plumbline.storage.project.Governance;
 import plumbline.storage.project.Project;
 
 /** Import in three steps: what it is, under which rules it is kept, go. Cancelled or failed, nothing of it stays. */
 public final class ImportDialog extends DialogCard {
+    /** Where an import goes. */
+    public sealed interface Target {}
+
+    /** Into a project that is open. */
+    public record Into(Project project) implements Target {}
+
+    /** Into a project made for it; beside the capture or in {@code home}, as the person says in the dialog. */
+    public record IntoNew(Actor actor, Path home, Window owner) implements Target {}
+
     private record Looked(Capture capture, int labels) {}
 
-    private final Project project;
+    private final Target target;
+    private final Optional<ProjectPlace> place;
     private final Path path;
     private final Tasks tasks;
-    private final Consumer<Project.Imported> done;
+    private final Consumer<NewProjects.Made> done;
     private final Runnable close;
     private final HBox steps = Parts.row(8);
     private final VBox page = new VBox(12);
@@ -45,15 +58,23 @@ public final class ImportDialog extends DialogCard {
     private final TextField region = new TextField();
     private final TextField retention = new TextField();
 
-    public ImportDialog(Project project, Path path, Tasks tasks, Consumer<Project.Imported> done, Runnable close) {
+    /** {@code done} gets the project, open, and what came into it. */
+    public ImportDialog(Target target, Path path, Tasks tasks, Consumer<NewProjects.Made> done, Runnable close) {
         super("Import " + path.getFileName(), 720, close);
-        this.project = project;
+        this.target = target;
         this.path = path;
         this.tasks = tasks;
+        this.place = switch (target) {
+            case Into into -> Optional.empty();
+            case IntoNew made -> Optional.of(new ProjectPlace(path, made.home(), made.owner()));
+        };
         this.done = done;
         this.close = close;
         Governance usual = Governance.DEFAULT;
-        purpose.setText(project.actor().purpose());
+        purpose.setText(switch (target) {
+            case Into into -> into.project().actor().purpose();
+            case IntoNew made -> made.actor().purpose();
+        });
         site.setText(usual.site());
         owner.setText(usual.owner());
         region.setText(usual.region());
@@ -101,7 +122,21 @@ public final class ImportDialog extends DialogCard {
                 fact("Labels with it", Numbers.count(looked.labels())));
         at(0, facts);
         problems(c.problems()).ifPresent(page.getChildren()::add);
-        foot(Parts.spacer(), Parts.button("Cancel", close), Parts.primary("Next", this::showRules));
+        place.ifPresent(page.getChildren()::add);
+        foot(
+                Parts.caption(switch (target) {
+                    case Into into -> "Goes into the project " + into.project().name() + ".";
+                    case IntoNew made -> "Goes into a new project.";
+                }),
+                Parts.spacer(),
+                Parts.button("Cancel", close),
+                Parts.primary("Next", "Enter", this::whatIsRight));
+    }
+
+    private void whatIsRight() {
+        if (place.flatMap(ProjectPlace::refusal).isEmpty()) {
+            showRules();
+        }
     }
 
     private void showRules() {
@@ -115,7 +150,7 @@ public final class ImportDialog extends DialogCard {
                 FormRow.of("Owner", owner),
                 FormRow.of("Region", region),
                 FormRow.of("Kept", retention));
-        foot(Parts.spacer(), Parts.button("Back", this::look), Parts.primary("Import capture", this::go));
+        foot(Parts.spacer(), Parts.button("Back", this::look), Parts.primary("Import capture", "Enter", this::go));
     }
 
     private void go() {
@@ -125,7 +160,14 @@ public final class ImportDialog extends DialogCard {
         ProgressRow row = new ProgressRow("Importing " + path.getFileName());
         at(2, row, Parts.label("Stopped or failed, nothing of it stays in the project.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
-        tasks.io(() -> Imports.importPath(project, path, rules, row), done, e -> {
+        Optional<Path> folder = place.map(ProjectPlace::folder);
+        String name = place.map(ProjectPlace::name).orElse("");
+        Tasks.Work<NewProjects.Made> work = switch (target) {
+            case Into into -> () -> new NewProjects.Made(
+                    into.project(), Imports.importPath(into.project(), path, rules, row));
+            case IntoNew made -> () -> NewProjects.around(path, folder.orElseThrow(), name, made.actor(), rules, row);
+        };
+        tasks.io(work, done, e -> {
             if (row.cancelled()) {
                 close.run();
             } else {

@@ -22,7 +22,8 @@ import plumbline.app.ui.parts.Parts;
 /** What a person sees when nothing is open: recent projects, ways to start, and this computer. */
 public final class StartScreen extends StackPane {
     /** What the screen can ask for. */
-    public record Actions(Consumer<Path> open, Runnable choose, Runnable create, Optional<Runnable> sample) {}
+    public record Actions(
+            Consumer<Path> open, Runnable choose, Runnable create, Runnable capture, Optional<Runnable> sample) {}
 
     private final Actions actions;
 
@@ -48,7 +49,7 @@ public final class StartScreen extends StackPane {
             VBox drop = new VBox(
                     10,
                     Parts.label("Nothing opened on this computer yet.", "card-title"),
-                    Parts.label("Drop a project folder here, or begin with one of these.", "fg1"),
+                    Parts.label("Drop a recording, dataset folder, point file or project here, or begin with the sample.", "fg1"),
                     actions.sample()
                             .map(s -> Parts.primary("Open the sample", s))
                             .orElseGet(() -> Parts.primary("New project", "Ctrl N", actions.create())));
@@ -61,7 +62,7 @@ public final class StartScreen extends StackPane {
         tiles.setPrefColumns(3);
         tiles.setTileAlignment(Pos.TOP_LEFT);
         recent.forEach(p -> tiles.getChildren().add(card(p)));
-        VBox all = new VBox(16, tiles, Parts.label("Drop a project folder anywhere on this window to open it.", "fg2"));
+        VBox all = new VBox(16, tiles, Parts.label("Drop a recording, dataset folder, point file or project anywhere on this window.", "fg2"));
         return all;
     }
 
@@ -93,12 +94,14 @@ public final class StartScreen extends StackPane {
 
     private VBox starts() {
         VBox box = new VBox(8);
-        actions.sample().ifPresent(s -> box.getChildren()
-                .add(start("mdi2c-cube-scan", "Open the sample", "A simulated street with cameras and labels", "", s)));
         box.getChildren().addAll(
+                start("mdi2i-import", "Import a capture", "PCD, PLY, LAS, MCAP, KITTI, nuScenes", "Ctrl I",
+                        actions.capture()),
                 start("mdi2f-folder-open-outline", "Open a project folder", "From this computer or a disk", "Ctrl O",
                         actions.choose()),
                 start("mdi2p-plus", "New project", "Audited from its first minute", "Ctrl N", actions.create()));
+        actions.sample().ifPresent(s -> box.getChildren()
+                .add(start("mdi2c-cube-scan", "Open the sample", "A simulated street with cameras and labels", "", s)));
         return box;
     }
 

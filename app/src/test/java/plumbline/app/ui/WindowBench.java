@@ -1,0 +1,141 @@
+package plumbline.app.ui;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import plumbline.app.Tasks;
+import plumbline.app.service.Settings;
+import plumbline.viewer3d.render.RendererChoice;
+
+/** A real window on the headless platform with hands: keys, a pointer, and patience. Used from a test's thread. */
+final class WindowBench implements AutoCloseable {
+    private final Tasks tasks = new Tasks();
+    private final Stage stage;
+    private final Window window;
+    private final Robot robot;
+
+    WindowBench(Path home) throws Exception {
+        CompletableFuture<Void> up = new CompletableFuture<>();
+        try {
+            Platform.startup(() -> up.complete(null));
+        } catch (IllegalStateException alreadyRunning) {
+            up.complete(null);
+        }
+        up.get(20, TimeUnit.SECONDS);
+        Platform.setImplicitExit(false);
+        stage = onFx(Stage::new);
+        window = onFx(() -> {
+            Settings settings = new Settings(home, "tess", "bench");
+            Window w = new Window(stage, WindowApp.parts(settings, tasks, RendererChoice.SPLAT), true, 1280, 800);
+            stage.show();
+            return w;
+        });
+        robot = onFx(Robot::new);
+    }
+
+    Window window() {
+        return window;
+    }
+
+    static <T> T onFx(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        Platform.runLater(task);
+        return task.get(30, TimeUnit.SECONDS);
+    }
+
+    /** Looks once a frame, on the window's thread. */
+    static void await(BooleanSupplier there) throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Platform.runLater(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                if (there.getAsBoolean()) {
+                    stop();
+                    done.complete(null);
+                }
+            }
+        }.start());
+        done.get(30, TimeUnit.SECONDS);
+    }
+
+    void key(KeyCode code) throws Exception {
+        key(code, false, false);
+    }
+
+    void key(KeyCode code, boolean control, boolean shift) throws Exception {
+        onFx(() -> {
+            Node focused = window.scene().getFocusOwner();
+            Event.fireEvent(
+                    focused == null ? window.scene().getRoot() : focused,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+            return code;
+        });
+    }
+
+    /** Presses the main button at one place of a node, moves to another and lets go; layout pixels of the node. */
+    void drag(Node node, Point2D from, Point2D to) throws Exception {
+        moveTo(node, from);
+        onFx(() -> {
+            robot.mousePress(MouseButton.PRIMARY);
+            return from;
+        });
+        for (int i = 1; i <= 4; i++) {
+            moveTo(node, from.add(to.subtract(from).multiply(i / 4.0)));
+        }
+        onFx(() -> {
+            robot.mouseRelease(MouseButton.PRIMARY);
+            return to;
+        });
+    }
+
+    private void moveTo(Node node, Point2D at) throws Exception {
+        onFx(() -> {
+            robot.mouseMove(node.localToScreen(at));
+            return at;
+        });
+    }
+
+    /** Fires the button with these words once it is there and can be pressed. */
+    void click(String words) throws Exception {
+        await(() -> button(window.scene().getRoot(), words).filter(b -> !b.isDisabled()).isPresent());
+        onFx(() -> {
+            button(window.scene().getRoot(), words).orElseThrow().fire();
+            return words;
+        });
+    }
+
+    private static Optional<ButtonBase> button(Node in, String words) {
+        if (in instanceof ButtonBase b && words.equals(b.getText())) {
+            return Optional.of(b);
+        }
+        return in instanceof Parent p
+                ? p.getChildrenUnmodifiable().stream().map(n -> button(n, words)).flatMap(Optional::stream).findFirst()
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() throws Exception {
+        onFx(() -> {
+            window.close();
+            stage.close();
+            return window;
+        });
+        tasks.close();
+    }
+}
