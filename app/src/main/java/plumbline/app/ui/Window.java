@@ -312,6 +312,14 @@ public final class Window implements Ui, AutoCloseable {
         return drewNanos;
     }
 
+    /** Moves the focus to the next part of the window, or back. */
+    void nextRegion(boolean forward) {
+        List<Node> all = new java.util.ArrayList<>(List.of(topBar));
+        current.ifPresentOrElse(w -> all.addAll(w.regions()), () -> all.add(centre));
+        all.add(statusBar);
+        Regions.next(all, scene.getFocusOwner(), forward);
+    }
+
     void showEmpty(Node content) {
         centre.getChildren().setAll(content);
     }
