@@ -109,7 +109,7 @@ final class CalibCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            try (Project project = common.openProject();
+            try (Project project = common.readProject();
                     Session session = common.session(project)) {
                 List<Map<String, Object>> sensors = new ArrayList<>();
                 List<String> lines = new ArrayList<>();

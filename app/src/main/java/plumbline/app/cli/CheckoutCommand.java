@@ -25,7 +25,7 @@ final class CheckoutCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Project project = common.openProject()) {
             if (project.uncommittedEdits() > 0 && !discard) {
-                System.err.println(project.uncommittedEdits()
+                common.refuse(project.uncommittedEdits()
                         + " edits are not committed. Commit them, or give them up with --discard. Nothing was changed.");
                 return Exit.CONFLICT;
             }

@@ -1,12 +1,14 @@
 package plumbline.app.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import plumbline.annotation.scene.Progress;
 import plumbline.app.service.Session;
 import plumbline.app.service.Settings;
@@ -38,11 +40,13 @@ public final class Common {
             description = "What this is done for; recorded. Default: ${DEFAULT-VALUE}.")
     String purpose = "capture check";
 
-    private final PrintStream out = System.out;
-    private final PrintStream err = System.err;
+    /** The verb that this is mixed into; its writers are those of the whole command line. */
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb;
 
     /** The answer: as JSON where asked, otherwise the lines for people. */
     void answer(Object forMachines, List<String> forPeople) {
+        PrintWriter out = verb.commandLine().getOut();
         if (json) {
             out.println(JSON.writeValueAsString(forMachines));
         } else {
@@ -53,12 +57,24 @@ public final class Common {
 
     void say(String sentence) {
         if (!quiet) {
-            err.println(sentence);
+            refuse(sentence);
         }
     }
 
+    /** Says why nothing was done, however quiet. */
+    void refuse(String sentence) {
+        PrintWriter err = verb.commandLine().getErr();
+        err.println(sentence);
+        err.flush();
+    }
+
     Progress progress() {
-        return quiet ? Progress.NONE : new TerminalProgress(err, System.console() != null);
+        return quiet ? Progress.NONE : new TerminalProgress(verb.commandLine().getErr(), terminal());
+    }
+
+    /** Since Java 22 there is a console object even where the output goes to a file. */
+    private static boolean terminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     Settings settings() {

@@ -21,7 +21,7 @@ class ExportCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Option(names = "--format", required = true, paramLabel = "F", description = "openlabel, kitti, …")
+    @Option(names = "--format", required = true, paramLabel = "F", description = "openlabel, kitti-label2 (or kitti), kitti-tracking.")
     private String format;
 
     @Option(names = "--out", required = true, paramLabel = "PATH")
@@ -32,7 +32,7 @@ class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Project project = common.openProject();
+        try (Project project = dryRun ? common.readProject() : common.openProject();
                 Session session = common.session(project)) {
             List<LabelFormat.Loss> losses = Exports.losses(session, format);
             List<Path> files = dryRun ? List.of() : Exports.export(session, format, out);

@@ -42,7 +42,8 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Governance governance = new Governance(common.purpose, classification, region, owner, site, retention);
         try (Project project = common.openProject()) {
-            Project.Imported done = Imports.importPath(project, path, governance, common.progress());
+            Imports.Brought brought = Imports.bring(project, path, governance, common.progress());
+            Project.Imported done = brought.imported();
             StoredCapture capture = done.capture();
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("capture", capture.hash().hex());
@@ -51,11 +52,12 @@ final class ImportCommand implements Callable<Integer> {
             json.put("frames", capture.frames());
             json.put("points", capture.points());
             json.put("labels", done.labels());
-            json.put("quarantined", List.of());
+            json.put("quarantined", brought.problems());
             json.put("reused", done.reused());
             common.answer(json, List.of(
                     (done.reused() ? "Already here: " : "Imported ") + capture.name() + " as " + capture.hash().shortHex(),
                     capture.frames() + " frames, " + capture.points() + " points, " + done.labels() + " labels"));
+            brought.problems().forEach(p -> common.say("Not read: " + p.where() + ": " + p.what()));
         }
         return Exit.DONE;
     }

@@ -24,11 +24,12 @@ import plumbline.storage.project.Project;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes {@code {"what": "…", "changes": [{"id": "…", "after": {object} or null}]}}: an object as {@code label list} shows
  * it is created or replaced, null deletes. With {@code "before"} given, the change is refused where the label is no longer
- * so. All or nothing, one step of undo.
+ * so: exit 5. All or nothing, one step of undo.
  */
 @Command(name = "apply", description = "Applies a change set from a JSON file: all of it or nothing.")
 final class LabelApplyCommand implements Callable<Integer> {
@@ -45,6 +46,9 @@ final class LabelApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file.toString(), "", "a folder; label apply takes a JSON file with a change set");
+        }
         if (Files.size(file) > MAX_BYTES) {
             throw new FormatException(file.toString(), "", "larger than 256 MiB; split the change set");
         }
@@ -62,11 +66,12 @@ final class LabelApplyCommand implements Callable<Integer> {
                 throw new FormatException(file.toString(), "", "\"changes\" is missing; see \"plumbline label apply --help\"");
             }
             for (int i = 0; i < list.size(); i++) {
-                change(session, file + ", change " + i, list.get(i)).ifPresent(changes::add);
+                change(session, i, list.get(i)).ifPresent(changes::add);
             }
-            ChangeSet set = new ChangeSet(root.path("what").asString("Apply " + file.getFileName()), changes);
-            if (set.mismatch(session.labels()).isPresent()) {
-                System.err.println("Label " + set.mismatch(session.labels()).get().id()
+            ChangeSet set = set(root, changes);
+            Optional<Change> stale = set.mismatch(session.labels());
+            if (stale.isPresent()) {
+                common.refuse("Label " + stale.get().id()
                         + " is no longer as the change set expects. Nothing was applied; list the labels again.");
                 return Exit.CONFLICT;
             }
@@ -74,34 +79,69 @@ final class LabelApplyCommand implements Callable<Integer> {
             common.answer(
                     Map.of("applied", changes.size(), "objects", changes.stream()
                             .flatMap(c -> c.after().stream())
-                            .map(l -> LabelView.of(l, Pose.IDENTITY))
+                            .map(l -> LabelView.of(l, pose(session, l.frame())))
                             .toList()),
                     List.of("Applied " + changes.size() + " changes."));
         }
         return Exit.DONE;
     }
 
-    private Optional<Change> change(Session session, String where, JsonNode node) {
-        Optional<Label> after = label(session, where, node.path("after"));
-        LabelId id = after.map(Label::id).orElseGet(() -> new LabelId(node.path("id").asString("")));
-        Optional<Label> now = session.labels().find(id);
-        Optional<Label> before = node.has("before") ? label(session, where, node.path("before")) : now;
-        if (before.isEmpty() && after.isEmpty()) {
-            throw new IllegalArgumentException(where + ": there is no label " + id + " to delete");
+    private ChangeSet set(JsonNode root, List<Change> changes) throws FormatException {
+        try {
+            return new ChangeSet(root.path("what").asString("Apply " + file.getFileName()), changes);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file.toString(), "", e.getMessage() + ". Nothing was applied", e);
         }
-        return before.equals(after) ? Optional.empty() : Optional.of(new Change(id, before, after));
     }
 
-    private Optional<Label> label(Session session, String where, JsonNode node) {
+    private Optional<Change> change(Session session, int number, JsonNode node) throws FormatException {
+        String place = "change " + number;
+        try {
+            Optional<Label> after = label(session, node, "after");
+            LabelId id = after.map(Label::id).orElseGet(() -> new LabelId(node.path("id").asString("")));
+            Optional<Label> now = session.labels().find(id);
+            Optional<Label> before = node.has("before") ? expected(session, node, now) : now;
+            if (before.isEmpty() && after.isEmpty()) {
+                throw new FormatException(
+                        file.toString(), place, "there is no label " + id + " to delete. Nothing was applied");
+            }
+            return before.equals(after) ? Optional.empty() : Optional.of(new Change(id, before, after));
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file.toString(), place, e.getMessage() + ". Nothing was applied", e);
+        }
+    }
+
+    /** Compared as {@code label list} would show it, since a box that went to world and back has other last digits. */
+    private Optional<Label> expected(Session session, JsonNode change, Optional<Label> now) {
+        Optional<Label> given = label(session, change, "before");
+        Optional<Label> shown = now.map(l -> JsonMapper.shared()
+                        .<JsonNode>valueToTree(LabelView.of(l, pose(session, l.frame()))))
+                .map(view -> LabelView.parse("the label", view, pose(session, view.path("frame").asInt())));
+        return given.equals(shown) ? now : given;
+    }
+
+    /** The label under a key; it takes the change's own id where it has none. */
+    private Optional<Label> label(Session session, JsonNode change, String key) {
+        JsonNode node = change.path(key);
         if (node.isMissingNode() || node.isNull()) {
             return Optional.empty();
         }
-        int frame = node.path("frame").asInt(-1);
-        if (frame < 0 || frame >= session.capture().frames().size()) {
-            throw new IllegalArgumentException(
-                    where + ": frame " + frame + " is not one of the capture's 0 to " + (session.capture().frames().size() - 1));
+        if (!(node instanceof ObjectNode object)) {
+            throw new IllegalArgumentException("\"" + key + "\" is not an object");
         }
-        Pose pose = world ? session.capture().worldFromLidar(session.frame(frame)) : Pose.IDENTITY;
-        return Optional.of(LabelView.parse(where, node, pose));
+        int frames = session.capture().frames().size();
+        int frame = node.path("frame").asInt(-1);
+        if (frame < 0 || frame >= frames) {
+            throw new IllegalArgumentException("frame " + frame + " is not one of the capture's 0 to " + (frames - 1));
+        }
+        ObjectNode named = object.deepCopy();
+        if (!named.hasNonNull("id") && change.hasNonNull("id")) {
+            named.set("id", change.path("id"));
+        }
+        return Optional.of(LabelView.parse("\"" + key + "\"", named, pose(session, frame)));
+    }
+
+    private Pose pose(Session session, int frame) {
+        return world ? session.capture().worldFromLidar(session.frame(frame)) : Pose.IDENTITY;
     }
 }

@@ -44,7 +44,7 @@ final class LabelFitCommand implements Callable<Integer> {
         if (at.length != 3) {
             throw new IllegalArgumentException("--at takes three numbers, as in --at 12.5,-3,0.4");
         }
-        try (Project project = common.openProject();
+        try (Project project = common.readProject();
                 Session session = common.session(project)) {
             if (frame < 0 || frame >= session.capture().frames().size()) {
                 throw new IllegalArgumentException(

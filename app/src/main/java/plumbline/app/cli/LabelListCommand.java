@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +21,7 @@ final class LabelListCommand implements Callable<Integer> {
     private Common common;
 
     @Option(names = "--frame", paramLabel = "F", description = "Only this frame.")
-    private OptionalInt frame = OptionalInt.empty();
+    private Optional<Integer> frame = Optional.empty();
 
     @Option(names = "--world", description = "Boxes in the world frame instead of the frame's reference lidar.")
     private boolean world;
@@ -31,7 +31,7 @@ final class LabelListCommand implements Callable<Integer> {
         try (Project project = common.readProject();
                 Session session = common.session(project)) {
             List<Label> labels = frame.isPresent()
-                    ? session.labels().inFrame(frame.getAsInt())
+                    ? session.labels().inFrame(frame.get())
                     : session.labels().all();
             common.answer(
                     Map.of("objects", labels.stream()

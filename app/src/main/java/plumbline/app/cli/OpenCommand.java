@@ -21,7 +21,7 @@ final class OpenCommand implements Callable<Integer> {
     public Integer call() {
         boolean linux = System.getProperty("os.name").startsWith("Linux");
         if (linux && System.getenv("DISPLAY") == null && System.getProperty("glass.platform") == null) {
-            System.err.println("There is no display here. Log in with a desktop, or use \"plumbline tour\" and \"plumbline render\","
+            common.refuse("There is no display here. Log in with a desktop, or use \"plumbline tour\" and \"plumbline render\","
                     + " which draw without one.");
             return Exit.BAD_INPUT;
         }

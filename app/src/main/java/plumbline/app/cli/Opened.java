@@ -30,14 +30,7 @@ final class Opened implements AutoCloseable {
 
     static Opened at(Path path, Common common) throws IOException {
         if (Projects.isProject(path)) {
-            Project p = Projects.open(path, common.settings().actor(common.purpose));
-            try {
-                Session s = common.session(p);
-                return new Opened(s.source(), s.labels(), s.ontology(), Optional.of(p), Optional.of(s));
-            } catch (IOException e) {
-                p.close();
-                throw e;
-            }
+            return inProject(path, common);
         }
         CaptureSource source = Captures.open(path);
         try {
@@ -45,6 +38,22 @@ final class Opened implements AutoCloseable {
         } catch (IOException e) {
             source.close();
             throw e;
+        }
+    }
+
+    /** Only to look at, so it works beside an open window. */
+    static Opened inProject(Path folder, Common common) throws IOException {
+        Project p = Projects.openReadOnly(folder, common.settings().actor(common.purpose));
+        boolean done = false;
+        try {
+            Session s = common.session(p);
+            Opened opened = new Opened(s.source(), s.labels(), s.ontology(), Optional.of(p), Optional.of(s));
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                p.close();
+            }
         }
     }
 

@@ -34,11 +34,13 @@ public final class PlumblineCommand implements Callable<Integer> {
         for (Class<?> verb : Commands.ALL) {
             line.addSubcommand(verb);
         }
+        line.getSubcommands().values().forEach(PlumblineCommand::help);
         line.setExecutionExceptionHandler(PlumblineCommand::explain);
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());
-            err.println("Try: plumbline " + e.getCommandLine().getCommandName() + " --help");
+            err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            err.flush();
             return Exit.USAGE;
         });
         return line;
@@ -46,8 +48,14 @@ public final class PlumblineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().usage(System.err);
+        spec.commandLine().usage(spec.commandLine().getErr());
         return Exit.USAGE;
+    }
+
+    /** Every verb, and every verb below it, explains itself. */
+    private static void help(CommandLine verb) {
+        verb.getCommandSpec().mixinStandardHelpOptions(true);
+        verb.getSubcommands().values().forEach(PlumblineCommand::help);
     }
 
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult args) {
@@ -56,7 +64,9 @@ public final class PlumblineCommand implements Callable<Integer> {
         line.getErr().flush();
         return switch (cause) {
             case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
+            case SyncException s when s.kind() == SyncException.Kind.DENIED -> Exit.DENIED;
             case AccessDeniedException denied -> Exit.DENIED;
+            case StorageException s when s.getCause() instanceof AccessDeniedException -> Exit.DENIED;
             case IOException io -> Exit.BAD_INPUT;
             case StorageException s -> Exit.BAD_INPUT;
             case IllegalArgumentException wrong -> Exit.USAGE;

@@ -39,7 +39,7 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Opened opened = Opened.at(path.isPresent() ? path.get() : common.projectFolder(), common)) {
+        try (Opened opened = path.isPresent() ? Opened.at(path.get(), common) : Opened.inProject(common.projectFolder(), common)) {
             Capture capture = opened.source().capture();
             if (frame < 0 || frame >= capture.frames().size()) {
                 throw new IllegalArgumentException(

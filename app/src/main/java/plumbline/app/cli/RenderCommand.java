@@ -94,12 +94,13 @@ final class RenderCommand implements Callable<Integer> {
             PointBlock points = points(opened, f);
             List<Label.Cuboid> cuboids = labels || sensor.isPresent() ? opened.labels().cuboids(f.index()) : List.of();
             if (sensor.isPresent()) {
+                long began = System.nanoTime();
                 CameraPictures.Picture p = CameraPictures.draw(
                         opened.source(), f, new SensorId(sensor.get()), points, cuboids, opened.ontology());
                 ByteArrayOutputStream png = new ByteArrayOutputStream();
                 ImageIO.write(p.image(), "png", png);
                 save(png.toByteArray());
-                answer(p.points(), 0, "image");
+                answer(p.points(), (System.nanoTime() - began) / 1e6, "image");
                 return Exit.DONE;
             }
             SceneSnapshot scene = Views.scene(

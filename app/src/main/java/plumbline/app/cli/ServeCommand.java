@@ -32,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
     private Optional<Path> tokenFile = Optional.empty();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Optional<String> token = tokenFile.isPresent()
                 ? Optional.of(Files.readString(tokenFile.get()).strip())
                 : Optional.empty();
@@ -48,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
                 stop.countDown();
             }));
             stop.await();
+        } catch (InterruptedException e) {
+            // Whoever runs the verb in a thread of his own stops it so; the server is closed already.
+            Thread.currentThread().interrupt();
         }
         return Exit.DONE;
     }

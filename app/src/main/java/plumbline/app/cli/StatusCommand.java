@@ -53,6 +53,8 @@ final class StatusCommand implements Callable<Integer> {
     private void standing(Project project, Map<String, Object> json, List<String> lines) throws IOException {
         Optional<URI> remote = Sync.remote(project);
         json.put("remote", remote.map(URI::toString).orElse(null));
+        json.put("ahead", null);
+        json.put("behind", null);
         if (remote.isEmpty()) {
             lines.add("No server; \"plumbline push http://…\" sets one.");
             return;

@@ -1,6 +1,6 @@
 package plumbline.app.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import plumbline.annotation.scene.Progress;
 
@@ -9,12 +9,12 @@ final class TerminalProgress implements Progress {
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 3_000_000_000L;
 
-    private final PrintStream err;
+    private final PrintWriter err;
     private final boolean terminal;
     private final long started = System.nanoTime();
     private long last;
 
-    TerminalProgress(PrintStream err, boolean terminal) {
+    TerminalProgress(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
     }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import plumbline.annotation.label.Labels;
-import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.LabelFormats;
 import plumbline.storage.project.LineageGraph;
@@ -22,12 +21,14 @@ public final class Exports {
         return LabelFormats.ALL.stream().map(LabelFormat::name).toList();
     }
 
-    public static LabelFormat format(String name) throws IOException {
+    /** By its name, or {@code kitti} for the KITTI object benchmark's label files. */
+    public static LabelFormat format(String name) {
+        String full = name.equals("kitti") ? "kitti-label2" : name;
         return LabelFormats.ALL.stream()
-                .filter(f -> f.name().equals(name))
+                .filter(f -> f.name().equals(full))
                 .findFirst()
-                .orElseThrow(() -> new FormatException(
-                        "export", "", "no format is called \"" + name + "\"; known are " + String.join(", ", formats())));
+                .orElseThrow(() -> new IllegalArgumentException("No label format is called \"" + name + "\"; known are "
+                        + String.join(", ", formats()) + ", and kitti for kitti-label2."));
     }
 
     /** What an export would lose; changes nothing. */

@@ -57,7 +57,7 @@ public final class LabelView {
 
     /** The inverse of {@link #of}; {@code where} names the place in errors. */
     public static Label parse(String where, JsonNode node, Pose frameFromLidar) {
-        LabelId id = node.path("id").isMissingNode() ? LabelId.random() : new LabelId(text(where, node, "id"));
+        LabelId id = !node.hasNonNull("id") ? LabelId.random() : new LabelId(text(where, node, "id"));
         TrackId track = new TrackId(text(where, node, "track"));
         String className = text(where, node, "class");
         int frame = whole(where, node, "frame");

@@ -60,9 +60,11 @@ public final class Views {
 
     private static int[] field(PointBlock points, String name) {
         Column column = points.column(name)
-                .orElseThrow(() -> new IllegalArgumentException("These points carry no field \"" + name + "\"; they carry "
-                        + String.join(", ", points.columns().stream().map(Column::name).toList())
-                        + ", and labels, height and distance work always."));
+                .orElseThrow(() -> new IllegalArgumentException("These points carry no field \"" + name + "\"; "
+                        + (points.columns().isEmpty()
+                                ? "labels, height and distance work always."
+                                : "they carry " + String.join(", ", points.columns().stream().map(Column::name).toList())
+                                        + ", and labels, height and distance work always.")));
         return Colouring.field(points, column, Colouring.range(column), ColourMap.CIVIDIS);
     }
 

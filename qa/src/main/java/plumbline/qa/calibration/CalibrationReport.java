@@ -20,14 +20,23 @@ public record CalibrationReport(
     /**
      * One camera against the lidar. {@code rotationDegrees} is the size of the correction; {@code roll, pitch, yaw} its
      * parts about the camera's z, x, y (optical) axes in degrees; {@code confidence} 0 to 1. {@code correctedEgoFromCamera}
-     * is the proposed extrinsics. Agreements are fractions of depth edges that lie on an image edge. Curve over the pass.
+     * is the proposed extrinsics, the recorded ones where there is nothing to correct. Agreements are fractions of depth edges that lie on an image edge. Curve over the pass.
      */
     public record PairCheck(
             SensorId camera, SensorId lidar, double rotationDegrees, double rollDegrees, double pitchDegrees,
             double yawDegrees, double sigmaDegrees, double translationMetres, double timeOffsetMs, double confidence,
             Verdict verdict, double agreementRecorded, double agreementCorrected, Pose correctedEgoFromCamera,
-            List<CurvePoint> curve, int framesUsed, String sentence) {}
+            List<CurvePoint> curve, int framesUsed, String sentence) {
+        /** True where other extrinsics are proposed: only ever such that bring more edges together. */
+        public boolean corrects() {
+            return agreementCorrected > agreementRecorded;
+        }
+    }
 
-    /** Rotation error at one time of the pass with its 1-sigma, and the agreement as recorded. */
-    public record CurvePoint(int frame, long timeNanos, double rotationDegrees, double sigmaDegrees, double agreement) {}
+    /**
+     * Rotation error at one time of the pass with its 1-sigma, and the agreement as recorded. Not {@code decided} where the
+     * edges about this time say too little: the angle is then no error.
+     */
+    public record CurvePoint(
+            int frame, long timeNanos, double rotationDegrees, double sigmaDegrees, double agreement, boolean decided) {}
 }

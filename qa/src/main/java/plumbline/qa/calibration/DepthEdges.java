@@ -15,9 +15,11 @@ import plumbline.annotation.scene.Vec3;
  * Where a sweep's range jumps: the near side of each jump, moved half a step towards the far side, in the lidar's
  * frame (metres). {@code upright} edges come from neighbours along a ring, the others from the ring above. Rings are the
  * column {@code ring}, or rows of equal elevation where the file has none. {@code seconds} after the sample's time, from
- * the column {@code time}; 0 without one.
+ * the column {@code time}; 0 without one. {@code out} is the way from the edge towards the far side, at the same range.
  */
-record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, float[] seconds, int size) {
+record DepthEdges(
+        float[] x, float[] y, float[] z, float[] outX, float[] outY, float[] outZ, boolean[] upright, float[] seconds,
+        int size) {
     private static final double JUMP_METRES = 0.5;
     private static final double JUMP_RATIO = 0.12;
     private static final double NEAREST_METRES = 2;
@@ -56,15 +58,26 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, float[] se
             return this;
         }
         Pose lidarFromWorld = reference.get().times(egoFromLidar).inverse();
-        DepthEdges out = new DepthEdges(new float[size], new float[size], new float[size], upright, seconds, size);
+        DepthEdges out = empty(upright, seconds);
         for (int i = 0; i < size; i++) {
             Pose there = worldFromEgo.nearest(timeNanos + Math.round(seconds[i] * 1e9)).times(egoFromLidar);
-            Vec3 p = lidarFromWorld.times(there).apply(new Vec3(x[i], y[i], z[i]));
+            Pose lidarFromThere = lidarFromWorld.times(there);
+            Vec3 p = lidarFromThere.apply(new Vec3(x[i], y[i], z[i]));
+            Vec3 o = lidarFromThere.rotate(new Vec3(outX[i], outY[i], outZ[i]));
+            out.outX[i] = (float) o.x();
+            out.outY[i] = (float) o.y();
+            out.outZ[i] = (float) o.z();
             out.x[i] = (float) p.x();
             out.y[i] = (float) p.y();
             out.z[i] = (float) p.z();
         }
         return out;
+    }
+
+    private static DepthEdges empty(boolean[] upright, float[] seconds) {
+        int n = upright.length;
+        return new DepthEdges(new float[n], new float[n], new float[n], new float[n], new float[n], new float[n], upright,
+                seconds, n);
     }
 
     /** For each point of a row the one nearest in azimuth in the next higher row. */
@@ -157,12 +170,12 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, float[] se
             }
             // The surface ends somewhere between the two beams: half way is right on average.
             double scale = r / sweep.range[far];
+            double outX = (points.px(far) * scale - points.px(near)) / 2;
+            double outY = (points.py(far) * scale - points.py(near)) / 2;
+            double outZ = (points.pz(far) * scale - points.pz(near)) / 2;
             found.add(new float[] {
-                (float) ((points.px(near) + points.px(far) * scale) / 2),
-                (float) ((points.py(near) + points.py(far) * scale) / 2),
-                (float) ((points.pz(near) + points.pz(far) * scale) / 2),
-                upright,
-                seconds(near)
+                (float) (points.px(near) + outX), (float) (points.py(near) + outY), (float) (points.pz(near) + outZ),
+                upright, seconds(near), (float) outX, (float) outY, (float) outZ
             });
         }
 
@@ -175,8 +188,7 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, float[] se
         DepthEdges edges() {
             int step = Math.max(1, (found.size() + MOST - 1) / MOST);
             int n = (found.size() + step - 1) / step;
-            DepthEdges out = new DepthEdges(
-                    new float[n], new float[n], new float[n], new boolean[n], new float[n], n);
+            DepthEdges out = empty(new boolean[n], new float[n]);
             for (int i = 0; i < n; i++) {
                 float[] e = found.get(i * step);
                 out.x[i] = e[0];
@@ -184,6 +196,9 @@ record DepthEdges(float[] x, float[] y, float[] z, boolean[] upright, float[] se
                 out.z[i] = e[2];
                 out.upright[i] = e[3] > 0;
                 out.seconds[i] = e[4];
+                out.outX[i] = e[5];
+                out.outY[i] = e[6];
+                out.outZ[i] = e[7];
             }
             return out;
         }

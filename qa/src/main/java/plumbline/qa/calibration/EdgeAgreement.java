@@ -12,6 +12,8 @@ import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.LensModel;
+import plumbline.annotation.scene.MotionCompensation;
+import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Sample;
@@ -35,7 +37,7 @@ public final class EdgeAgreement {
         List<Sensor> cameras = capture.sensors(SensorKind.CAMERA).stream()
                 .filter(s -> s.lens().isPresent())
                 .toList();
-        Map<Sample, DepthEdges> edges = new ConcurrentHashMap<>();
+        Map<Sample, Swept> edges = new ConcurrentHashMap<>();
         List<CalibrationReport.PairCheck> pairs = new ArrayList<>();
         AtomicInteger done = new AtomicInteger();
         for (Sensor camera : cameras) {
@@ -102,27 +104,37 @@ public final class EdgeAgreement {
     }
 
     private static EdgeView view(
-            CaptureSource source, Sensor camera, Frame frame, EdgeOptions options, Map<Sample, DepthEdges> kept) {
+            CaptureSource source, Sensor camera, Frame frame, EdgeOptions options, Map<Sample, Swept> kept) {
         Sample image = frame.sample(camera.id()).orElseThrow();
         Sample sweep = frame.sample(source.capture().referenceLidar()).orElseThrow();
         LensModel lens = camera.lens().orElseThrow();
         try {
-            DepthEdges edges = kept.get(sweep);
-            if (edges == null) {
-                Capture capture = source.capture();
-                Pose egoFromLidar = capture.sensor(sweep.sensor()).orElseThrow().egoFromSensor();
-                edges = DepthEdges.of(source.points(sweep))
-                        .atOneTime(sweep.timeNanos(), capture.trajectory(), egoFromLidar);
-                kept.put(sweep, edges);
+            Swept swept = kept.get(sweep);
+            if (swept == null) {
+                swept = swept(source, sweep);
+                kept.put(sweep, swept);
             }
             EdgeImage picture = EdgeImage.of(
                     source.image(image), options.mostWidth(), options.closePixels(),
                     camera.id() + ", frame " + frame.index());
             // Sweep and image are taken at different times: the way goes through the world.
             Pose cameraFromLidar = image.worldFromSensor().inverse().times(sweep.worldFromSensor());
-            return EdgeView.of(frame.index(), image.timeNanos(), lens, picture, edges, cameraFromLidar);
+            Sight sight = new Sight(lens, swept.points, cameraFromLidar);
+            return EdgeView.of(frame.index(), image.timeNanos(), lens, picture, swept.edges, sight, cameraFromLidar);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A sweep's points and edges, both in the lidar's frame at the sample's time. */
+    private record Swept(PointBlock points, DepthEdges edges) {}
+
+    private static Swept swept(CaptureSource source, Sample sweep) throws IOException {
+        Capture capture = source.capture();
+        Pose egoFromLidar = capture.sensor(sweep.sensor()).orElseThrow().egoFromSensor();
+        PointBlock points = source.points(sweep);
+        return new Swept(
+                MotionCompensation.atSampleTime(points, sweep, egoFromLidar, capture.trajectory()),
+                DepthEdges.of(points).atOneTime(sweep.timeNanos(), capture.trajectory(), egoFromLidar));
     }
 }

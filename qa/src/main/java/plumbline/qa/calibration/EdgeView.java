@@ -5,13 +5,14 @@ import plumbline.annotation.scene.Pose;
 
 /**
  * The depth edges of one sweep in the frame of one camera at its own time (metres, optical axes), with the image they
- * belong to. Only those that can come into the image are kept.
+ * belong to. Only those are kept that can come into the image and that the camera sees.
  */
 record EdgeView(int frame, long timeNanos, LensModel lens, EdgeImage image, float[] x, float[] y, float[] z,
         boolean[] upright, int size) {
 
     static EdgeView of(
-            int frame, long timeNanos, LensModel lens, EdgeImage image, DepthEdges edges, Pose cameraFromLidar) {
+            int frame, long timeNanos, LensModel lens, EdgeImage image, DepthEdges edges, Sight sight,
+            Pose cameraFromLidar) {
         EdgeView out = new EdgeView(frame, timeNanos, lens, image, new float[edges.size()], new float[edges.size()],
                 new float[edges.size()], new boolean[edges.size()], 0);
         double[] uv = new double[2];
@@ -23,7 +24,8 @@ record EdgeView(int frame, long timeNanos, LensModel lens, EdgeImage image, floa
             double y = cameraFromLidar.y(edges.x()[i], edges.y()[i], edges.z()[i]);
             double z = cameraFromLidar.z(edges.x()[i], edges.y()[i], edges.z()[i]);
             if (lens.project(x, y, z, uv) && uv[0] > -marginU && uv[1] > -marginV
-                    && uv[0] < lens.width() + marginU && uv[1] < lens.height() + marginV) {
+                    && uv[0] < lens.width() + marginU && uv[1] < lens.height() + marginV
+                    && sight.shows(new double[] {x, y, z}, outside(edges, i, cameraFromLidar))) {
                 out.x[n] = (float) x;
                 out.y[n] = (float) y;
                 out.z[n] = (float) z;
@@ -31,6 +33,15 @@ record EdgeView(int frame, long timeNanos, LensModel lens, EdgeImage image, floa
             }
         }
         return new EdgeView(frame, timeNanos, lens, image, out.x, out.y, out.z, out.upright, n);
+    }
+
+    private static double[] outside(DepthEdges e, int i, Pose cameraFromLidar) {
+        double x = e.x()[i] + e.outX()[i];
+        double y = e.y()[i] + e.outY()[i];
+        double z = e.z()[i] + e.outZ()[i];
+        return new double[] {
+            cameraFromLidar.x(x, y, z), cameraFromLidar.y(x, y, z), cameraFromLidar.z(x, y, z)
+        };
     }
 
     /** Adds the sum of the field at the edges, turned by a rotation of the camera's axes, and their count. */

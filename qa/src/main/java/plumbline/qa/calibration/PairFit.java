@@ -18,6 +18,8 @@ final class PairFit {
     private static final double STANDS_OUT = 2.5;
 
     private static final double LEAST_GAIN = 0.01;
+    /** Fewer about one time of the pass say nothing of that time. */
+    private static final int LEAST_EDGES_HERE = 100;
 
     private PairFit() {}
 
@@ -45,9 +47,11 @@ final class PairFit {
         boolean unproven = byAngle != Verdict.GOOD && after < before + LEAST_GAIN;
         Verdict verdict = found.standsOut() < STANDS_OUT || atBorder || unproven ? Verdict.CANNOT_TELL : byAngle;
         double confidence = confidence(found.standsOut(), total, options.limitDegrees());
+        boolean corrects = verdict == Verdict.DRIVE_AGAIN || verdict == Verdict.GOOD_WITH_LIMITS;
+        Pose corrected = corrects ? camera.egoFromSensor().times(turn.inverse()) : camera.egoFromSensor();
         return new PairCheck(
                 camera.id(), lidar, size, degrees[2], degrees[0], degrees[1], total, 0, 0, confidence, verdict, before,
-                after, camera.egoFromSensor().times(turn.inverse()), curve(views, degrees), views.size(),
+                corrects ? after : before, corrected, curve(views, degrees, options.limitDegrees()), views.size(),
                 Words.pair(camera.id(), degrees, total, verdict, options.limitDegrees()));
     }
 
@@ -116,17 +120,22 @@ final class PairFit {
     }
 
     /** The fit over each stretch of the pass, started from the fit over all of it. */
-    private static List<CurvePoint> curve(List<EdgeView> views, double[] degrees) {
+    private static List<CurvePoint> curve(List<EdgeView> views, double[] degrees, double limit) {
         int reach = Math.max(1, views.size() / 8);
         List<CurvePoint> out = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
             List<EdgeView> near = views.subList(Math.max(0, i - reach), Math.min(views.size(), i + reach + 1));
             double[] here = RotationSearch.near(near, degrees).degrees();
             double spread = near.size() < 2 ? 0 : along(here, sigma(near, here));
+            double size = RotationSearch.size(here);
             EdgeView v = views.get(i);
+            boolean decided = near.stream().mapToInt(EdgeView::size).sum() >= LEAST_EDGES_HERE
+                    && spread <= limit
+                    && (size <= limit
+                            || agreement(near, RotationSearch.turn(here))
+                                    >= agreement(near, Pose.IDENTITY) + LEAST_GAIN);
             out.add(new CurvePoint(
-                    v.frame(), v.timeNanos(), RotationSearch.size(here), spread,
-                    v.evidence(Pose.IDENTITY).agreement()));
+                    v.frame(), v.timeNanos(), size, spread, v.evidence(Pose.IDENTITY).agreement(), decided));
         }
         return out;
     }

@@ -26,31 +26,46 @@ public final class Acceleration implements Rule {
     public List<Finding> check(Scene scene) {
         List<Finding> out = new ArrayList<>();
         for (List<Cuboid> track : Tracks.of(scene).values()) {
+            double[] off = new double[track.size()];
+            for (int i = 1; i + 1 < track.size(); i++) {
+                off[i] = offPath(scene, track, i);
+            }
             for (int i = 1; i + 1 < track.size(); i++) {
                 Cuboid c = track.get(i);
-                double before = Tracks.seconds(scene, track.get(i - 1), c);
-                double after = Tracks.seconds(scene, c, track.get(i + 1));
-                if (!(before > 0 && after > 0)) {
-                    continue;
-                }
-                Vec3 from = Tracks.world(scene, track.get(i - 1));
-                Vec3 to = Tracks.world(scene, track.get(i + 1));
-                Vec3 here = Tracks.world(scene, c);
-                double off = here.distance(from.plus(to.minus(from).times(before / (before + after))));
-                double acceleration = to.minus(here).times(1 / after).minus(here.minus(from).times(1 / before))
-                        .length() / ((before + after) / 2);
+                double acceleration = acceleration(scene, track, i, off[i]);
+                // One box out of place bends the path at its neighbours too, by half as much.
+                boolean worst = off[i] >= off[i - 1] && off[i] > off[i + 1];
                 // At short intervals the noise of drawing alone makes large accelerations, so the distance counts too.
-                if (off > LIMIT_METRES && acceleration > LIMIT) {
+                if (worst && off[i] > LIMIT_METRES && acceleration > LIMIT) {
                     out.add(Finding.of(
                             id(), Severity.MEDIUM, Tracks.place(c),
-                            Tracks.name(c) + " is " + Tracks.text(off, 2) + " m off its path: "
+                            Tracks.name(c) + " is " + Tracks.text(off[i], 2) + " m off its path: "
                                     + Tracks.text(acceleration, 0) + " m/s² would be needed",
                             Tracks.evidence(
-                                    "offMetres", Tracks.text(off, 3),
+                                    "offMetres", Tracks.text(off[i], 3),
                                     "metresPerSecondSquared", Tracks.text(acceleration, 1))));
                 }
             }
         }
         return out;
+    }
+
+    /** How far label i is from the straight line between its neighbours, at its own time; 0 where times do not grow. */
+    private static double offPath(Scene scene, List<Cuboid> track, int i) {
+        double before = Tracks.seconds(scene, track.get(i - 1), track.get(i));
+        double after = Tracks.seconds(scene, track.get(i), track.get(i + 1));
+        if (!(before > 0 && after > 0)) {
+            return 0;
+        }
+        Vec3 from = Tracks.world(scene, track.get(i - 1));
+        Vec3 to = Tracks.world(scene, track.get(i + 1));
+        return Tracks.world(scene, track.get(i)).distance(from.plus(to.minus(from).times(before / (before + after))));
+    }
+
+    /** Second divided difference of the path: twice the distance off it over both intervals' product. */
+    private static double acceleration(Scene scene, List<Cuboid> track, int i, double off) {
+        double before = Tracks.seconds(scene, track.get(i - 1), track.get(i));
+        double after = Tracks.seconds(scene, track.get(i), track.get(i + 1));
+        return before > 0 && after > 0 ? 2 * off / (before * after) : 0;
     }
 }

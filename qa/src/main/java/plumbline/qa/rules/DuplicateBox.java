@@ -2,15 +2,20 @@ package plumbline.qa.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.geometry.BoxIou;
 import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Severity;
 import plumbline.annotation.scene.Frame;
 
-/** The same object with two boxes. Of the two, the fix deletes the one that automation made. */
+/**
+ * The same object with two boxes. Of the two, the fix deletes the one that automation made; of equals, the one whose
+ * track has fewer labels.
+ */
 public final class DuplicateBox implements Rule {
     private static final double LIMIT = 0.7;
 
@@ -26,13 +31,14 @@ public final class DuplicateBox implements Rule {
 
     @Override
     public List<Finding> check(Scene scene) {
+        Map<TrackId, List<Cuboid>> tracks = Tracks.of(scene);
         List<Finding> out = new ArrayList<>();
         for (Frame frame : scene.capture().frames()) {
             List<Cuboid> cuboids = scene.labels().cuboids(frame.index());
             for (int i = 0; i < cuboids.size(); i++) {
                 for (int j = i + 1; j < cuboids.size(); j++) {
                     if (duplicates(cuboids.get(i), cuboids.get(j))) {
-                        out.add(finding(cuboids.get(i), cuboids.get(j)));
+                        out.add(finding(cuboids.get(i), cuboids.get(j), tracks));
                     }
                 }
             }
@@ -45,8 +51,10 @@ public final class DuplicateBox implements Rule {
                 && BoxIou.iou3d(a.box(), b.box()) > LIMIT;
     }
 
-    private Finding finding(Cuboid a, Cuboid b) {
-        Cuboid worse = rank(a) <= rank(b) ? b : a;
+    private Finding finding(Cuboid a, Cuboid b, Map<TrackId, List<Cuboid>> tracks) {
+        int byRank = Double.compare(rank(a), rank(b));
+        int byTrack = Integer.compare(tracks.get(b.track()).size(), tracks.get(a.track()).size());
+        Cuboid worse = (byRank != 0 ? byRank : byTrack) <= 0 ? b : a;
         Cuboid better = worse == b ? a : b;
         double iou = BoxIou.iou3d(a.box(), b.box());
         Finding finding = Finding.of(

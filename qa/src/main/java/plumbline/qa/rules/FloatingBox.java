@@ -3,6 +3,7 @@ package plumbline.qa.rules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import plumbline.annotation.assist.Ground;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
@@ -12,7 +13,7 @@ import plumbline.annotation.review.Severity;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.Vec3;
 
-/** A box that hangs in the air, where the ground under it is seen. */
+/** A box that hangs in the air, where the ground under or beside it is seen. */
 public final class FloatingBox implements Rule {
     private static final double LIMIT_METRES = 0.2;
     /** The ground itself is known less well further away. */
@@ -41,10 +42,11 @@ public final class FloatingBox implements Rule {
             for (Cuboid c : cuboids) {
                 Vec3 at = c.box().centre();
                 double range = Math.hypot(at.x(), at.y());
-                if (range > FURTHEST_METRES || !ground.seenAt(at.x(), at.y())) {
+                OptionalDouble floor = Footing.of(ground, c.box());
+                if (range > FURTHEST_METRES || floor.isEmpty()) {
                     continue;
                 }
-                double above = at.z() - c.box().height() / 2 - ground.heightAt(at.x(), at.y());
+                double above = at.z() - c.box().height() / 2 - floor.getAsDouble();
                 double limit = LIMIT_METRES + LIMIT_PER_METRE * range;
                 if (above > limit) {
                     out.add(finding(c, above, limit));

@@ -9,10 +9,15 @@ import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Frame;
+import plumbline.annotation.scene.MotionCompensation;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Sample;
+import plumbline.annotation.scene.Sensor;
 
-/** A scene over an opened recording; keeps the points of the last four frames. Used from one thread. */
+/**
+ * A scene over an opened recording: points with the rig's own motion taken out; those of the last four frames are kept.
+ * Used from one thread.
+ */
 public final class SourceScene implements Scene {
     private static final int KEPT = 4;
 
@@ -50,12 +55,22 @@ public final class SourceScene implements Scene {
         }
         PointBlock points = kept.remove(sweep.get());
         if (points == null) {
-            points = source.points(sweep.get());
+            points = compensated(sweep.get());
         }
         kept.put(sweep.get(), points);
         if (kept.size() > KEPT) {
             kept.remove(kept.keySet().iterator().next());
         }
         return points;
+    }
+
+    /** Labels are where objects stood at the sweep's time: the points must be there too. */
+    private PointBlock compensated(Sample sweep) throws IOException {
+        PointBlock points = source.points(sweep);
+        Optional<Sensor> lidar = capture().sensor(sweep.sensor());
+        return lidar.isEmpty()
+                ? points
+                : MotionCompensation.atSampleTime(
+                        points, sweep, lidar.get().egoFromSensor(), capture().trajectory());
     }
 }

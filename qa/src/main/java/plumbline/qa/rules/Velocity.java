@@ -8,7 +8,7 @@ import plumbline.annotation.review.Severity;
 
 /** A speed between two labels of a track, in the world frame, that nothing of its size reaches. */
 public final class Velocity implements Rule {
-    private static final double LIMIT = 60;
+    private static final double LIMIT = 50;
     private static final double SMALL_LIMIT = 15;
     private static final double SMALL_METRES = 1.2;
     /** Two boxes drawn by hand may be this far off without anything having moved. */
@@ -21,7 +21,7 @@ public final class Velocity implements Rule {
 
     @Override
     public String title() {
-        return "Objects faster than 60 m/s, small ones faster than 15 m/s";
+        return "Objects faster than 50 m/s, small ones faster than 15 m/s";
     }
 
     @Override

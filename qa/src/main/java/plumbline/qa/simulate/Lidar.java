@@ -1,8 +1,10 @@
 package plumbline.qa.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.scene.Column;
@@ -23,6 +25,8 @@ final class Lidar {
     private static final double RETURNING = 0.79;
 
     private final double[] elevationRad;
+    private final double[] cosElevation;
+    private final double[] sinElevation;
     private final int columns;
     private final long seed;
     private final DoubleFunction<Pose> worldFromLidar;
@@ -30,6 +34,8 @@ final class Lidar {
     /** {@code worldFromLidar} gives where the sensor truly is at a time in seconds. */
     Lidar(int points, long seed, DoubleFunction<Pose> worldFromLidar) {
         this.elevationRad = beams(points < 30_000 ? 32 : 64);
+        this.cosElevation = Arrays.stream(elevationRad).map(Math::cos).toArray();
+        this.sinElevation = Arrays.stream(elevationRad).map(Math::sin).toArray();
         this.columns = Math.max(16, (int) Math.round(points / (RETURNING * elevationRad.length)));
         this.seed = seed;
         this.worldFromLidar = worldFromLidar;
@@ -74,18 +80,21 @@ final class Lidar {
         return 2 * Math.PI * (column + 0.5) / columns - Math.PI;
     }
 
-    private static Pose at(Snapshot snapshot, Pose worldFromLidar) {
+    /** Where the beams of a column start and point to, in a snapshot. */
+    private record Aim(Pose pose, double cos, double sin, float seconds) {}
+
+    private Aim aim(Snapshot snapshot, double time, int column) {
         Vec3 o = snapshot.origin;
-        return Pose.translation(-o.x(), -o.y(), -o.z()).times(worldFromLidar);
+        Pose pose = Pose.translation(-o.x(), -o.y(), -o.z()).times(worldFromLidar.apply(time + seconds(column)));
+        return new Aim(pose, Math.cos(azimuth(column)), Math.sin(azimuth(column)), (float) seconds(column));
     }
 
-    private void aim(Pose p, int beam, int column, Shot shot) {
-        double e = elevationRad[beam];
-        double a = azimuth(column);
-        double x = Math.cos(e) * Math.cos(a);
-        double y = Math.cos(e) * Math.sin(a);
-        double z = Math.sin(e);
-        shot.ray.seconds = (float) seconds(column);
+    private void aim(Aim aim, int beam, Shot shot) {
+        Pose p = aim.pose;
+        double x = cosElevation[beam] * aim.cos;
+        double y = cosElevation[beam] * aim.sin;
+        double z = sinElevation[beam];
+        shot.ray.seconds = aim.seconds;
         shot.ray.from((float) p.m03(), (float) p.m13(), (float) p.m23());
         shot.ray.towards(
                 (float) (p.m00() * x + p.m01() * y + p.m02() * z),
@@ -138,9 +147,9 @@ final class Lidar {
         short[] classification = new short[columns * beams];
         IntStream.range(0, columns).parallel().forEach(c -> {
             Shot shot = new Shot();
-            Pose p = at(snapshot, worldFromLidar.apply(time + seconds(c)));
+            Aim aim = aim(snapshot, time, c);
             for (int b = 0; b < beams; b++) {
-                aim(p, b, c, shot);
+                aim(aim, b, shot);
                 if (fire(snapshot, shading, sweep, b, c, shot)) {
                     int i = c * beams + b;
                     range[i] = shot.range;
@@ -165,12 +174,12 @@ final class Lidar {
         for (int j = 0; j < n; j++) {
             int column = kept[j] / elevationRad.length;
             ring[j] = kept[j] % elevationRad.length;
-            double e = elevationRad[ring[j]];
             double a = azimuth(column);
             double r = range[kept[j]];
-            xyz[0][j] = (float) (r * Math.cos(e) * Math.cos(a));
-            xyz[1][j] = (float) (r * Math.cos(e) * Math.sin(a));
-            xyz[2][j] = (float) (r * Math.sin(e));
+            double flat = r * cosElevation[ring[j]];
+            xyz[0][j] = (float) (flat * Math.cos(a));
+            xyz[1][j] = (float) (flat * Math.sin(a));
+            xyz[2][j] = (float) (r * sinElevation[ring[j]]);
             back[j] = intensity[kept[j]];
             time[j] = (float) seconds(column);
             kind[j] = classification[kept[j]];
@@ -195,19 +204,22 @@ final class Lidar {
         Snapshot snapshot = world.snapshot(time, TURN_SECONDS / 2);
         Shading shading = new Shading(snapshot);
         Pose lidarFromWorld = worldFromLidar.apply(time).inverse();
+        Aim[] known = new Aim[columns];
+        IntFunction<Aim> aims = c -> known[c] == null ? known[c] = aim(snapshot, time, c) : known[c];
         List<Seen> out = new ArrayList<>();
         List<Actor> actors = world.actors(time);
         int firstActor = snapshot.instances.length - actors.size();
         for (int i = 0; i < actors.size(); i++) {
             Box box = actors.get(i).box().in(lidarFromWorld);
             if (box.centre().length() < range) {
-                out.add(look(snapshot, shading, sweep, time, firstActor + i, actors.get(i), box));
+                out.add(look(snapshot, shading, sweep, aims, firstActor + i, actors.get(i), box));
             }
         }
         return out;
     }
 
-    private Seen look(Snapshot snapshot, Shading shading, int sweep, double time, int instance, Actor actor, Box box) {
+    private Seen look(
+            Snapshot snapshot, Shading shading, int sweep, IntFunction<Aim> aims, int instance, Actor actor, Box box) {
         double distance = Math.hypot(box.centre().x(), box.centre().y());
         // The rig and the thing move while the beam turns: one metre more on each side holds both.
         double reach = Math.hypot(box.length(), box.width()) / 2 + 1.2;
@@ -217,22 +229,22 @@ final class Lidar {
         low = Math.min(low, Math.atan2(box.centre().z() - box.height() / 2 - 0.3, distance + reach));
         high = Math.max(high, Math.atan2(box.centre().z() + box.height() / 2 + 0.3, distance + reach));
         double middle = Math.atan2(box.centre().y(), box.centre().x());
-        int span = Math.min(columns, (int) (2 * half / (2 * Math.PI) * columns) + 2);
+        int span = Math.min(columns - 1, (int) (2 * half / (2 * Math.PI) * columns) + 2);
         int start = (int) Math.floor((middle - half + Math.PI) / (2 * Math.PI) * columns) - 1;
         Shot shot = new Shot();
         int points = 0;
         int unhindered = 0;
         for (int k = 0; k <= span; k++) {
             int c = Math.floorMod(start + k, columns);
-            Pose p = at(snapshot, worldFromLidar.apply(time + seconds(c)));
+            Aim aim = aims.apply(c);
             for (int b = 0; b < elevationRad.length; b++) {
                 if (elevationRad[b] < low || elevationRad[b] > high) {
                     continue;
                 }
-                aim(p, b, c, shot);
+                aim(aim, b, shot);
                 if (snapshot.castAt(instance, shot.ray, shot.local, true)) {
                     unhindered++;
-                    aim(p, b, c, shot);
+                    aim(aim, b, shot);
                     if (fire(snapshot, shading, sweep, b, c, shot) && shot.object == actor.object()) {
                         points++;
                     }

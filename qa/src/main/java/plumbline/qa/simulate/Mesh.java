@@ -51,48 +51,53 @@ final class Mesh {
     /** Nearest hit before {@code ray.t}, or any where {@code any}; true where there was one. */
     boolean intersect(Ray ray, boolean any) {
         int[] stack = ray.stack;
+        int[] link = bvh.link;
         int top = 0;
         boolean hit = false;
-        if (size == 0 || bvh.enter(0, ray) == Float.POSITIVE_INFINITY) {
+        if (size == 0 || bvh.enter(0, ray) == Bvh.MISS) {
             return false;
         }
         int node = 0;
         while (true) {
-            if (bvh.count[node] > 0) {
-                int end = bvh.first[node] + bvh.count[node];
-                for (int i = bvh.first[node]; i < end; i++) {
-                    hit |= hits(i, ray);
-                }
-                if (hit && any) {
-                    return true;
-                }
-            } else {
-                int a = bvh.first[node];
-                float ta = bvh.enter(a, ray);
-                float tb = bvh.enter(a + 1, ray);
-                if (ta <= tb && ta < Float.POSITIVE_INFINITY) {
-                    if (tb < Float.POSITIVE_INFINITY) {
-                        stack[top++] = a + 1;
+            int first = link[2 * node];
+            int count = link[2 * node + 1];
+            if (count == 0) {
+                int left = bvh.enter(first, ray);
+                int right = bvh.enter(first + 1, ray);
+                int near = Math.min(left, right);
+                if (near != Bvh.MISS) {
+                    int far = Math.max(left, right);
+                    int second = right < left ? 0 : 1;
+                    if (far != Bvh.MISS) {
+                        stack[top++] = first + second;
+                        stack[top++] = far;
                     }
-                    node = a;
-                    continue;
-                } else if (tb < Float.POSITIVE_INFINITY) {
-                    if (ta < Float.POSITIVE_INFINITY) {
-                        stack[top++] = a;
-                    }
-                    node = a + 1;
+                    node = first + 1 - second;
                     continue;
                 }
             }
-            if (top == 0) {
-                return hit;
+            for (int i = first; i < first + count; i++) {
+                if (hits(i, ray)) {
+                    hit = true;
+                    if (any) {
+                        return true;
+                    }
+                }
             }
-            node = stack[--top];
+            // What lies behind the hit found meanwhile needs no look.
+            int reach = Float.floatToRawIntBits(ray.t);
+            do {
+                if (top == 0) {
+                    return hit;
+                }
+                top -= 2;
+            } while (stack[top + 1] > reach);
+            node = stack[top];
         }
     }
 
-    /** Moeller and Trumbore 1997, from both sides. */
-    private boolean hits(int i, Ray ray) {
+    /** As {@link #intersect} against one triangle: Moeller and Trumbore 1997, from both sides. */
+    boolean hits(int i, Ray ray) {
         float[] m = vertex;
         int b = 9 * i;
         float e1x = m[b + 3];

@@ -21,11 +21,13 @@ final class Optics {
             case LensModel.KannalaBrandt k -> {
                 double r = Math.sqrt(x * x + y * y);
                 double theta = r;
-                for (int i = 0; i < 8; i++) {
+                double step = 1;
+                for (int i = 0; i < 8 && Math.abs(step) > 1e-12; i++) {
                     double t2 = theta * theta;
                     double f = theta * (1 + t2 * (k.k1() + t2 * (k.k2() + t2 * (k.k3() + t2 * k.k4())))) - r;
                     double slope = 1 + t2 * (3 * k.k1() + t2 * (5 * k.k2() + t2 * (7 * k.k3() + t2 * 9 * k.k4())));
-                    theta -= f / slope;
+                    step = f / slope;
+                    theta -= step;
                 }
                 double s = r > 1e-9 ? Math.sin(theta) / r : 1;
                 ray[0] = x * s;

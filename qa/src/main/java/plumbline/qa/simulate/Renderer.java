@@ -62,13 +62,9 @@ final class Renderer {
         int w = lens.width();
         int h = lens.height();
         float[] light = new float[3 * w * h];
-        IntStream.range(0, h).parallel().forEach(y -> {
-            Shading.Scratch scratch = new Shading.Scratch();
-            double[] d = new double[3];
-            for (int x = 0; x < w; x++) {
-                sample(x, y, d, scratch, light, 3 * (y * w + x), 1);
-            }
-        });
+        HitMap map = new HitMap(w, h);
+        trace(0, map, light);
+        trace(1, map, light);
         int[] out = new int[w * h];
         IntStream.range(0, h).parallel().forEach(y -> {
             Shading.Scratch scratch = new Shading.Scratch();
@@ -81,6 +77,7 @@ final class Renderer {
                     for (int k = 0; k < 3; k++) {
                         c[k] *= 0.2f;
                     }
+                    map.expect(x, y, true, scratch);
                     sample(x - 0.125, y - 0.375, d, scratch, c, 0, 0.2f);
                     sample(x + 0.375, y - 0.125, d, scratch, c, 0, 0.2f);
                     sample(x + 0.125, y + 0.375, d, scratch, c, 0, 0.2f);
@@ -92,6 +89,26 @@ final class Renderer {
         return out;
     }
 
+    /** Draws the pixels of one colour of a chess board; those of colour 1 may trust their neighbours of colour 0. */
+    private void trace(int colour, HitMap map, float[] light) {
+        int w = lens.width();
+        IntStream.range(0, lens.height()).parallel().forEach(y -> {
+            Shading.Scratch scratch = new Shading.Scratch();
+            double[] d = new double[3];
+            for (int x = (y + colour) % 2; x < w; x += 2) {
+                int at = y * w + x;
+                if (colour == 1) {
+                    map.expect(x, y, false, scratch);
+                }
+                if (sample(x, y, d, scratch, light, 3 * at, 1)) {
+                    map.keep(at, scratch);
+                } else {
+                    map.keepBlind(at);
+                }
+            }
+        });
+    }
+
     private static boolean jumps(float[] light, int x, int y, int w, int h) {
         int at = 3 * (y * w + x) + 1;
         return x > 0 && Math.abs(light[at] - light[at - 3]) > JUMP
@@ -100,15 +117,16 @@ final class Renderer {
                 || y + 1 < h && Math.abs(light[at] - light[at + 3 * w]) > JUMP;
     }
 
-    /** Adds the weighted, developed colour of one ray. */
-    private void sample(double u, double v, double[] d, Shading.Scratch s, float[] out, int at, float weight) {
+    /** Adds the weighted, developed colour of one ray; false where the lens has none. */
+    private boolean sample(double u, double v, double[] d, Shading.Scratch s, float[] out, int at, float weight) {
         if (!aim(u, v, d, s.ray)) {
-            return;
+            return false;
         }
         shading.look(s);
         out[at] += weight * film(s.red);
         out[at + 1] += weight * film(s.green);
         out[at + 2] += weight * film(s.blue);
+        return true;
     }
 
     /** Narkowicz' 2015 fit of the ACES curve. */

@@ -4,7 +4,13 @@ import java.util.Arrays;
 
 /** The light on what a ray hits: sun and its shadow, sky, the street's own light, mirroring, haze. */
 final class Shading {
-    /** One thread's rays and its last colour (linear, sky about 1). */
+    /** Whether the sun lies on a surface: it faces away or there is none, it does, something stands between. */
+    static final byte AWAY = 0;
+
+    static final byte LIT = 1;
+    static final byte DARK = 2;
+
+    /** One thread's rays, its last colour (linear, sky about 1), and what it may expect of its next ray. */
     static final class Scratch {
         final Ray ray = new Ray();
         final Ray local = new Ray();
@@ -13,6 +19,20 @@ final class Shading {
         float red;
         float green;
         float blue;
+        byte sun;
+        int expectedInstance = HitMap.MIXED;
+        int expectedTriangle = -1;
+        byte expectedSun = AWAY;
+        /** What stood before the sun last: often it still does. */
+        private int occluder = -1;
+
+        private int occluderTriangle;
+
+        void expectNothing() {
+            expectedInstance = HitMap.MIXED;
+            expectedTriangle = -1;
+            expectedSun = AWAY;
+        }
     }
 
     private static final float SUN_X = -0.46f;
@@ -21,18 +41,37 @@ final class Shading {
 
     private final Snapshot snapshot;
     private final Instance[] vehicles;
+    /** Their places, x and y in turn: most are too far away, which shows without a look at each. */
+    private final float[] places;
 
     Shading(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.vehicles = Arrays.stream(snapshot.instances)
                 .filter(i -> i.look.halfLength() > 0)
                 .toArray(Instance[]::new);
+        this.places = new float[2 * vehicles.length];
+        for (int i = 0; i < vehicles.length; i++) {
+            places[2 * i] = vehicles[i].x;
+            places[2 * i + 1] = vehicles[i].y;
+        }
+    }
+
+    private boolean cast(Scratch s) {
+        if (s.expectedInstance == HitMap.SKY) {
+            return false;
+        }
+        if (s.expectedInstance >= 0 && s.expectedTriangle >= 0
+                && snapshot.castAt(s.expectedInstance, s.expectedTriangle, s.ray, s.local)) {
+            return true;
+        }
+        return snapshot.cast(s.ray, s.local, false);
     }
 
     /** Casts {@code s.ray} and writes the colour that comes back along it. */
     void look(Scratch s) {
         Ray ray = s.ray;
-        if (!snapshot.cast(ray, s.local, false)) {
+        s.sun = AWAY;
+        if (!cast(s)) {
             sky(ray.dx, ray.dy, ray.dz, s);
             return;
         }
@@ -109,30 +148,48 @@ final class Shading {
         if (facing <= 0) {
             return 0;
         }
-        float e = 0.01f;
-        s.shadow.from(x + e * nx, y + e * ny, z + e * nz).towards(SUN_X, SUN_Y, SUN_Z, 60);
-        boolean dark = snapshot.cast(s.shadow, s.local, true);
-        return dark ? (m == Material.LEAF ? 0.16f * facing : 0) : facing;
+        boolean known = s.expectedSun != AWAY && s.expectedInstance == s.ray.instance;
+        s.sun = known ? s.expectedSun : shadowed(s, x + 0.01f * nx, y + 0.01f * ny, z + 0.01f * nz) ? DARK : LIT;
+        return s.sun == DARK ? (m == Material.LEAF ? 0.16f * facing : 0) : facing;
+    }
+
+    private boolean shadowed(Scratch s, float x, float y, float z) {
+        Ray ray = s.shadow;
+        ray.from(x, y, z).towards(SUN_X, SUN_Y, SUN_Z, 60);
+        if (s.occluder >= 0 && snapshot.castAt(s.occluder, s.occluderTriangle, ray, s.local)) {
+            return true;
+        }
+        boolean dark = snapshot.cast(ray, s.local, true);
+        if (dark) {
+            s.occluder = ray.instance;
+            s.occluderTriangle = ray.triangle;
+        }
+        return dark;
     }
 
     /** How open the sky is above the road: darker under and beside vehicles. */
     private float contact(float x, float y) {
         float open = 1;
-        for (Instance c : vehicles) {
-            float rx = x - c.x;
-            float ry = y - c.y;
+        for (int i = 0; i < vehicles.length; i++) {
+            float rx = x - places[2 * i];
+            float ry = y - places[2 * i + 1];
             if (rx * rx + ry * ry > 64) {
                 continue;
             }
+            Instance c = vehicles[i];
             float dx = Math.abs(c.cos * rx + c.sin * ry) - c.look.halfLength() + 0.15f;
             float dy = Math.abs(c.cos * ry - c.sin * rx) - c.look.halfWidth() + 0.15f;
             if (dx < 1.2f && dy < 1.2f) {
-                float out = (float) Math.hypot(Math.max(dx, 0), Math.max(dy, 0));
+                float out = length(Math.max(dx, 0), Math.max(dy, 0));
                 float inside = Math.min(0, Math.max(dx, dy));
                 open = Math.min(open, Math.clamp(0.45f + 0.5f * out + 0.7f * inside, 0.06f, 1f));
             }
         }
         return open;
+    }
+
+    private static float length(float x, float y) {
+        return (float) Math.sqrt(x * x + y * y);
     }
 
     private static float wallOpen(Material m, float z) {

@@ -26,22 +26,32 @@ final class Snapshot {
     /** Casts up to {@code ray.t}; true where something was hit, which {@code ray} then says. */
     boolean cast(Ray ray, Ray local, boolean any) {
         int[] stack = ray.stack;
+        int[] link = bvh.link;
         int top = 0;
-        stack[top++] = 0;
         boolean hit = false;
-        while (top > 0) {
-            int node = stack[--top];
-            if (bvh.enter(node, ray) == Float.POSITIVE_INFINITY) {
-                continue;
+        if (bvh.enter(0, ray) == Bvh.MISS) {
+            return false;
+        }
+        int node = 0;
+        while (true) {
+            int first = link[2 * node];
+            int count = link[2 * node + 1];
+            if (count == 0) {
+                int left = bvh.enter(first, ray);
+                int right = bvh.enter(first + 1, ray);
+                int near = Math.min(left, right);
+                if (near != Bvh.MISS) {
+                    int far = Math.max(left, right);
+                    int second = right < left ? 0 : 1;
+                    if (far != Bvh.MISS) {
+                        stack[top++] = first + second;
+                        stack[top++] = far;
+                    }
+                    node = first + 1 - second;
+                    continue;
+                }
             }
-            if (bvh.count[node] == 0) {
-                int a = bvh.first[node];
-                boolean near = bvh.enter(a, ray) <= bvh.enter(a + 1, ray);
-                stack[top++] = near ? a + 1 : a;
-                stack[top++] = near ? a : a + 1;
-                continue;
-            }
-            for (int i = bvh.first[node]; i < bvh.first[node] + bvh.count[node]; i++) {
+            for (int i = first; i < first + count; i++) {
                 if (bvh.meets(bvh.order[i], ray) && castAt(bvh.order[i], ray, local, any)) {
                     hit = true;
                     if (any) {
@@ -49,17 +59,32 @@ final class Snapshot {
                     }
                 }
             }
+            int reach = Float.floatToRawIntBits(ray.t);
+            do {
+                if (top == 0) {
+                    return hit;
+                }
+                top -= 2;
+            } while (stack[top + 1] > reach);
+            node = stack[top];
         }
-        return hit;
     }
 
     /** As {@link #cast} against one instance alone. */
     boolean castAt(int index, Ray ray, Ray local, boolean any) {
         Instance instance = instances[index];
         instance.localise(ray, local);
-        if (!instance.mesh.intersect(local, any)) {
-            return false;
-        }
+        return instance.mesh.intersect(local, any) && take(index, ray, local);
+    }
+
+    /** As {@link #cast} against one triangle alone. */
+    boolean castAt(int index, int triangle, Ray ray, Ray local) {
+        Instance instance = instances[index];
+        instance.localise(ray, local);
+        return instance.mesh.hits(triangle, local) && take(index, ray, local);
+    }
+
+    private static boolean take(int index, Ray ray, Ray local) {
         ray.t = local.t;
         ray.triangle = local.triangle;
         ray.u = local.u;

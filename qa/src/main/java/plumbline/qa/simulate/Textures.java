@@ -95,6 +95,10 @@ final class Textures {
         return a - (float) Math.floor(a);
     }
 
+    private static float length(float x, float y) {
+        return (float) Math.sqrt(x * x + y * y);
+    }
+
     private static void asphalt(float s, float d, float fine, Surface out) {
         float grain = 1 + fine * 0.34f * (Rand.cellNoise(60 * s, 60 * d, 1) - 0.5f);
         float track = 1 - 0.1f * Math.max(0, 1 - Math.abs(Math.abs(Math.abs(d) - 1.7f) - 0.75f) / 0.3f);
@@ -117,9 +121,9 @@ final class Textures {
             out.scale(grain);
         } else {
             out.scale(grain * track * patch);
-            double manhole = Math.hypot(frac(s / 37) * 37 - 9, d - 1.1);
-            if (manhole < 0.34) {
-                out.scale(manhole > 0.3 ? 0.4f : 0.7f);
+            float manhole = length(frac(s / 37) * 37 - 9, d - 1.1f);
+            if (manhole < 0.34f) {
+                out.scale(manhole > 0.3f ? 0.4f : 0.7f);
             }
         }
     }
@@ -222,8 +226,8 @@ final class Textures {
             return;
         }
         float side = Math.abs(y) / look.halfWidth();
-        float wheel = Math.min((float) Math.hypot(x - look.front(), z - look.wheel()),
-                (float) Math.hypot(x - look.rear(), z - look.wheel()));
+        float wheel = Math.min(
+                length(x - look.front(), z - look.wheel()), length(x - look.rear(), z - look.wheel()));
         boolean flank = side > 0.8f;
         float lights = look.halfWidth() > 1.1f ? 0.9f : 0.5f * look.wheel() + 0.5f;
         if (flank && wheel < look.wheel() + 0.06f || z < 0.29f) {

@@ -1,6 +1,7 @@
 package plumbline.storage.server;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Filter;
@@ -71,6 +72,7 @@ public final class SyncServer implements AutoCloseable {
             LOG.warn("the store refused", e);
             fail(res.status(Status.CONFLICT_409), e.getMessage());
         });
+        routing.error(HttpException.class, (req, res, e) -> fail(res.status(e.status()), "There is no such call here."));
         routing.error(RuntimeException.class, (req, res, e) -> {
             LOG.error("a request failed", e);
             fail(res.status(Status.INTERNAL_SERVER_ERROR_500), "The server failed; its log says where. Nothing was half-written.");

@@ -104,7 +104,11 @@ final class Remote implements AutoCloseable {
             sentence = "The server answered " + status + " without a reason.";
         }
         return new SyncException(
-                status == 409 ? SyncException.Kind.CONFLICT : SyncException.Kind.REFUSED,
+                switch (status) {
+                    case 401, 403 -> SyncException.Kind.DENIED;
+                    case 409 -> SyncException.Kind.CONFLICT;
+                    default -> SyncException.Kind.REFUSED;
+                },
                 sentence == null ? "The server answered " + status + "." : sentence);
     }
 

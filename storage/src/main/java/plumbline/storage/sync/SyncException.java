@@ -10,6 +10,8 @@ public final class SyncException extends IOException {
     public enum Kind {
         UNREACHABLE,
         REFUSED,
+        /** The server wants a token, or another one. */
+        DENIED,
         CONFLICT
     }
 

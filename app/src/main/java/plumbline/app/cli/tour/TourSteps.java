@@ -123,45 +123,49 @@ final class TourSteps implements AutoCloseable {
         PointBlock points = session.points(0);
         Ground ground = Ground.estimate(points);
         Optional<Label.Cuboid> known = clearest(points);
-        LabelClass cls = session.ontology().classes().getFirst();
-        if (known.isPresent()) {
-            cls = session.ontology().find(known.get().className()).orElse(cls);
-        }
+        LabelClass cls = known.flatMap(c -> session.ontology().find(c.className()))
+                .orElse(session.ontology().classes().getFirst());
         Vec3 seed = known.map(c -> c.box().centre()).orElseGet(() -> seed(points, ground));
         Optional<Proposal> fit = BoxFit.atPoint(points, ground, seed, cls);
         if (fit.isEmpty()) {
             throw new Tour.StepFailed("No box found at the chosen place.");
         }
-        Label.Cuboid made = new Label.Cuboid(
-                LabelId.random(), new TrackId("tour-1"), cls.name(), 0, fit.get().box(), new java.util.TreeMap<>(),
-                Origin.HAND, false, 1);
-        Labels before = session.labels();
-        session.apply(ChangeSet.of("Fit " + cls.name() + " tour-1", Change.create(made)));
-        session.apply(ChangeSet.of(
-                "Turn " + cls.name() + " tour-1", Change.replace(made, made.withBox(made.box().turned(Math.PI)))));
-        Labels after = session.labels();
-        session.history().undo();
-        session.history().undo();
-        boolean undone = session.labels().equals(before);
-        session.history().redo();
-        session.history().redo();
-        if (!undone || !session.labels().equals(after)) {
-            throw new Tour.StepFailed("Undo and redo did not lead back to the same labels.");
-        }
-        String overlap = known.map(c -> String.format(
-                        Locale.ROOT, ", 3D IoU %.2f with the label that came along", BoxIou.iou3d(made.box(), c.box())))
-                .orElse("");
+        Label.Cuboid made = known.orElseGet(() -> new Label.Cuboid(
+                        LabelId.random(), new TrackId("tour-1"), cls.name(), 0, fit.get().box(), new java.util.TreeMap<>(),
+                        Origin.HAND, false, 1))
+                .withBox(fit.get().box())
+                .withOrigin(Origin.HAND);
+        prove(known, made);
         save("fitted-box", Pictures.png(
                         Views.scene(points, List.of(made), session.ontology(), Views.LABELS, Optional.of(made.id())),
                         new ViewState(near(made), 1600, 1000, 2.2, 0.5),
                         RendererChoice.AUTO)
                 .png());
-        // Where the capture brought a label of the same object, a second one would only be a duplicate.
-        if (known.isPresent()) {
-            session.history().undo();
-            session.history().undo();
+        return fit.get().inside() + " points in a fitted " + cls.name()
+                + known.map(c -> String.format(
+                                Locale.ROOT, ", 3D IoU %.2f with the label that came along", BoxIou.iou3d(made.box(), c.box())))
+                        .orElse("")
+                + "; undo and redo lead back";
+    }
+
+    /** The new box is one edit, turning it round another; both are taken back and done again, the turn taken back for good. */
+    private void prove(Optional<Label.Cuboid> before, Label.Cuboid made) throws IOException {
+        Labels start = session.labels();
+        session.apply(ChangeSet.of(
+                "Fit " + made.className() + " " + made.track(),
+                new Change(made.id(), before.map(b -> b), Optional.of(made))));
+        Labels fitted = session.labels();
+        session.apply(ChangeSet.of(
+                "Flip " + made.className() + " " + made.track(),
+                Change.replace(made, made.withBox(made.box().turned(Math.PI)))));
+        session.history().undo();
+        boolean once = session.labels().equals(fitted);
+        session.history().undo();
+        boolean twice = session.labels().equals(start);
+        session.history().redo();
+        if (!once || !twice || !session.labels().equals(fitted)) {
+            throw new Tour.StepFailed("Undo and redo did not lead back to the same labels.");
         }
-        return fit.get().inside() + " points in a fitted " + cls.name() + overlap + "; undo and redo lead back";
     }
 
     private static Camera near(Label.Cuboid c) {
