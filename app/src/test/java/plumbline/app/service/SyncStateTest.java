@@ -38,6 +38,12 @@ class SyncStateTest {
                 assertThat(SyncState.ask(project, Optional.empty()).words()).isEqualTo("1 to send");
             }
             assertThat(SyncState.ask(project, Optional.empty()).words()).isEqualTo("Offline, 1 to send");
+            try (SyncServer server = SyncServer.start(
+                    new FolderHost(temp.resolve("data"), TESS), "127.0.0.1", 0, Optional.of("open sesame"))) {
+                project.setSetting("remote", "http://127.0.0.1:" + server.port() + "/" + project.name());
+                assertThat(SyncState.ask(project, Optional.empty()).words()).isEqualTo("Server asks for a token");
+                assertThat(SyncState.ask(project, Optional.of("open sesame")).words()).isEqualTo("1 to send");
+            }
         }
     }
 
