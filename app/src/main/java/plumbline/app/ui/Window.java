@@ -53,6 +53,7 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<Project> empty = Optional.empty();
     private long drewNanos;
     private int checksRun;
+    private Optional<String> token = Optional.empty();
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
 
@@ -174,6 +175,7 @@ public final class Window implements Ui, AutoCloseable {
         topBar.showProject(project, opened.stored().name(), project.captures().size() > 1);
         saves = Optional.of(new SaveWatch(opened, tasks(), topBar, statusBar));
         saves.get().refresh();
+        syncChanged();
         actions.opened(project);
         stage.setTitle(project.name() + " · Plumbline");
         if (!parts.workspaces().isEmpty()) {
@@ -201,7 +203,16 @@ public final class Window implements Ui, AutoCloseable {
 
     /** Asks the server again, off this thread. */
     void syncChanged() {
-        saves.ifPresent(SaveWatch::askServer);
+        saves.ifPresent(s -> s.askServer(token));
+    }
+
+    /** The server's token, kept for as long as this project is open and nowhere on disk. */
+    void useToken(Optional<String> given) {
+        token = given;
+    }
+
+    Optional<String> token() {
+        return token;
     }
 
     boolean serverHasMore() {
@@ -232,6 +243,9 @@ public final class Window implements Ui, AutoCloseable {
                 problem(Failures.sentence(e));
             }
         });
+        if (toClose.isPresent()) {
+            token = Optional.empty();
+        }
         toClose.ifPresent(Project::close);
     }
 
@@ -310,6 +324,14 @@ public final class Window implements Ui, AutoCloseable {
     /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
     long drewNanos() {
         return drewNanos;
+    }
+
+    /** Moves the focus to the next part of the window, or back. */
+    void nextRegion(boolean forward) {
+        List<Node> all = new java.util.ArrayList<>(List.of(topBar));
+        current.ifPresentOrElse(w -> all.addAll(w.regions()), () -> all.add(centre));
+        all.add(statusBar);
+        Regions.next(all, scene.getFocusOwner(), forward);
     }
 
     void showEmpty(Node content) {

@@ -52,6 +52,9 @@ final class WindowActions {
         }
         out.add(new Command("Switch to dark or light", "Ctrl+Shift+L", "mdi2t-theme-light-dark", this::switchTheme));
         out.add(new Command("Show what the keys do", "F1", "mdi2k-keyboard-outline", this::help));
+        out.add(new Command("Go to the next part of the window", "F6", "mdi2a-arrow-right", () ->
+                window.nextRegion(true)));
+        out.add(new Command("Go to the part before", "Shift+F6", "mdi2a-arrow-left", () -> window.nextRegion(false)));
         out.add(new Command("Open the menu", "F10", "mdi2m-menu", this::menu));
         return out;
     }
