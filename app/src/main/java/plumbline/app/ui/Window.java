@@ -56,11 +56,14 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<String> token = Optional.empty();
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
+    private RendererChoice renderer;
+    private String drawnBy = "";
 
     /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
         this.parts = parts;
+        this.renderer = parts.renderer();
         Theme.loadFonts();
         actions = new WindowActions(this, parts);
         topBar = new TopBar(
@@ -120,7 +123,19 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public RendererChoice renderer() {
-        return parts.renderer();
+        return renderer;
+    }
+
+    /** From the graphics card's drawing to Java's and back; the workspaces are made anew and show where they were. */
+    void switchRenderer() {
+        boolean java = current.isPresent() && drawnBy.equals("splat");
+        renderer = java ? RendererChoice.GL : RendererChoice.SPLAT;
+        current.map(Workspace::name).ifPresent(name -> {
+            built.values().forEach(Workspace::dispose);
+            built.clear();
+            show(name);
+        });
+        say(java ? "Drawing with OpenGL where it answers; the status bar says what draws." : "Drawing with Java.");
     }
 
     public Scene scene() {
@@ -294,6 +309,7 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void drew(SceneView.Status status) {
+        drawnBy = status.renderer();
         drewNanos = System.nanoTime();
         statusBar.showDrawn(status);
     }

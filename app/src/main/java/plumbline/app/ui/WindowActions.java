@@ -66,6 +66,7 @@ final class WindowActions {
             out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
         }
         if (!readOnly) {
+            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
