@@ -54,6 +54,9 @@ final class AuditCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
+            if (limit < 1) {
+                throw new IllegalArgumentException("--limit is how many entries to show, from 1.");
+            }
             try (Project project = common.readProject()) {
                 List<AuditEntry> entries = project.auditLog(limit);
                 AuditReport r = project.verifyAudit();

@@ -9,6 +9,8 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.Progress;
 import plumbline.app.service.Session;
 import plumbline.app.service.Settings;
@@ -118,6 +120,18 @@ public final class Common {
 
     Session session(Project p) throws IOException {
         return new Session(p, chosen(p));
+    }
+
+    /** A frame by its number, or what the numbers are. */
+    static Frame frame(Capture capture, int number) throws IOException {
+        int frames = capture.frames().size();
+        if (frames == 0) {
+            throw new FormatException(capture.name(), "", "the capture has no frame: no sensor recorded anything in it");
+        }
+        if (number < 0 || number >= frames) {
+            throw new IllegalArgumentException("Frame " + number + " is not one of 0 to " + (frames - 1) + ".");
+        }
+        return capture.frames().get(number);
     }
 
     static String number(double value, int digits) {

@@ -20,9 +20,11 @@ import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.Captures;
+import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointFormat;
 import plumbline.storage.format.PointFormats;
 import plumbline.storage.format.mcap.McapContents;
+import plumbline.storage.project.Projects;
 
 @Command(name = "info", description = "What a file, recording or dataset folder is.")
 final class InfoCommand implements Callable<Integer> {
@@ -34,6 +36,10 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Projects.isProject(path)) {
+            throw new FormatException(
+                    path.toString(), "", "a project; \"plumbline status --project " + path + "\" says what is in it");
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>();
         Optional<PointFormat> points = Files.isRegularFile(path) ? pointFormat() : Optional.empty();

@@ -46,14 +46,10 @@ final class LabelFitCommand implements Callable<Integer> {
         }
         try (Project project = common.readProject();
                 Session session = common.session(project)) {
-            if (frame < 0 || frame >= session.capture().frames().size()) {
-                throw new IllegalArgumentException(
-                        "Frame " + frame + " is not one of 0 to " + (session.capture().frames().size() - 1) + ".");
-            }
+            Frame f = Common.frame(session.capture(), frame);
             LabelClass cls = session.ontology()
                     .find(className)
                     .orElseThrow(() -> new IllegalArgumentException("The ontology has no class \"" + className + "\"."));
-            Frame f = session.frame(frame);
             Pose frameFromLidar = world ? session.capture().worldFromLidar(f) : Pose.IDENTITY;
             PointBlock points = session.points(frame);
             Vec3 seed = frameFromLidar.inverse().apply(new Vec3(at[0], at[1], at[2]));

@@ -31,7 +31,7 @@ final class LabelListCommand implements Callable<Integer> {
         try (Project project = common.readProject();
                 Session session = common.session(project)) {
             List<Label> labels = frame.isPresent()
-                    ? session.labels().inFrame(frame.get())
+                    ? session.labels().inFrame(Common.frame(session.capture(), frame.get()).index())
                     : session.labels().all();
             common.answer(
                     Map.of("objects", labels.stream()

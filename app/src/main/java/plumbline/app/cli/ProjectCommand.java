@@ -41,11 +41,7 @@ final class ProjectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Opened opened = path.isPresent() ? Opened.at(path.get(), common) : Opened.inProject(common.projectFolder(), common)) {
             Capture capture = opened.source().capture();
-            if (frame < 0 || frame >= capture.frames().size()) {
-                throw new IllegalArgumentException(
-                        "Frame " + frame + " is not one of 0 to " + (capture.frames().size() - 1) + ".");
-            }
-            Frame f = capture.frames().get(frame);
+            Frame f = Common.frame(capture, frame);
             SensorId id = new SensorId(camera);
             Projection.View view = Projection.view(capture, f, id)
                     .orElseThrow(() -> new IllegalArgumentException(

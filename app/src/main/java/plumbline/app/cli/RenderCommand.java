@@ -132,16 +132,13 @@ final class RenderCommand implements Callable<Integer> {
         throw new IllegalArgumentException("--size is width x height, 16 to 16384 pixels each, as in 1600x1000.");
     }
 
-    private Frame frame(Capture capture) {
-        if (time.isPresent()) {
+    private Frame frame(Capture capture) throws IOException {
+        if (time.isPresent() && !capture.frames().isEmpty()) {
             return capture.frames().stream()
                     .min(java.util.Comparator.comparingLong(f -> Math.abs(f.timeNanos() - time.get())))
-                    .orElseThrow(() -> new IllegalArgumentException("The capture has no frame."));
+                    .orElseThrow();
         }
-        if (frame < 0 || frame >= capture.frames().size()) {
-            throw new IllegalArgumentException("Frame " + frame + " is not one of 0 to " + (capture.frames().size() - 1) + ".");
-        }
-        return capture.frames().get(frame);
+        return Common.frame(capture, frame);
     }
 
     private static PointBlock points(Opened opened, Frame f) throws IOException {
@@ -151,6 +148,11 @@ final class RenderCommand implements Callable<Integer> {
 
     private Camera camera(PointBlock points) {
         if (camera.length == 9) {
+            Vec3 along = new Vec3(camera[3] - camera[0], camera[4] - camera[1], camera[5] - camera[2]);
+            if (!(along.cross(new Vec3(camera[6], camera[7], camera[8])).length() > 1e-9)) {
+                throw new IllegalArgumentException(
+                        "--camera looks nowhere: from and at must differ, and up must not lie along the view.");
+            }
             return new Camera(
                     new Vec3(camera[0], camera[1], camera[2]),
                     new Vec3(camera[3], camera[4], camera[5]),

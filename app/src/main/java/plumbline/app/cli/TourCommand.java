@@ -28,7 +28,7 @@ final class TourCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "plumbline-tour", description = "Default: ${DEFAULT-VALUE}.")
     private Path out;
 
-    @Option(names = "--frames", defaultValue = "12", paramLabel = "N", description = "Sweeps of the built-in street. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--frames", defaultValue = "20", paramLabel = "N", description = "Sweeps of the built-in street. Default: ${DEFAULT-VALUE}.")
     private int frames;
 
     @Override

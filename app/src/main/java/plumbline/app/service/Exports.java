@@ -39,9 +39,10 @@ public final class Exports {
     /** Writes the session's labels as they stand and records the export in lineage and audit log. */
     public static List<Path> export(Session session, String format, Path out) throws IOException {
         Labels labels = session.labels();
-        List<Path> files = format(format).write(out, labels, session.ontology(), session.capture());
+        LabelFormat known = format(format);
+        List<Path> files = known.write(out, labels, session.ontology(), session.capture());
         if (!session.project().readOnly()) {
-            record(session, format, labels, files);
+            record(session, known.name(), labels, files);
         }
         return files;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Version;
+import plumbline.storage.sync.SyncException;
 
 /** How a copy stands against its server, in the words that the window shows. Versions are counted, not edits. */
 public sealed interface SyncState {
@@ -18,6 +19,9 @@ public sealed interface SyncState {
     /** The server was not reached; {@code toSend} counts from the last time that both were the same. */
     record Offline(int toSend, String why) implements SyncState {}
 
+    /** The server answered, and wants a token that this copy did not give. */
+    record Denied(String why) implements SyncState {}
+
     /** The setting that keeps the version at which both sides were last the same. */
     String SAME_AT = "remote.same-at";
 
@@ -29,6 +33,7 @@ public sealed interface SyncState {
             case Reached(int send, int fetch) when fetch == 0 -> send + " to send";
             case Reached(int send, int fetch) when send == 0 -> "New on the server";
             case Reached(int send, int fetch) -> send + " to send, new on the server";
+            case Denied denied -> "Server asks for a token";
             case Offline(int send, String why) -> send == 0 ? "Offline" : "Offline, " + send + " to send";
         };
     }
@@ -45,6 +50,8 @@ public sealed interface SyncState {
                 remember(project);
             }
             return new Reached(s.ahead(), s.behind());
+        } catch (SyncException e) {
+            return e.kind() == SyncException.Kind.DENIED ? new Denied(e.getMessage()) : offline(project, e.getMessage());
         } catch (IOException e) {
             return offline(project, e.getMessage());
         }

@@ -37,11 +37,10 @@ final class SaveWatch {
         this.status = status;
         session.history().listen(e -> refresh());
         tasks.io(project::verifyAudit, this::showAudit, e -> status.showNotSaved(Failures.sentence(e)));
-        askServer();
     }
 
     /** Asks the server how this copy stands. A server that does not answer in five seconds counts as not reached. */
-    void askServer() {
+    void askServer(Optional<String> token) {
         int number = ++asked;
         PauseTransition late = new PauseTransition(PATIENCE);
         late.setOnFinished(e -> tasks.io(
@@ -50,7 +49,7 @@ final class SaveWatch {
                 f -> status.showNotSaved(Failures.sentence(f))));
         late.play();
         tasks.io(
-                () -> SyncState.ask(project, Optional.empty()),
+                () -> SyncState.ask(project, token),
                 s -> {
                     late.stop();
                     showSync(s, number);
@@ -76,6 +75,8 @@ final class SaveWatch {
                         same ? "ok" : "info",
                         same ? "The server has every version of this copy." : "Versions; a click moves them.");
             }
+            case SyncState.Denied(String why) -> top.showSync(
+                    state.words(), "mdi2k-key-outline", "medium", why + " A click asks for it.");
             case SyncState.Offline(int send, String why) -> top.showSync(
                     state.words(), "mdi2c-cloud-off-outline", "medium", why + " Work goes on.");
         }

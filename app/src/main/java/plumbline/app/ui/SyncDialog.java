@@ -44,6 +44,7 @@ final class SyncDialog extends DialogCard {
         address.setId("server-address");
         address.getStyleClass().add("form-field");
         token.getStyleClass().add("form-field");
+        token.setText(window.token().orElse(""));
         token.setPromptText("only where the server asks for one");
         focusedProperty().addListener((o, was, is) -> {
             if (is) {
@@ -83,6 +84,7 @@ final class SyncDialog extends DialogCard {
             return;
         }
         Optional<String> secret = Optional.of(token.getText().strip()).filter(t -> !t.isEmpty());
+        window.useToken(secret);
         ProgressRow row = new ProgressRow(way == Way.PUSH ? "Sending" : "Fetching");
         body(row, Parts.label("Stopped, it goes on from there the next time.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));

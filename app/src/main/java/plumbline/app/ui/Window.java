@@ -53,13 +53,17 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<Project> empty = Optional.empty();
     private long drewNanos;
     private int checksRun;
+    private Optional<String> token = Optional.empty();
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
+    private RendererChoice renderer;
+    private String drawnBy = "";
 
     /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
         this.parts = parts;
+        this.renderer = parts.renderer();
         Theme.loadFonts();
         actions = new WindowActions(this, parts);
         topBar = new TopBar(
@@ -119,7 +123,19 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public RendererChoice renderer() {
-        return parts.renderer();
+        return renderer;
+    }
+
+    /** From the graphics card's drawing to Java's and back; the workspaces are made anew and show where they were. */
+    void switchRenderer() {
+        boolean java = current.isPresent() && drawnBy.equals("splat");
+        renderer = java ? RendererChoice.GL : RendererChoice.SPLAT;
+        current.map(Workspace::name).ifPresent(name -> {
+            built.values().forEach(Workspace::dispose);
+            built.clear();
+            show(name);
+        });
+        say(java ? "Drawing with OpenGL where it answers; the status bar says what draws." : "Drawing with Java.");
     }
 
     public Scene scene() {
@@ -174,6 +190,7 @@ public final class Window implements Ui, AutoCloseable {
         topBar.showProject(project, opened.stored().name(), project.captures().size() > 1);
         saves = Optional.of(new SaveWatch(opened, tasks(), topBar, statusBar));
         saves.get().refresh();
+        syncChanged();
         actions.opened(project);
         stage.setTitle(project.name() + " · Plumbline");
         if (!parts.workspaces().isEmpty()) {
@@ -201,7 +218,16 @@ public final class Window implements Ui, AutoCloseable {
 
     /** Asks the server again, off this thread. */
     void syncChanged() {
-        saves.ifPresent(SaveWatch::askServer);
+        saves.ifPresent(s -> s.askServer(token));
+    }
+
+    /** The server's token, kept for as long as this project is open and nowhere on disk. */
+    void useToken(Optional<String> given) {
+        token = given;
+    }
+
+    Optional<String> token() {
+        return token;
     }
 
     boolean serverHasMore() {
@@ -232,6 +258,9 @@ public final class Window implements Ui, AutoCloseable {
                 problem(Failures.sentence(e));
             }
         });
+        if (toClose.isPresent()) {
+            token = Optional.empty();
+        }
         toClose.ifPresent(Project::close);
     }
 
@@ -280,6 +309,7 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void drew(SceneView.Status status) {
+        drawnBy = status.renderer();
         drewNanos = System.nanoTime();
         statusBar.showDrawn(status);
     }
@@ -310,6 +340,14 @@ public final class Window implements Ui, AutoCloseable {
     /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
     long drewNanos() {
         return drewNanos;
+    }
+
+    /** Moves the focus to the next part of the window, or back. */
+    void nextRegion(boolean forward) {
+        List<Node> all = new java.util.ArrayList<>(List.of(topBar));
+        current.ifPresentOrElse(w -> all.addAll(w.regions()), () -> all.add(centre));
+        all.add(statusBar);
+        Regions.next(all, scene.getFocusOwner(), forward);
     }
 
     void showEmpty(Node content) {

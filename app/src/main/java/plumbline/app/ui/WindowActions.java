@@ -52,6 +52,9 @@ final class WindowActions {
         }
         out.add(new Command("Switch to dark or light", "Ctrl+Shift+L", "mdi2t-theme-light-dark", this::switchTheme));
         out.add(new Command("Show what the keys do", "F1", "mdi2k-keyboard-outline", this::help));
+        out.add(new Command("Go to the next part of the window", "F6", "mdi2a-arrow-right", () ->
+                window.nextRegion(true)));
+        out.add(new Command("Go to the part before", "Shift+F6", "mdi2a-arrow-left", () -> window.nextRegion(false)));
         out.add(new Command("Open the menu", "F10", "mdi2m-menu", this::menu));
         return out;
     }
@@ -63,6 +66,7 @@ final class WindowActions {
             out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
         }
         if (!readOnly) {
+            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));

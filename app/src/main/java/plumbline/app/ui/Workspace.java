@@ -14,6 +14,11 @@ public interface Workspace {
     /** Everything between the top bar and the status bar. */
     Region view();
 
+    /** What F6 goes round, from left to right and down. */
+    default List<Region> regions() {
+        return List.of(view());
+    }
+
     /** The person came here: refresh what is stale. */
     void activated();
 

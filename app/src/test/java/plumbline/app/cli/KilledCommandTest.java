@@ -58,7 +58,7 @@ class KilledCommandTest {
         Random random = new Random(41);
         Set<String> answered = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            answered.addAll(runAndKill(project, kill, 1 + random.nextInt(12), random.nextInt(40_000_000)));
+            answered.addAll(runAndKill(project, kill, 1 + random.nextInt(8), random.nextInt(40_000_000)));
             Set<String> there = ids(project);
             assertThat(there).containsAll(answered);
             // At most one edit a kill was on disk before its answer could be given.

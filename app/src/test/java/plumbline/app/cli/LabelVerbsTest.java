@@ -155,6 +155,7 @@ class LabelVerbsTest {
         }
         assertThat(proposed).isPositive();
         Run.json("label", "fit", "--frame", 0, "--at", "1,2", "--project", project).refused(Exit.USAGE, "three numbers");
+        Run.json("label", "list", "--frame", 9, "--project", project).refused(Exit.USAGE, "0 to 1");
         Run.json("label", "fit", "--frame", 9, "--at", "1,2,3", "--project", project).refused(Exit.USAGE, "0 to 1");
         Run.json("label", "fit", "--frame", 0, "--at", "1,2,3", "--class", "Boat", "--project", project)
                 .refused(Exit.USAGE, "Boat");

@@ -198,6 +198,7 @@ class RealCapturesTest {
                 .refused(Exit.USAGE, "under");
         Run.json("render", Shared.data("pointclouds/pcl/car6.pcd"), "--sensor", "cam", "--out", png)
                 .refused(Exit.BAD_INPUT, "cam");
+        Run.json("render", project, "--camera", "1,2,3,1,2,3,0,0,1", "--out", png).refused(Exit.USAGE, "looks nowhere");
         Run.json("render", Shared.data("pointclouds/pcl/car6.pcd"), "--size", "7", "--out", png).refused(Exit.USAGE, "1600x1000");
     }
 

@@ -91,6 +91,9 @@ class VersionVerbsTest {
 
         assertThat(Run.json("checkout", first, "--project", project).document().path("version").asString()).isEqualTo(first);
         assertThat(labels(project)).isEqualTo(before);
+        delete(project, before.get(0));
+        assertThat(Run.json("checkout", second, "--discard", "--project", project).exit()).isZero();
+        assertThat(labels(project).size()).isEqualTo(before.size() - 1);
         assertThat(Run.of("diff", "--project", project, "--quiet").out()).isNotBlank();
         Run.json("show", "nope", "--project", project).refused(Exit.BAD_INPUT, "nope");
     }
@@ -106,6 +109,8 @@ class VersionVerbsTest {
         assertThat(good.path("root").asString()).matches("[0-9a-f]{64}");
         JsonNode log = Run.json("audit", "log", "--project", project).document().path("entries");
         assertThat(log.size()).isGreaterThan(2);
+        Run.json("audit", "log", "--limit", 0, "--project", project).refused(Exit.USAGE, "--limit");
+        Run.json("info", project).refused(Exit.BAD_INPUT, "plumbline status");
         assertThat(good.path("entries").asLong()).isGreaterThanOrEqualTo(log.size());
         try (var db = DriverManager.getConnection("jdbc:sqlite:" + project.resolve("plumbline.db"));
                 var change = db.prepareStatement("UPDATE audit SET user = 'somebody else' WHERE sequence = 2")) {

@@ -262,6 +262,18 @@ public final class AnnotateModel implements EditTarget {
         tell(change("Keyframe", c -> c.withOrigin(Origin.HAND)));
     }
 
+    /** Moves the keyframe of a track at a frame to another frame; said where it cannot be. */
+    public void moveKeyframe(TrackId track, int from, int to) {
+        Cuboid key = TrackEdits.boxes(labels(), track).get(from);
+        int there = Math.clamp(to, 0, capture.frames().size() - 1);
+        if (key == null || key.origin() != Origin.HAND || there == from) {
+            return;
+        }
+        tell(TrackEdits.moved(labels(), capture, key, there)
+                .map(this::apply)
+                .orElse(Optional.of("A keyframe goes as far as the next one, and not onto a finalised box.")));
+    }
+
     public void finalise() {
         tell(selectedCuboid()
                 .map(c -> change(c.finalised() ? "Open" : "Finalise", b -> b.withFinalised(!b.finalised())))

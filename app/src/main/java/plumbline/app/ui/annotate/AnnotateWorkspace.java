@@ -347,6 +347,11 @@ public final class AnnotateWorkspace implements Workspace {
     }
 
     @Override
+    public List<Region> regions() {
+        return List.of(left, stage.view(), right, timeline);
+    }
+
+    @Override
     public void activated() {
         findings.refresh();
         redraw();

@@ -83,6 +83,7 @@ final class FindingsPane extends VBox {
         foot.getChildren().addAll(stale, reason, verdicts);
         foot.getStyleClass().addAll("pane-foot", "rule-above");
         stale.setWrapText(true);
+        stale.setMinHeight(USE_PREF_SIZE);
         showStale();
         boolean can = !project.readOnly();
         foot.setVisible(can);
@@ -209,7 +210,8 @@ final class FindingsPane extends VBox {
     }
 
     private Node row(Finding f) {
-        Label message = Parts.label(f.message());
+        // A number and its unit stay on one line.
+        Label message = Parts.label(f.message().replaceAll("(?<=[0-9]) (?=[a-z%°])", "\u00A0"));
         message.setWrapText(true);
         message.setMaxWidth(Double.MAX_VALUE);
         message.setMinHeight(USE_PREF_SIZE);

@@ -66,7 +66,8 @@ final class LanePainter {
         return Math.max(0.01, (canvas.getWidth() - nameWidth - 2 * PAD) / Math.max(1, count - 1));
     }
 
-    private double x(int frame) {
+    /** Where a frame stands, in layout pixels of the canvas. */
+    double x(int frame) {
         return Math.rint(nameWidth + PAD + (frame - first) * step()) + 0.5;
     }
 

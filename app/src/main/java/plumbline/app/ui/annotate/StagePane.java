@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -16,7 +17,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
-import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.Numbers;
@@ -35,8 +35,8 @@ final class StagePane extends StackPane {
     /** A tool with the key that takes it. */
     record ToolChoice(Tool tool, String key, String icon) {}
 
-    /** A box whose centre is nearer to the view's edge, or that is drawn smaller, counts as not in view; pixels. */
-    private static final double EDGE = 48;
+    /** A box with fewer corners in the picture, or one that is drawn smaller in pixels, counts as not in view. */
+    private static final int MOST_CORNERS = 6;
     private static final double SMALLEST_PIXELS = 24;
 
     private final AnnotateModel model;
@@ -168,12 +168,13 @@ final class StagePane extends StackPane {
             return;
         }
         Projection p = view.projection();
-        Optional<Vec3> centre = p.visible(c.box().centre());
-        boolean there = centre
-                .filter(at -> at.x() > EDGE && at.x() < view.getWidth() - EDGE)
-                .filter(at -> at.y() > EDGE && at.y() < view.getHeight() - EDGE)
-                .filter(at -> p.pixelsPerMetreAt(c.box().centre()) * longest(c) > SMALLEST_PIXELS)
-                .isPresent();
+        long seen = Stream.of(c.box().corners())
+                .map(p::visible)
+                .flatMap(Optional::stream)
+                .filter(at -> at.x() > 0 && at.x() < view.getWidth() && at.y() > 0 && at.y() < view.getHeight())
+                .count();
+        boolean there = seen >= MOST_CORNERS
+                && p.pixelsPerMetreAt(c.box().centre()) * longest(c) > SMALLEST_PIXELS;
         if (!there) {
             view.frame(c.box());
         }

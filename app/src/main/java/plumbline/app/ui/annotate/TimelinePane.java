@@ -2,6 +2,7 @@ package plumbline.app.ui.annotate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
@@ -10,15 +11,21 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
+import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Severity;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 
-/** The timeline: transport, ruler, one row a track. A click or a drag goes to a frame; a click on a name selects. */
+/**
+ * The timeline: transport, ruler, one row a track. A click or a drag goes to a frame; a filled diamond comes along; a click on a name
+ * selects.
+ */
 final class TimelinePane extends VBox {
     static final double HEIGHT = 148;
+    private static final double DIAMOND = 7;
 
     private final AnnotateModel model;
     private final IntConsumer go;
@@ -29,6 +36,7 @@ final class TimelinePane extends VBox {
     private final Label time = Parts.mono("", "fg1");
     private final Button play;
     private Lanes lanes;
+    private Optional<Cuboid> held = Optional.empty();
     private boolean dark = true;
     private Map<LabelId, Severity> findings = Map.of();
 
@@ -75,6 +83,10 @@ final class TimelinePane extends VBox {
             if (e.getX() >= painter.nameWidth()) {
                 scrub(e);
             }
+        });
+        canvas.setOnMouseReleased(e -> {
+            held.ifPresent(k -> model.moveKeyframe(k.track(), k.frame(), painter.frameAt(e.getX())));
+            held = Optional.empty();
         });
         getChildren().addAll(bar, holder);
     }
@@ -127,18 +139,25 @@ final class TimelinePane extends VBox {
     }
 
     private void point(MouseEvent e) {
+        int row = painter.rowAt(e.getY());
+        List<TrackId> rows = rows();
         if (e.getX() >= painter.nameWidth()) {
+            held = row < 0 || row >= rows.size() || model.readOnly() ? Optional.empty() : keyframeAt(rows.get(row), e);
             scrub(e);
             return;
         }
-        int row = painter.rowAt(e.getY());
-        List<TrackId> rows = rows();
         if (row >= 0 && row < rows.size()) {
             model.cuboids().stream()
                     .filter(c -> c.track().equals(rows.get(row)))
                     .findFirst()
-                    .ifPresent(c -> model.select(java.util.Optional.of(c.id())));
+                    .ifPresent(c -> model.select(Optional.of(c.id())));
         }
+    }
+
+    private Optional<Cuboid> keyframeAt(TrackId track, MouseEvent e) {
+        int frame = painter.frameAt(e.getX());
+        return Optional.ofNullable(lanes.of(track).get(frame))
+                .filter(c -> c.origin() == Origin.HAND && Math.abs(painter.x(frame) - e.getX()) <= DIAMOND);
     }
 
     private void scrub(MouseEvent e) {

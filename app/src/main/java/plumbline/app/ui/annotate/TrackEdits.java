@@ -17,6 +17,7 @@ import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.Pose;
 
 /**
  * What an edit of one box means for its track: boxes between two keyframes follow them. A keyframe is any box that is
@@ -64,6 +65,41 @@ final class TrackEdits {
             }
         }
         return new ChangeSet(set.what(), order.stream().map(all::get).toList());
+    }
+
+    /**
+     * Moves the box of a keyframe in time: it stands at frame {@code to} where it stood in the world, and the frames
+     * about it follow. Where it was, a box between its neighbours stays, or none where the track ended there. Empty
+     * where {@code to} has a keyframe or a finalised box, or another keyframe lies between.
+     */
+    static Optional<ChangeSet> moved(Labels labels, Capture capture, Cuboid key, int to) {
+        NavigableMap<Integer, Cuboid> track = boxes(labels, key.track());
+        int from = key.frame();
+        boolean later = to > from;
+        boolean blocked = track.subMap(Math.min(from, to), true, Math.max(from, to), true).values().stream()
+                .anyMatch(c -> c.frame() != from && (c.origin() != Origin.INTERPOLATED || c.finalised()));
+        if (to == from || blocked || key.finalised()) {
+            return Optional.empty();
+        }
+        Pose thereFromHere = capture.worldFromLidar(capture.frames().get(to)).inverse()
+                .times(capture.worldFromLidar(capture.frames().get(from)));
+        Cuboid there = track.get(to);
+        Cuboid made = new Cuboid(
+                there == null ? LabelId.random() : there.id(), key.track(), key.className(), to,
+                key.box().in(thereFromHere), key.attributes(), Origin.HAND, false, 1);
+        List<Change> changes = new ArrayList<>();
+        changes.add(there == null ? Change.create(made) : Change.replace(there, made));
+        Optional<Cuboid> behind = keyframe(later ? track.headMap(from, false).descendingMap()
+                : track.tailMap(from, false));
+        for (int f = from; f != to; f += later ? 1 : -1) {
+            Cuboid old = track.get(f);
+            if (old == null) {
+                continue;
+            }
+            changes.add(behind.isEmpty() ? Change.delete(old) : Change.replace(old, renamed(
+                    later ? at(capture, behind.get(), made, f) : at(capture, made, behind.get(), f), old.id())));
+        }
+        return Optional.of(new ChangeSet("Move keyframe of " + key.track() + " to frame " + to, changes));
     }
 
     private static boolean movesNothing(Change c) {

@@ -15,6 +15,9 @@ import javafx.scene.layout.VBox;
 
 /** A dock's tabs, 32 high, with counts on them; one content shows at a time. */
 public final class DockTabs extends VBox {
+    /** Below this width in pixels the tabs move together. */
+    private static final double TIGHT = 240;
+
     private final HBox strip = new HBox();
     private final StackPane content = new StackPane();
     private final ToggleGroup group = new ToggleGroup();
@@ -28,6 +31,12 @@ public final class DockTabs extends VBox {
         VBox.setVgrow(content, Priority.ALWAYS);
         content.setMinHeight(0);
         getChildren().addAll(strip, content);
+        widthProperty().addListener((o, was, is) -> {
+            getStyleClass().remove("tight");
+            if (is.doubleValue() < TIGHT) {
+                getStyleClass().add("tight");
+            }
+        });
     }
 
     /** The first tab added shows at once. */

@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -15,8 +14,6 @@ import javafx.stage.FileChooser;
 import javafx.stage.Window;
 import plumbline.app.ui.parts.DialogCard;
 import plumbline.app.ui.parts.Parts;
-import plumbline.storage.format.CaptureFormat;
-import plumbline.storage.format.Captures;
 
 /** Asks which file or folder to import: typed, chosen, or dropped on the window. */
 public final class ChooseCaptureDialog extends DialogCard {
@@ -33,8 +30,8 @@ public final class ChooseCaptureDialog extends DialogCard {
         path.setOnAction(e -> go());
         path.textProperty().addListener((o, was, is) -> allow());
         Label known = Parts.label(
-                Captures.ALL.stream().map(CaptureFormat::name).collect(Collectors.joining(", "))
-                        + ". A file or folder dropped on the window does the same.",
+                "A recording, a point file, a dataset's folder or a capture folder of Plumbline's own. Dropped anywhere"
+                        + " on the window, it does the same.",
                 "fg1");
         known.setWrapText(true);
         body(

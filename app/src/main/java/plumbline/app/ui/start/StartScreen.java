@@ -95,7 +95,7 @@ public final class StartScreen extends StackPane {
     private VBox starts() {
         VBox box = new VBox(8);
         box.getChildren().addAll(
-                start("mdi2i-import", "Import a capture", "PCD, PLY, LAS, MCAP, KITTI, nuScenes", "Ctrl I",
+                start("mdi2i-import", "Import a capture", "Recording, point file or dataset", "Ctrl I",
                         actions.capture()),
                 start("mdi2f-folder-open-outline", "Open a project folder", "From this computer or a disk", "Ctrl O",
                         actions.choose()),

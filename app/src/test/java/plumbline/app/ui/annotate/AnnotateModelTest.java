@@ -94,6 +94,26 @@ class AnnotateModelTest {
     }
 
     @Test
+    void aKeyframeMovesInTimeWhereItStoodInTheWorld() {
+        model.select(Optional.of(car.id()));
+        model.copy();
+        model.goTo(5);
+        model.paste();
+        model.moveKeyframe(car.track(), 5, 9);
+        assertThat(model.labels().size()).isEqualTo(10);
+        Cuboid moved = model.labels().cuboids(9).getFirst();
+        assertThat(moved.origin()).isEqualTo(Origin.HAND);
+        assertThat(moved.box().centre().x()).isCloseTo(-4, within(1e-9));
+        assertThat(model.labels().cuboids(5).getFirst().origin()).isEqualTo(Origin.INTERPOLATED);
+        model.moveKeyframe(car.track(), 9, 3);
+        assertThat(model.labels().size()).isEqualTo(4);
+        model.moveKeyframe(car.track(), 3, 0);
+        assertThat(said.getLast()).contains("as far as the next one");
+        history.undo();
+        assertThat(model.labels().size()).isEqualTo(10);
+    }
+
+    @Test
     void aFinalisedBoxIsNotTouchedUntilItIsOpened() {
         model.select(Optional.of(car.id()));
         model.finalise();
