@@ -3,6 +3,8 @@ package plumbline.app.ui.audit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -115,8 +117,18 @@ public final class AuditWorkspace implements Workspace {
         return ui.session().project();
     }
 
+    /** Keys go to the workspace, not to the first tab of a dock; what a person types elsewhere stays theirs. */
+    private void takeFocus() {
+        Scene scene = view.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (owner == null || owner.getScene() != scene || owner.getStyleClass().contains("pl-tab")) {
+            view.requestFocus();
+        }
+    }
+
     @Override
     public void activated() {
+        takeFocus();
         ui.tasks().io(
                 () -> {
                     Optional<Version> head = project().head();
@@ -136,8 +148,8 @@ public final class AuditWorkspace implements Workspace {
         lineageTitle.setText("Lineage of " + r.branch() + " " + head);
         int lost = r.lineage().orphans().size();
         orphans.getChildren().setAll(lost == 0
-                ? Parts.chip("mdi2c-check-circle", "No orphans", "ok")
-                : Parts.chip("mdi2a-alert", Numbers.plural(lost, "orphan", "orphans"), "medium"));
+                ? Parts.iconChip("mdi2c-check-circle", "No orphans", "ok")
+                : Parts.iconChip("mdi2a-alert", Numbers.plural(lost, "orphan", "orphans"), "medium"));
         strip.show(LineageSteps.of(r.lineage()));
         uncommitted.setText(r.edits() == 0
                 ? "Everything is committed"

@@ -54,18 +54,28 @@ final class LineageStrip extends HBox {
         VBox box = new VBox(2, head);
         s.node().ifPresentOrElse(
                 n -> {
-                    Label what = Parts.label(n.name(), "fg1", "caption-size");
+                    // Two lines hold what one would cut; the whole name and id are in the tooltip.
+                    Label what = Parts.label(LineageSteps.shortName(s, n), "fg1", "caption-size", "step-name");
+                    what.setWrapText(true);
                     what.setMinWidth(0);
                     Label id = Parts.label(LineageSteps.shortId(n.id()), "mono", "fg2", "caption-size");
                     id.setMinWidth(0);
-                    Label count = Parts.label(s.count() > 1 ? Numbers.count(s.count()) + " recorded" : "recorded",
+                    Label count = Parts.label(s.count() > 1 ? Numbers.count(s.count()) + " made" : "recorded",
                             "ok-text", "caption-size");
                     count.setGraphic(Parts.icon("mdi2c-check-circle", "ok-text", "step-state"));
                     count.setMinWidth(0);
                     box.getChildren().addAll(what, id, count);
-                    Parts.tip(what, n.name());
+                    for (Label l : List.of(name, what, id, count)) {
+                        Parts.tip(l, s.name() + ": " + n.name() + "\n" + n.id() + "\n" + n.actor() + ", "
+                                + Numbers.day(n.at()) + " " + Numbers.clock(n.at()));
+                    }
                 },
-                () -> box.getChildren().addAll(Parts.label("not made yet", "fg2", "caption-size"), Parts.label("—", "fg2")));
+                () -> {
+                    Label none = Parts.label("not made yet", "fg2", "caption-size", "step-name");
+                    none.setWrapText(true);
+                    none.setMinWidth(0);
+                    box.getChildren().add(none);
+                });
         box.getStyleClass().add("lineage-box");
         if (s.node().isEmpty()) {
             box.getStyleClass().add("missing");

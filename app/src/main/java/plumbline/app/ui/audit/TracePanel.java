@@ -134,11 +134,11 @@ final class TracePanel extends VBox {
 
     void showProof(AuditReport r) {
         Label state = r.valid()
-                ? Parts.chip("mdi2c-check-circle", "Valid", "ok")
-                : Parts.chip("mdi2a-alert-circle", "Broken", "high");
+                ? Parts.iconChip("mdi2c-check-circle", "Valid", "ok")
+                : Parts.iconChip("mdi2a-alert-circle", "Broken", "high");
         Label anchored = r.anchored()
-                ? Parts.chip("mdi2a-anchor", "Anchored", "ok")
-                : Parts.chip("mdi2i-information-outline", "Unanchored", "info");
+                ? Parts.iconChip("mdi2a-anchor", "Anchored", "ok")
+                : Parts.iconChip("mdi2i-information-outline", "Unanchored", "info");
         List<Node> rows = new ArrayList<>();
         rows.add(Parts.row(8, state, anchored));
         rows.add(fact("Entries", Numbers.count(r.entries()) + (r.valid() ? ", none broken" : "")));
