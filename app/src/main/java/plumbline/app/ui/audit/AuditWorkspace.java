@@ -56,6 +56,7 @@ public final class AuditWorkspace implements Workspace {
     private final HBox view = new HBox(1);
     private Optional<ChangeWords.Row> chosen = Optional.empty();
     private String branch = "";
+    private long edits;
     private int asked;
 
     public AuditWorkspace(Ui ui) {
@@ -151,6 +152,7 @@ public final class AuditWorkspace implements Workspace {
                 ? Parts.iconChip("mdi2c-check-circle", "No orphans", "ok")
                 : Parts.iconChip("mdi2a-alert", Numbers.plural(lost, "orphan", "orphans"), "medium"));
         strip.show(LineageSteps.of(r.lineage()));
+        edits = r.edits();
         uncommitted.setText(r.edits() == 0
                 ? "Everything is committed"
                 : Numbers.plural(r.edits(), "edit", "edits") + " not committed");
@@ -167,9 +169,7 @@ public final class AuditWorkspace implements Workspace {
         showVersions();
         int mine = ++asked;
         if (model.b().isEmpty() || model.a().isEmpty() || model.a().equals(model.b())) {
-            nothing(model.versions().size() < 2
-                    ? "There is one version; changes appear with the next one."
-                    : "A and B are the same version. Choose another one as B with Up or Down.");
+            nothing(AuditModel.advice(model.versions().size(), edits));
             return;
         }
         Hash a = model.a().get();

@@ -229,7 +229,9 @@ final class PlayheadPanel extends StackPane {
         g.clearRect(0, 0, w, h);
         Series s = row.series();
         double low = Math.min(0, s.min());
-        double scale = (h - 8) / Math.max(1e-9, Math.max(s.max(), low + 1e-3) - low);
+        double high = Double.isNaN(s.limit()) ? s.max() : Math.max(s.limit(), s.max());
+        // A range of a few last digits is noise and stays flat.
+        double scale = (h - 8) / Math.max(high - low, 5 * Math.pow(10, -s.decimals()));
         double perNano = w / Math.max(1, visible.toNanos() - visible.fromNanos());
         g.setStroke(Tint.BD2.of(dark));
         g.setLineWidth(1);
