@@ -59,6 +59,11 @@ public final class LineageSteps {
         return name.indexOf(' ') < 0 && name.length() > 20 ? shortId(name) : name;
     }
 
+    /** With places where a line may end after the signs that recordings put into their names. */
+    static String breakable(String name) {
+        return name.replaceAll("([_/.-])(?=[^_/.-])", "$1\u200B");
+    }
+
     /** An id as people read it: the last part, eight digits of a hash or of a UUID. */
     public static String shortId(String id) {
         String last = id.substring(id.lastIndexOf(':') + 1);

@@ -65,8 +65,8 @@ final class LineageStrip extends HBox {
         VBox box = new VBox(2, head);
         s.node().ifPresentOrElse(
                 n -> {
-                    // Two lines hold what one would cut; the whole name and id are in the tooltip.
-                    Label what = Parts.label(LineageSteps.shortName(s, n), "fg1", "caption-size", "step-name");
+                    // Three lines hold what one would cut; the whole name and id are in the tooltip.
+                    Label what = Parts.label(LineageSteps.breakable(LineageSteps.shortName(s, n)), "fg1", "caption-size", "step-name");
                     what.setWrapText(true);
                     what.setMinWidth(0);
                     Label id = Parts.label(LineageSteps.shortId(n.id()), "mono", "fg2", "caption-size");

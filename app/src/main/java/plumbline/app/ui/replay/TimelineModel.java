@@ -96,7 +96,7 @@ public final class TimelineModel {
 
     /** Where the playhead stands to see a finding come: before it by as much as asked, but not before there is data. */
     public long before(Mark m, long nanos) {
-        return Math.max(m.span().fromNanos() - nanos, Math.min(lookAt(0), m.span().fromNanos()));
+        return Math.max(m.span().fromNanos() - nanos, Math.min(lookAt(0), lookAt(m.finding().place().frame())));
     }
 
     /** Stretches in which a camera's pictures were off their usual distance to the sweep by more than the limit. */
