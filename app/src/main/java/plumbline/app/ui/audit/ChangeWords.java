@@ -52,12 +52,13 @@ public final class ChangeWords {
                 Label after = d.after().orElseThrow();
                 String[] values = values(before, after);
                 String words = String.join(", ", words(before, after));
-                yield new Row(d, object, "~ " + (words.isEmpty() ? String.join(", ", d.groups()) : words), values[0], values[1]);
+                String what = "~ " + (words.isEmpty() ? String.join(", ", d.groups()) : words);
+                yield new Row(d, object, what, values[0], values[1]);
             }
         };
     }
 
-    /** Everything that differs, most telling first: {@code Moved 0.21 m}, {@code turned 3.0°}, {@code 0.12 m narrower}. */
+    /** Everything that differs, most telling first: {@code Moved 0.21 m, turned 3.0° left}. */
     static List<String> words(Label before, Label after) {
         List<String> out = new ArrayList<>();
         if (!before.className().equals(after.className())) {
@@ -70,7 +71,8 @@ public final class ChangeWords {
             }
             double turn = turn(a.box(), b.box());
             if (Math.abs(turn) >= LEAST_TURN_RAD) {
-                out.add("turned " + Numbers.fixed(Math.toDegrees(Math.abs(turn)), 1) + "° " + (turn > 0 ? "left" : "right"));
+                String degrees = Numbers.fixed(Math.toDegrees(Math.abs(turn)), 1);
+                out.add("turned " + degrees + "° " + (turn > 0 ? "left" : "right"));
             }
             size(out, b.box().length() - a.box().length(), "longer", "shorter");
             size(out, b.box().width() - a.box().width(), "wider", "narrower");

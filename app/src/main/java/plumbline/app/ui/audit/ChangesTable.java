@@ -33,8 +33,8 @@ final class ChangesTable extends VBox {
                 chosen.accept(is);
             }
         });
-        HBox head = columns(Parts.caption("Object"), Parts.caption("What changed"), Parts.caption("A"), Parts.caption("B"),
-                Parts.caption("Frame"));
+        HBox head = columns(Parts.caption("Object"), Parts.caption("What changed"), Parts.caption("A"),
+                Parts.caption("B"), Parts.caption("Frame"));
         head.getStyleClass().addAll("changes-head", "rule-below");
         VBox.setVgrow(list, Priority.ALWAYS);
         setMinHeight(0);

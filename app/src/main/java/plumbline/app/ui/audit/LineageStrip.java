@@ -66,7 +66,8 @@ final class LineageStrip extends HBox {
         s.node().ifPresentOrElse(
                 n -> {
                     // Three lines hold what one would cut; the whole name and id are in the tooltip.
-                    Label what = Parts.label(LineageSteps.breakable(LineageSteps.shortName(s, n)), "fg1", "caption-size", "step-name");
+                    String words = LineageSteps.breakable(LineageSteps.shortName(s, n));
+                    Label what = Parts.label(words, "fg1", "caption-size", "step-name");
                     what.setWrapText(true);
                     what.setMinWidth(0);
                     Label id = Parts.label(LineageSteps.shortId(n.id()), "mono", "fg2", "caption-size");

@@ -151,12 +151,14 @@ final class TracePanel extends VBox {
         List<Node> rows = new ArrayList<>();
         rows.add(Parts.row(8, state, anchored));
         rows.add(words(r.valid()
-                ? "All " + Numbers.plural(r.entries(), "entry", "entries") + " follow from one another; none is changed or lost."
-                : "Entries up to the one below hold. Keep this copy as it is and compare it with the server's.", "fg1"));
+                ? "All " + Numbers.plural(r.entries(), "entry", "entries")
+                        + " follow from one another; none is changed or lost."
+                : "Entries up to the one below hold. Keep this copy as it is and compare it with another.", "fg1"));
         r.firstBroken().ifPresent(b -> rows.add(words(b, "high-text")));
         rows.add(fact("Root", r.root().length() > 16 ? r.root().substring(0, 16) : r.root()));
         if (!r.anchored()) {
-            rows.add(words("No outside time stamp holds the root yet: the log proves its own order, not its date.", "fg2"));
+            rows.add(words(
+                    "No outside time stamp holds the root yet: the log proves its own order, not its date.", "fg2"));
         }
         proof.getChildren().setAll(rows);
     }

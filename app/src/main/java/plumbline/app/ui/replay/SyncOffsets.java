@@ -11,8 +11,9 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 
 /**
- * How far in time each camera's pictures lie from the sweep of their frame: what is usual for the camera (the median over
- * the pass; many rigs trigger cameras at a fixed delay) and how far a picture is off that. Nanoseconds, later is positive.
+ * How far in time each camera's pictures lie from the sweep of their frame: what is usual for the camera (the median
+ * over the pass; many rigs trigger cameras at a fixed delay) and how far a picture is off that. Nanoseconds, later is
+ * positive.
  */
 public final class SyncOffsets {
     private final Capture capture;

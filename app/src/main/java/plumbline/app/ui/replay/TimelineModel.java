@@ -120,7 +120,7 @@ public final class TimelineModel {
                 .toList();
     }
 
-    /** The one after a finding in the list, the first after the last or where none is chosen; empty without findings. */
+    /** The one after a finding in the list, the first after the last or where none is chosen; empty without any. */
     public Optional<Finding> next(Optional<Finding> chosen) {
         int at = -1;
         for (int i = 0; i < marks.size(); i++) {

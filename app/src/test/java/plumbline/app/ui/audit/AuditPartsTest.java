@@ -29,8 +29,8 @@ class AuditPartsTest {
     }
 
     private static ChangeWords.Row row(Label before, Label after) {
-        return ChangeWords.row(
-                new LabelDiff(CAPTURE, LabelDiff.Kind.CHANGED, Optional.of(before), Optional.of(after), List.of("geometry")));
+        return ChangeWords.row(new LabelDiff(
+                CAPTURE, LabelDiff.Kind.CHANGED, Optional.of(before), Optional.of(after), List.of("geometry")));
     }
 
     @Test
@@ -56,7 +56,8 @@ class AuditPartsTest {
     }
 
     private static AuditEntry entry(String log, long sequence) {
-        return new AuditEntry(log, sequence, Instant.EPOCH, "ada", "bench", "training", "label.apply", "o1", "{}", "", "ff");
+        return new AuditEntry(
+                log, sequence, Instant.EPOCH, "ada", "bench", "training", "label.apply", "o1", "{}", "", "ff");
     }
 
     @Test
@@ -76,6 +77,7 @@ class AuditPartsTest {
     void aBoxDoesNotRepeatItsTitleAndShortensIds() {
         List<LineageSteps.Step> steps = LineageSteps.of(new LineageGraph(
                 List.of(
+                        node("p1", "capture", "2011_09_26_drive_0005_sync"),
                         node("c1", "calibration", "Calibration of scene_02"),
                         node("i1", "import", "Import scene_02"),
                         node("x1", "export", "6c1043e0-1b7d-4d70-9a61-5c1f2ab89910")),
@@ -85,7 +87,7 @@ class AuditPartsTest {
         assertThat(steps.stream()
                         .filter(s -> s.node().isPresent())
                         .map(s -> LineageSteps.shortName(s, s.node().orElseThrow())))
-                .containsExactly("scene_02", "scene_02", "6c1043e0");
+                .containsExactly("2011_09_26_drive_0005_sync", "scene_02", "scene_02", "6c1043e0");
     }
 
     @Test
