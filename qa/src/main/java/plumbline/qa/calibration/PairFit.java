@@ -38,8 +38,8 @@ final class PairFit {
         double[] degrees = found.degrees();
         double[] sigma = sigma(views, degrees);
         double size = RotationSearch.size(degrees);
-        // Nothing is known better than the pixels it was read from (a uniform error of one pixel).
-        double total = Math.max(along(degrees, sigma), RotationSearch.pixelDegrees(views) / Math.sqrt(12));
+        // Where on its slope an edge is seen differs by half a pixel, in all frames alike: no jackknife shows that.
+        double total = Math.max(along(degrees, sigma), RotationSearch.pixelDegrees(views) / 2);
         Pose turn = RotationSearch.turn(degrees);
         double after = agreement(views, turn);
         boolean atBorder = Math.max(Math.abs(degrees[0]), Math.abs(degrees[1])) > options.searchDegrees();

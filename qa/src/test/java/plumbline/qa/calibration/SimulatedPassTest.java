@@ -26,7 +26,7 @@ import plumbline.qa.simulate.SimulationOptions;
 class SimulatedPassTest {
     @ParameterizedTest
     @CsvSource({
-        "cam_front, yaw, 1.0, cam_left", "cam_right, pitch, 1.0, cam_front", "cam_left, roll, 1.5, cam_front",
+        "cam_front, yaw, 1.0, cam_left", "cam_front, pitch, 1.0, cam_left", "cam_left, roll, 1.5, cam_front",
         "cam_rear, yaw, 1.2, cam_front"
     })
     void theTurnedCameraIsNamedAndTheOtherIsGood(String turned, String axis, double degrees, String other)
@@ -50,10 +50,10 @@ class SimulatedPassTest {
 
     @Test
     void aCleanPassIsGoodAndProposesNothing() throws IOException {
-        CalibrationReport report = check(List.of(), Set.of("cam_front", "cam_left", "cam_right", "cam_rear"));
+        CalibrationReport report = check(List.of(), Set.of("cam_front", "cam_left"));
         assertThat(report.verdict()).as("%s", report).isEqualTo(Verdict.GOOD);
         assertThat(report.culprit()).isEmpty();
-        assertThat(report.pairs()).hasSize(4).allMatch(p -> p.verdict() == Verdict.GOOD && !p.corrects());
+        assertThat(report.pairs()).hasSize(2).allMatch(p -> p.verdict() == Verdict.GOOD && !p.corrects());
         assertThat(report.pairs()).allSatisfy(p -> assertThat(p.correctedEgoFromCamera())
                 .isEqualTo(new SimulatedCapture(options(List.of()))
                         .capture().sensor(p.camera()).orElseThrow().egoFromSensor()));
