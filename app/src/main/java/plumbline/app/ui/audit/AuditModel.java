@@ -2,6 +2,7 @@ package plumbline.app.ui.audit;
 
 import java.util.List;
 import java.util.Optional;
+import plumbline.app.ui.parts.Numbers;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.LabelDiff;
 import plumbline.storage.project.Version;
@@ -59,6 +60,17 @@ public final class AuditModel {
             }
             b = Optional.of(versions.get(Math.clamp(at + by, 0, versions.size() - 1)).hash());
         }
+    }
+
+    /** What to do where there is nothing to compare. */
+    static String advice(int versions, long edits) {
+        if (versions > 1) {
+            return "A and B are the same version. Choose another one as B with Up or Down.";
+        }
+        String have = versions == 0 ? "There is no version yet" : "There is one version";
+        return edits > 0
+                ? have + " and " + Numbers.plural(edits, "edit", "edits") + " since. Commit with Ctrl+Enter to compare."
+                : have + ". Edit labels and commit with Ctrl+Enter; what changed is listed here.";
     }
 
     /** Changes of one capture. */

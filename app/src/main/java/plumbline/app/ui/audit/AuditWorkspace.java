@@ -3,6 +3,8 @@ package plumbline.app.ui.audit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -54,6 +56,7 @@ public final class AuditWorkspace implements Workspace {
     private final HBox view = new HBox(1);
     private Optional<ChangeWords.Row> chosen = Optional.empty();
     private String branch = "";
+    private long edits;
     private int asked;
 
     public AuditWorkspace(Ui ui) {
@@ -115,8 +118,18 @@ public final class AuditWorkspace implements Workspace {
         return ui.session().project();
     }
 
+    /** Keys go to the workspace, not to the first tab of a dock; what a person types elsewhere stays theirs. */
+    private void takeFocus() {
+        Scene scene = view.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (owner == null || owner.getScene() != scene || owner.getStyleClass().contains("pl-tab")) {
+            view.requestFocus();
+        }
+    }
+
     @Override
     public void activated() {
+        takeFocus();
         ui.tasks().io(
                 () -> {
                     Optional<Version> head = project().head();
@@ -136,9 +149,10 @@ public final class AuditWorkspace implements Workspace {
         lineageTitle.setText("Lineage of " + r.branch() + " " + head);
         int lost = r.lineage().orphans().size();
         orphans.getChildren().setAll(lost == 0
-                ? Parts.chip("mdi2c-check-circle", "No orphans", "ok")
-                : Parts.chip("mdi2a-alert", Numbers.plural(lost, "orphan", "orphans"), "medium"));
+                ? Parts.iconChip("mdi2c-check-circle", "No orphans", "ok")
+                : Parts.iconChip("mdi2a-alert", Numbers.plural(lost, "orphan", "orphans"), "medium"));
         strip.show(LineageSteps.of(r.lineage()));
+        edits = r.edits();
         uncommitted.setText(r.edits() == 0
                 ? "Everything is committed"
                 : Numbers.plural(r.edits(), "edit", "edits") + " not committed");
@@ -155,9 +169,7 @@ public final class AuditWorkspace implements Workspace {
         showVersions();
         int mine = ++asked;
         if (model.b().isEmpty() || model.a().isEmpty() || model.a().equals(model.b())) {
-            nothing(model.versions().size() < 2
-                    ? "There is one version; changes appear with the next one."
-                    : "A and B are the same version. Choose another one as B with Up or Down.");
+            nothing(AuditModel.advice(model.versions().size(), edits));
             return;
         }
         Hash a = model.a().get();

@@ -16,9 +16,14 @@ public final class ChangeWords {
     /** One row of the changes table. */
     public record Row(LabelDiff diff, String object, String what, String before, String after) {}
 
+    /** Below these a difference is not worth a word: half a centimetre, a tenth of a degree. */
+    private static final double LEAST_METRES = 0.005;
+
+    private static final double LEAST_TURN_RAD = Math.toRadians(0.1);
+
     private ChangeWords() {}
 
-    /** Added, then changed, then removed; each by frame and name. */
+    /** Changed, then added, then removed; each by frame and name. */
     public static List<Row> rows(List<LabelDiff> diffs) {
         List<Row> out = new ArrayList<>(diffs.stream().map(ChangeWords::row).toList());
         out.sort(java.util.Comparator.comparing((Row r) -> order(r.diff().kind()))
@@ -40,27 +45,85 @@ public final class ChangeWords {
         Label l = d.either();
         String object = l.className() + " " + l.track();
         return switch (d.kind()) {
-            case ADDED -> new Row(d, object, "+ added", "—", size(l));
-            case REMOVED -> new Row(d, object, "− removed", size(l), "—");
+            case ADDED -> new Row(d, object, "+ Added", "—", size(l));
+            case REMOVED -> new Row(d, object, "− Removed", size(l), "—");
             case CHANGED -> {
-                String[] values = values(d.before().orElseThrow(), d.after().orElseThrow(), d.groups());
-                yield new Row(d, object, "~ " + String.join(", ", d.groups()).replace("attribute:", ""), values[0], values[1]);
+                Label before = d.before().orElseThrow();
+                Label after = d.after().orElseThrow();
+                String[] values = values(before, after);
+                String words = String.join(", ", words(before, after));
+                String what = "~ " + (words.isEmpty() ? String.join(", ", d.groups()) : words);
+                yield new Row(d, object, what, values[0], values[1]);
             }
         };
     }
 
-    /** For the tag in 3D: {@code ~ Car 014 · W 1.96 → 1.84 m}. */
+    /** Everything that differs, most telling first: {@code Moved 0.21 m, turned 3.0° left}. */
+    static List<String> words(Label before, Label after) {
+        List<String> out = new ArrayList<>();
+        if (!before.className().equals(after.className())) {
+            out.add("class " + after.className());
+        }
+        if (before instanceof Label.Cuboid a && after instanceof Label.Cuboid b) {
+            double moved = a.box().centre().distance(b.box().centre());
+            if (moved >= LEAST_METRES) {
+                out.add("moved " + Numbers.fixed(moved, 2) + " m");
+            }
+            double turn = turn(a.box(), b.box());
+            if (Math.abs(turn) >= LEAST_TURN_RAD) {
+                String degrees = Numbers.fixed(Math.toDegrees(Math.abs(turn)), 1);
+                out.add("turned " + degrees + "° " + (turn > 0 ? "left" : "right"));
+            }
+            size(out, b.box().length() - a.box().length(), "longer", "shorter");
+            size(out, b.box().width() - a.box().width(), "wider", "narrower");
+            size(out, b.box().height() - a.box().height(), "higher", "lower");
+        }
+        if (!before.track().equals(after.track())) {
+            out.add("track " + after.track());
+        }
+        TreeSet<String> names = new TreeSet<>(before.attributes().keySet());
+        names.addAll(after.attributes().keySet());
+        for (String n : names) {
+            String value = after.attributes().get(n);
+            if (!Optional.ofNullable(value).equals(Optional.ofNullable(before.attributes().get(n)))) {
+                out.add(value == null ? n + " unset" : n + " " + value);
+            }
+        }
+        if (before.finalised() != after.finalised()) {
+            out.add(after.finalised() ? "finalised" : "opened again");
+        }
+        if (before.frame() != after.frame()) {
+            out.add("frame " + after.frame());
+        }
+        if (!out.isEmpty()) {
+            out.set(0, out.getFirst().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + out.getFirst().substring(1));
+        }
+        return out;
+    }
+
+    private static void size(List<String> out, double grown, String more, String less) {
+        if (Math.abs(grown) >= LEAST_METRES) {
+            out.add(Numbers.fixed(Math.abs(grown), 2) + " m " + (grown > 0 ? more : less));
+        }
+    }
+
+    /** Radians, to the left positive. */
+    private static double turn(Box a, Box b) {
+        return Math.IEEEremainder(b.yaw() - a.yaw(), 2 * Math.PI);
+    }
+
+    /** For the tag in 3D: {@code ~ Car 014 · 0.12 m narrower}. */
     public static String tag(LabelDiff d) {
         Row r = row(d);
         return switch (d.kind()) {
             case ADDED -> "+ " + r.object();
             case REMOVED -> "− " + r.object();
-            case CHANGED -> "~ " + r.object() + (r.before().isEmpty() ? "" : " · " + r.before() + " → " + r.after());
+            case CHANGED -> "~ " + r.object() + " · " + r.what().substring(2);
         };
     }
 
     /** The first difference that is worth words: class, size, place, heading, an attribute. */
-    private static String[] values(Label before, Label after, List<String> groups) {
+    private static String[] values(Label before, Label after) {
         if (!before.className().equals(after.className())) {
             return new String[] {before.className(), after.className()};
         }
@@ -94,11 +157,15 @@ public final class ChangeWords {
             return new String[] {names[most] + Numbers.fixed(sizes[most][0], 2) + " m",
                 names[most] + Numbers.fixed(sizes[most][1], 2) + " m"};
         }
-        double turn = Math.abs(Math.IEEEremainder(a.yaw() - b.yaw(), 2 * Math.PI));
-        if (turn > Math.toRadians(0.1)) {
+        double moved = a.centre().distance(b.centre());
+        if (Math.abs(turn(a, b)) >= LEAST_TURN_RAD && moved < LEAST_METRES) {
             return new String[] {Numbers.fixed(Math.toDegrees(a.yaw()), 1) + "°", Numbers.fixed(Math.toDegrees(b.yaw()), 1) + "°"};
         }
-        return new String[] {"", "moved " + Numbers.fixed(a.centre().distance(b.centre()), 2) + " m"};
+        return new String[] {place(a), place(b)};
+    }
+
+    private static String place(Box b) {
+        return Numbers.fixed(b.centre().x(), 2) + ", " + Numbers.fixed(b.centre().y(), 2) + " m";
     }
 
     private static String[] attribute(Map<String, String> a, Map<String, String> b) {

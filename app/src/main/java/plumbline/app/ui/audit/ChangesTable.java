@@ -33,8 +33,8 @@ final class ChangesTable extends VBox {
                 chosen.accept(is);
             }
         });
-        HBox head = columns(Parts.caption("Object"), Parts.caption("What"), Parts.caption("A"), Parts.caption("B"),
-                Parts.caption("Frame"));
+        HBox head = columns(Parts.caption("Object"), Parts.caption("What changed"), Parts.caption("A"),
+                Parts.caption("B"), Parts.caption("Frame"));
         head.getStyleClass().addAll("changes-head", "rule-below");
         VBox.setVgrow(list, Priority.ALWAYS);
         setMinHeight(0);
@@ -72,20 +72,21 @@ final class ChangesTable extends VBox {
     }
 
     private static HBox columns(Label object, Label what, Label a, Label b, Label frame) {
-        object.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(object, Priority.ALWAYS);
-        object.setMinWidth(60);
-        width(what, 168, Pos.CENTER_LEFT);
-        width(a, 150, Pos.CENTER_RIGHT);
-        width(b, 150, Pos.CENTER_RIGHT);
-        width(frame, 64, Pos.CENTER_RIGHT);
+        width(object, 140, Pos.CENTER_LEFT);
+        what.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        what.setMinWidth(60);
+        what.setPrefWidth(120);
+        width(a, 148, Pos.CENTER_RIGHT);
+        width(b, 148, Pos.CENTER_RIGHT);
+        width(frame, 48, Pos.CENTER_RIGHT);
         HBox row = Parts.row(12, object, what, a, b, frame);
         row.getStyleClass().add("change-row");
         return row;
     }
 
     private static void width(Label l, double width, Pos side) {
-        l.setMinWidth(40);
+        l.setMinWidth(width * 0.9);
         l.setPrefWidth(width);
         l.setAlignment(side);
     }
@@ -106,9 +107,12 @@ final class ChangesTable extends VBox {
                 case CHANGED -> "medium-text";
                 case REMOVED -> "high-text";
             };
+            Label what = Parts.label(r.what(), kind);
+            Parts.tip(what, r.object() + ": " + r.what().substring(2));
+            Parts.tip(object, r.object() + ", " + r.diff().either().id());
             Label frame = Parts.label(Numbers.count(r.diff().either().frame()), "mono");
             boolean added = r.diff().kind() == LabelDiff.Kind.ADDED;
-            setGraphic(columns(object, Parts.label(r.what(), kind), Parts.label(r.before(), "mono", "fg2"),
+            setGraphic(columns(object, what, Parts.label(r.before(), "mono", "fg2"),
                     Parts.label(r.after(), "mono", added ? "fg1" : "fg0"), frame));
         }
     }

@@ -48,9 +48,29 @@ public final class LineageSteps {
         return out;
     }
 
-    /** An id as people read it: the last part, eight digits of a hash. */
+    /** What a box says below its title: without repeating it, and ids as eight digits. */
+    public static String shortName(Step step, Node n) {
+        String name = n.name().isBlank() ? n.kind() : n.name();
+        for (String lead : List.of(step.name() + " of ", "Import of ", "Import ", "Check of ", "Export as ")) {
+            if (name.regionMatches(true, 0, lead, 0, lead.length()) && name.length() > lead.length()) {
+                return name.substring(lead.length());
+            }
+        }
+        return isHash(name) ? shortId(name) : name;
+    }
+
+    /** With places where a line may end after the signs that recordings put into their names. */
+    static String breakable(String name) {
+        return name.replaceAll("([_/.-])(?=[^_/.-])", "$1\u200B");
+    }
+
+    /** An id as people read it: the last part, eight digits of a hash or of a UUID. */
     public static String shortId(String id) {
         String last = id.substring(id.lastIndexOf(':') + 1);
-        return last.matches("[0-9a-f]{16,}") ? last.substring(0, 8) : last.length() > 14 ? last.substring(0, 13) + "…" : last;
+        return isHash(last) ? last.substring(0, 8) : last.length() > 14 ? last.substring(0, 13) + "…" : last;
+    }
+
+    private static boolean isHash(String s) {
+        return s.matches("[0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 
@@ -15,6 +16,8 @@ import plumbline.app.ui.parts.Parts;
 final class LineageStrip extends HBox {
     private final Consumer<LineageSteps.Step> chosen;
     private final List<VBox> boxes = new ArrayList<>();
+    private final List<FontIcon> icons = new ArrayList<>();
+    private boolean narrow;
 
     LineageStrip(Consumer<LineageSteps.Step> chosen) {
         this.chosen = chosen;
@@ -25,6 +28,7 @@ final class LineageStrip extends HBox {
     void show(List<LineageSteps.Step> steps) {
         getChildren().clear();
         boxes.clear();
+        icons.clear();
         for (LineageSteps.Step s : steps) {
             if (!boxes.isEmpty()) {
                 getChildren().add(Parts.icon("mdi2c-chevron-right", "dim", "step-arrow"));
@@ -37,8 +41,11 @@ final class LineageStrip extends HBox {
     }
 
     /** Without icons where there is little width, so that the names stay whole. */
-    void setNarrow(boolean narrow) {
-        pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("narrow"), narrow);
+    void setNarrow(boolean isNarrow) {
+        narrow = isNarrow;
+        icons.forEach(i -> i.setVisible(!isNarrow));
+        icons.forEach(i -> i.setManaged(!isNarrow));
+        pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("narrow"), isNarrow);
     }
 
     void select(Optional<String> name) {
@@ -50,22 +57,37 @@ final class LineageStrip extends HBox {
     private VBox box(LineageSteps.Step s) {
         Label name = Parts.label(s.name(), "strong", "caption-size");
         name.setMinWidth(0);
-        HBox head = Parts.row(3, Parts.icon(s.icon(), "step-icon"), name);
+        FontIcon icon = Parts.icon(s.icon(), "step-icon");
+        icon.setVisible(!narrow);
+        icon.setManaged(!narrow);
+        icons.add(icon);
+        HBox head = Parts.row(3, icon, name);
         VBox box = new VBox(2, head);
         s.node().ifPresentOrElse(
                 n -> {
-                    Label what = Parts.label(n.name(), "fg1", "caption-size");
+                    // Three lines hold what one would cut; the whole name and id are in the tooltip.
+                    String words = LineageSteps.breakable(LineageSteps.shortName(s, n));
+                    Label what = Parts.label(words, "fg1", "caption-size", "step-name");
+                    what.setWrapText(true);
                     what.setMinWidth(0);
                     Label id = Parts.label(LineageSteps.shortId(n.id()), "mono", "fg2", "caption-size");
                     id.setMinWidth(0);
-                    Label count = Parts.label(s.count() > 1 ? Numbers.count(s.count()) + " recorded" : "recorded",
+                    Label count = Parts.label(s.count() > 1 ? Numbers.count(s.count()) + " made" : "made",
                             "ok-text", "caption-size");
                     count.setGraphic(Parts.icon("mdi2c-check-circle", "ok-text", "step-state"));
                     count.setMinWidth(0);
                     box.getChildren().addAll(what, id, count);
-                    Parts.tip(what, n.name());
+                    for (Label l : List.of(name, what, id, count)) {
+                        Parts.tip(l, s.name() + ": " + n.name() + "\n" + n.id() + "\n" + n.actor() + ", "
+                                + Numbers.day(n.at()) + " " + Numbers.clock(n.at()));
+                    }
                 },
-                () -> box.getChildren().addAll(Parts.label("not made yet", "fg2", "caption-size"), Parts.label("—", "fg2")));
+                () -> {
+                    Label none = Parts.label("not made yet", "fg2", "caption-size", "step-name");
+                    none.setWrapText(true);
+                    none.setMinWidth(0);
+                    box.getChildren().add(none);
+                });
         box.getStyleClass().add("lineage-box");
         if (s.node().isEmpty()) {
             box.getStyleClass().add("missing");

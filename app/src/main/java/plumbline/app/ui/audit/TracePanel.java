@@ -1,9 +1,9 @@
 package plumbline.app.ui.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -27,6 +27,7 @@ final class TracePanel extends VBox {
     private final VBox proof = new VBox();
     private final Label title = Parts.label("", "card-title");
     private final Label count = Parts.label("", "fg2");
+    private final Label logCount = Parts.label("", "fg2", "caption-size");
 
     TracePanel(Runnable verify) {
         title.setMinWidth(0);
@@ -37,7 +38,7 @@ final class TracePanel extends VBox {
         proofHead.getStyleClass().addAll("trace-section", "rule-above");
         proof.getStyleClass().add("proof");
         proof.getChildren().setAll(Parts.label("Not verified since the window opened.", "fg2"));
-        HBox logHead = Parts.row(8, Parts.label("Last entries", "strong"));
+        HBox logHead = Parts.row(8, Parts.label("Last entries", "strong"), Parts.spacer(), logCount);
         logHead.getStyleClass().addAll("trace-section", "rule-above");
         ScrollPane traceScroll = scroll(trace);
         ScrollPane logScroll = scroll(log);
@@ -110,18 +111,26 @@ final class TracePanel extends VBox {
         return s.toString();
     }
 
+    /** Newest first by time. Each device numbers its own log, so an entry says which log its number belongs to. */
     void showLog(List<AuditEntry> entries) {
+        long logs = entries.stream().map(AuditEntry::log).distinct().count();
+        logCount.setText(logs > 1 ? logs + " logs, each with its own numbers" : "");
         List<Node> rows = new ArrayList<>();
         for (AuditEntry e : entries) {
-            Label who = Parts.label(e.user(), "fg1");
-            who.setMinWidth(20);
-            Label what = Parts.label(e.action().replace('.', ' ').toLowerCase(Locale.ROOT));
+            Label what = Parts.label(LogWords.action(e), "name");
             what.setMinWidth(30);
             what.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(what, Priority.ALWAYS);
-            Parts.tip(what, e.action() + " " + e.object() + "\npurpose: " + e.purpose() + "\n" + e.hash());
-            HBox row = Parts.row(8, Parts.mono(Numbers.count(e.sequence()), "fg2", "caption-size"), what, who,
-                    Parts.mono(Numbers.clock(e.at()), "fg2", "caption-size"));
+            HBox first = Parts.row(8, what, Parts.mono(LogWords.when(e.at(), Instant.now()), "fg2", "caption-size"));
+            Label who = Parts.label(e.user() + " · " + e.device(), "fg2", "caption-size");
+            who.setMinWidth(20);
+            who.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(who, Priority.ALWAYS);
+            HBox second = Parts.row(8, who, Parts.mono(LogWords.place(e), "fg2", "caption-size"));
+            VBox row = new VBox(1, first, second);
+            Parts.tip(what, LogWords.whole(e));
+            Parts.tip(who, LogWords.whole(e));
+            row.setAccessibleText(LogWords.action(e) + ", " + e.user() + ", " + LogWords.place(e));
             row.getStyleClass().addAll("log-row", "rule-below");
             rows.add(row);
         }
@@ -134,29 +143,31 @@ final class TracePanel extends VBox {
 
     void showProof(AuditReport r) {
         Label state = r.valid()
-                ? Parts.chip("mdi2c-check-circle", "Valid", "ok")
-                : Parts.chip("mdi2a-alert-circle", "Broken", "high");
+                ? Parts.iconChip("mdi2c-check-circle", "Valid", "ok")
+                : Parts.iconChip("mdi2a-alert-circle", "Broken", "high");
         Label anchored = r.anchored()
-                ? Parts.chip("mdi2a-anchor", "Anchored", "ok")
-                : Parts.chip("mdi2i-information-outline", "Unanchored", "info");
+                ? Parts.iconChip("mdi2a-anchor", "Anchored", "ok")
+                : Parts.iconChip("mdi2i-information-outline", "Unanchored", "info");
         List<Node> rows = new ArrayList<>();
         rows.add(Parts.row(8, state, anchored));
-        rows.add(fact("Entries", Numbers.count(r.entries()) + (r.valid() ? ", none broken" : "")));
-        rows.add(fact("Root", r.root().length() > 12 ? r.root().substring(0, 12) : r.root()));
-        r.firstBroken().ifPresent(b -> {
-            Label words = Parts.label(b, "high-text");
-            words.setWrapText(true);
-            words.setMinHeight(USE_PREF_SIZE);
-            rows.add(words);
-        });
+        rows.add(words(r.valid()
+                ? "All " + Numbers.plural(r.entries(), "entry", "entries")
+                        + " follow from one another; none is changed or lost."
+                : "Entries up to the one below hold. Keep this copy as it is and compare it with another.", "fg1"));
+        r.firstBroken().ifPresent(b -> rows.add(words(b, "high-text")));
+        rows.add(fact("Root", r.root().length() > 16 ? r.root().substring(0, 16) : r.root()));
         if (!r.anchored()) {
-            Label words = Parts.label(
-                    "No outside time stamp holds the root yet: the log proves its own order, not its date.", "fg2", "caption-size");
-            words.setWrapText(true);
-            words.setMinHeight(USE_PREF_SIZE);
-            rows.add(words);
+            rows.add(words(
+                    "No outside time stamp holds the root yet: the log proves its own order, not its date.", "fg2"));
         }
         proof.getChildren().setAll(rows);
+    }
+
+    private static Label words(String sentence, String style) {
+        Label l = Parts.label(sentence, style, "caption-size");
+        l.setWrapText(true);
+        l.setMinHeight(USE_PREF_SIZE);
+        return l;
     }
 
     private static HBox fact(String name, String value) {

@@ -22,6 +22,7 @@ public final class CalibrateModel {
     public CalibrateModel(Capture capture, CalibrationReport report) {
         this.report = report;
         List<PassCheck> all = new ArrayList<>(PassCheck.of(report));
+        all.addAll(PassCheck.ofTriggers(capture));
         all.addAll(PassCheck.ofPass(capture));
         this.checks = List.copyOf(all);
         this.cameras = checks.stream()
@@ -54,11 +55,11 @@ public final class CalibrateModel {
                 .orElseThrow();
     }
 
-    /** Shows a camera at the frame where its error is largest. */
+    /** Shows a camera at the frame where its error is largest, of those that are decided. */
     public void choose(SensorId camera) {
         chosen = camera;
         frame = pair().curve().stream()
-                .max(Comparator.comparingDouble(CurvePoint::rotationDegrees))
+                .max(Comparator.comparing(CurvePoint::decided).thenComparingDouble(CurvePoint::rotationDegrees))
                 .map(CurvePoint::frame)
                 .orElse(0);
     }
@@ -109,9 +110,9 @@ public final class CalibrateModel {
         };
     }
 
-    /** What the report says of the pass as a whole for the chosen camera. */
+    /** What the report says of the pass as a whole, for all cameras together. */
     public PassSummary summary(Capture capture) {
-        return PassSummary.of(capture, pair(), report.limitDegrees());
+        return PassSummary.of(capture, report);
     }
 
     public Optional<SensorId> culprit() {

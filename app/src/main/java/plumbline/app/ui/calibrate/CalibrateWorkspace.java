@@ -68,7 +68,7 @@ public final class CalibrateWorkspace implements Workspace {
         VBox evidence = pane(head(edgesTitle, Parts.spacer(), bar("Edges", "D", edges::toggleEdges),
                 bar("Blink", "B", edges::blink)), edges);
         VBox error = pane(head(Parts.label("Rotation error over the pass", "strong"),
-                Parts.label("against the lidar, 95 % band", "fg2")), curve);
+                Parts.label("against the lidar, 95 % band; gaps where edges do not decide", "fg2")), curve);
         HBox plan = new HBox(1, ground, facts);
         HBox.setHgrow(ground, Priority.ALWAYS);
         facts.getStyleClass().add("ground-facts");

@@ -14,7 +14,7 @@ import plumbline.app.ui.parts.Parts;
 import plumbline.qa.calibration.CalibrationReport;
 import plumbline.qa.calibration.CalibrationReport.PairCheck;
 
-/** The proposed correction of one camera: six numbers and time, recorded and changed, with what it does to the edges. */
+/** The proposed correction of one camera: six numbers, recorded and changed, with what it does to the edges. */
 final class CorrectionPane extends VBox {
     private final Capture capture;
     private final RigPlan rig;
@@ -66,26 +66,23 @@ final class CorrectionPane extends VBox {
         double most = Math.max(Math.abs(p.rollDegrees()), Math.max(Math.abs(p.pitchDegrees()), Math.abs(p.yawDegrees())));
         VBox box = new VBox();
         box.getChildren().add(row("", Parts.caption("Recorded"), Parts.caption("Change"), Parts.caption("± 1 σ")));
-        box.getChildren().add(angle("Roll", was.rollDeg(), p.rollDegrees(), sigma, bad && Math.abs(p.rollDegrees()) == most));
-        box.getChildren().add(angle("Pitch", was.pitchDeg(), p.pitchDegrees(), sigma, bad && Math.abs(p.pitchDegrees()) == most));
-        box.getChildren().add(angle("Yaw", was.yawDeg(), p.yawDegrees(), sigma, bad && Math.abs(p.yawDegrees()) == most));
+        box.getChildren().add(angle("Roll", was.rollDeg(), p.corrects() ? p.rollDegrees() : Double.NaN, sigma, bad && Math.abs(p.rollDegrees()) == most));
+        box.getChildren().add(angle("Pitch", was.pitchDeg(), p.corrects() ? p.pitchDegrees() : Double.NaN, sigma, bad && Math.abs(p.pitchDegrees()) == most));
+        box.getChildren().add(angle("Yaw", was.yawDeg(), p.corrects() ? p.yawDegrees() : Double.NaN, sigma, bad && Math.abs(p.yawDegrees()) == most));
         box.getChildren().add(length("x", from.x(), moved.x()));
         box.getChildren().add(length("y", from.y(), moved.y()));
         box.getChildren().add(length("z", from.z(), moved.z()));
-        boolean timed = Double.isFinite(p.timeOffsetMs());
-        box.getChildren().add(row("Time", Parts.mono("as stamped", "fg1"),
-                Parts.mono(timed ? signed(p.timeOffsetMs(), 1) + " ms" : "—"), Parts.mono("—", "fg2")));
         return box;
     }
 
     private static HBox angle(String name, double recorded, double change, String sigma, boolean worst) {
         return row(name, Parts.mono(Numbers.fixed(recorded, 2) + "°", "fg1"),
-                Parts.mono(signed(change, 2) + "°", worst ? "high-text" : "fg0"), Parts.mono(sigma, "fg2"));
+                Parts.mono(Double.isNaN(change) ? "—" : signed(change, 2) + "°", worst ? "high-text" : "fg0"), Parts.mono(sigma, "fg2"));
     }
 
     private static HBox length(String name, double recorded, double change) {
         return row(name, Parts.mono(Numbers.fixed(recorded, 3) + " m", "fg1"),
-                Parts.mono(signed(change, 3) + " m"), Parts.mono("—", "fg2"));
+                Parts.mono(Math.abs(change) < 5e-4 ? "—" : signed(change, 3) + " m"), Parts.mono("—", "fg2"));
     }
 
     private static String signed(double v, int decimals) {
@@ -114,9 +111,11 @@ final class CorrectionPane extends VBox {
                 8,
                 Parts.label("Edges agree", "fg1"),
                 Parts.spacer(),
-                Parts.mono(percent(p.agreementRecorded()), "fg1"),
-                Parts.label("→", "fg2"),
-                Parts.mono(percent(p.agreementCorrected()), "ok-text"));
+                Parts.mono(percent(p.agreementRecorded()), "fg1"));
+        if (p.corrects()) {
+            row.getChildren().addAll(
+                    Parts.label("→", "fg2"), Parts.mono(percent(p.agreementCorrected()), "ok-text"));
+        }
         row.getStyleClass().add("correction-row");
         return row;
     }

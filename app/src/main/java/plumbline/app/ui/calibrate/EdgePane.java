@@ -22,9 +22,10 @@ import plumbline.qa.calibration.CalibrationReport.PairCheck;
 import plumbline.qa.calibration.EdgeAgreement;
 import plumbline.qa.calibration.EdgeEvidence;
 
-/** The lidar's depth edges on a picture, as recorded and with the correction, in the same crop side by side. */
+/** The lidar's depth edges on a picture, as recorded and, where one is proposed, with the correction beside it. */
 final class EdgePane extends Region {
-    private record Evidence(Image image, EdgeEvidence recorded, EdgeEvidence corrected, EdgeCrop crop) {}
+    /** {@code corrected} is empty where no correction is proposed. */
+    private record Evidence(Image image, EdgeEvidence recorded, Optional<EdgeEvidence> corrected, EdgeCrop crop) {}
 
     private static final double GAP = 2;
 
@@ -72,7 +73,9 @@ final class EdgePane extends Region {
                 .orElseThrow(() -> new IOException("the camera sent no picture there"));
         Pose recorded = camera.egoFromSensor();
         EdgeEvidence before = EdgeAgreement.evidence(source, pair.camera(), frame, recorded);
-        EdgeEvidence after = EdgeAgreement.evidence(source, pair.camera(), frame, pair.correctedEgoFromCamera());
+        Optional<EdgeEvidence> after = pair.corrects()
+                ? Optional.of(EdgeAgreement.evidence(source, pair.camera(), frame, pair.correctedEgoFromCamera()))
+                : Optional.empty();
         Image image = new Image(new ByteArrayInputStream(source.image(sample)));
         if (image.isError()) {
             throw new IOException("the picture cannot be decoded");
@@ -107,8 +110,12 @@ final class EdgePane extends Region {
             return;
         }
         Evidence e = evidence.get();
-        half(g, e, blink ? e.corrected() : e.recorded(), blink, 0, half, h);
-        half(g, e, e.corrected(), true, half + GAP, half, h);
+        if (e.corrected().isEmpty()) {
+            half(g, e, e.recorded(), false, 0, w, h);
+            return;
+        }
+        half(g, e, blink ? e.corrected().get() : e.recorded(), blink, 0, half, h);
+        half(g, e, e.corrected().get(), true, half + GAP, half, h);
     }
 
     private void half(

@@ -1,5 +1,7 @@
 package plumbline.app.ui.calibrate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.geometry.VPos;
@@ -64,7 +66,7 @@ final class ErrorCurve extends Region {
             for (CurvePoint c : p.curve()) {
                 start = Math.min(start, c.timeNanos());
                 end = Math.max(end, c.timeNanos());
-                high = Math.max(high, c.rotationDegrees() * 1.15);
+                high = c.decided() ? Math.max(high, c.rotationDegrees() * 1.15) : high;
             }
         }
         if (start >= end) {
@@ -141,41 +143,20 @@ final class ErrorCurve extends Region {
     private void chosen(GraphicsContext g, PairCheck p, CalibrationReport r) {
         boolean bad = p.verdict() == CalibrationReport.Verdict.DRIVE_AGAIN;
         Color colour = (bad ? Tint.HIGH : Tint.ACCENT).of(dark);
-        int n = p.curve().size();
-        double[] xs = new double[2 * n];
-        double[] ys = new double[2 * n];
-        for (int i = 0; i < n; i++) {
-            CurvePoint c = p.curve().get(i);
-            xs[i] = x(c.timeNanos());
-            xs[2 * n - 1 - i] = xs[i];
-            ys[i] = y(c.rotationDegrees() + BAND * c.sigmaDegrees());
-            ys[2 * n - 1 - i] = y(Math.max(0, c.rotationDegrees() - BAND * c.sigmaDegrees()));
-        }
+        List<List<CurvePoint>> runs = decided(p);
         g.setFill(colour.deriveColor(0, 1, 1, 0.22));
-        g.fillPolygon(xs, ys, 2 * n);
+        runs.forEach(run -> band(g, run));
         line(g, p, colour, 2);
         for (CurvePoint c : p.curve()) {
-            double size = c.frame() == frame ? 8 : n <= 60 ? 4 : 0;
+            double size = !c.decided() ? 0 : c.frame() == frame ? 8 : p.curve().size() <= 60 ? 4 : 0;
             g.setFill(c.frame() == frame ? Tint.P1.of(dark) : colour);
             g.fillOval(x(c.timeNanos()) - size / 2, y(c.rotationDegrees()) - size / 2, size, size);
             if (c.frame() == frame) {
-                double x = Math.round(x(c.timeNanos())) + 0.5;
-                g.setStroke(Tint.FG0.of(dark));
-                g.setLineWidth(1);
-                g.strokeLine(x, TOP, x, canvas.getHeight() - BOTTOM);
-                g.setLineWidth(2);
-                g.strokeOval(x - 4, y(c.rotationDegrees()) - 4, 8, 8);
-                String said = "frame " + Numbers.count(c.frame()) + ", " + Numbers.fixed(c.rotationDegrees(), 2) + "°";
-                boolean onRight = x > canvas.getWidth() - 180;
-                g.setFill(Tint.FG0.of(dark));
-                g.setFont(words);
-                g.setTextAlign(onRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
-                g.setTextBaseline(VPos.TOP);
-                g.fillText(said, x + (onRight ? -8 : 8), TOP);
+                cursor(g, c);
             }
         }
-        if (n > 0) {
-            CurvePoint last = p.curve().getLast();
+        if (!runs.isEmpty()) {
+            CurvePoint last = runs.getLast().getLast();
             g.setFill(colour);
             g.setFont(words);
             g.setTextAlign(TextAlignment.RIGHT);
@@ -185,19 +166,64 @@ final class ErrorCurve extends Region {
         }
     }
 
+    private void band(GraphicsContext g, List<CurvePoint> run) {
+        int n = run.size();
+        double[] xs = new double[2 * n];
+        double[] ys = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            CurvePoint c = run.get(i);
+            xs[i] = x(c.timeNanos());
+            xs[2 * n - 1 - i] = xs[i];
+            ys[i] = y(c.rotationDegrees() + BAND * c.sigmaDegrees());
+            ys[2 * n - 1 - i] = y(Math.max(0, c.rotationDegrees() - BAND * c.sigmaDegrees()));
+        }
+        g.fillPolygon(xs, ys, 2 * n);
+    }
+
+    private void cursor(GraphicsContext g, CurvePoint c) {
+        double x = Math.round(x(c.timeNanos())) + 0.5;
+        g.setStroke(Tint.FG0.of(dark));
+        g.setLineWidth(1);
+        g.strokeLine(x, TOP, x, canvas.getHeight() - BOTTOM);
+        String said = "frame " + Numbers.count(c.frame()) + ", "
+                + (c.decided() ? Numbers.fixed(c.rotationDegrees(), 2) + "°" : "edges do not decide");
+        if (c.decided()) {
+            g.setLineWidth(2);
+            g.strokeOval(x - 4, y(c.rotationDegrees()) - 4, 8, 8);
+        }
+        boolean onRight = x > canvas.getWidth() - 180;
+        g.setFill(Tint.FG0.of(dark));
+        g.setFont(words);
+        g.setTextAlign(onRight ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        g.setTextBaseline(VPos.TOP);
+        g.fillText(said, x + (onRight ? -8 : 8), TOP);
+    }
+
+    /** The curve in pieces: what is not decided is a gap, not an error. */
+    private static List<List<CurvePoint>> decided(PairCheck p) {
+        List<List<CurvePoint>> runs = new ArrayList<>();
+        boolean open = false;
+        for (CurvePoint c : p.curve()) {
+            if (c.decided() && !open) {
+                runs.add(new ArrayList<>());
+            }
+            if (c.decided()) {
+                runs.getLast().add(c);
+            }
+            open = c.decided();
+        }
+        return runs;
+    }
+
     private void line(GraphicsContext g, PairCheck p, Color colour, double width) {
         g.setStroke(colour);
         g.setLineWidth(width);
-        g.beginPath();
-        for (int i = 0; i < p.curve().size(); i++) {
-            CurvePoint c = p.curve().get(i);
-            if (i == 0) {
-                g.moveTo(x(c.timeNanos()), y(c.rotationDegrees()));
-            } else {
-                g.lineTo(x(c.timeNanos()), y(c.rotationDegrees()));
-            }
+        for (List<CurvePoint> run : decided(p)) {
+            g.beginPath();
+            g.moveTo(x(run.getFirst().timeNanos()), y(run.getFirst().rotationDegrees()));
+            run.forEach(c -> g.lineTo(x(c.timeNanos()), y(c.rotationDegrees())));
+            g.stroke();
         }
-        g.stroke();
     }
 
     @Override

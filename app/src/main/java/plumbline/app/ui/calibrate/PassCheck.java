@@ -30,11 +30,14 @@ public record PassCheck(
     }
 
     public static final String ROTATION = "Lidar to camera";
-    public static final String TIME = "Time offset";
+    public static final String TIME = "Trigger after sweep";
     public static final String PASS = "Capture pass";
 
-    /** Time offsets between lidar and camera up to this are fine, milliseconds. */
+    /** A camera's trigger may stray this far from its usual time after the sweep, milliseconds. */
     public static final double TIME_LIMIT_MS = 15;
+
+    /** Fewer images have no usual time. */
+    private static final int FEWEST_TRIGGERS = 3;
 
     /** Up to this share of a pass's messages may be missing. */
     private static final double DROPPED_LIMIT = 0.005;
@@ -44,10 +47,9 @@ public record PassCheck(
         return new PassCheck(group, name, value, limit, said, state, camera);
     }
 
-    /** The cameras of a report, failing first, then their time offsets. */
+    /** The cameras of a report, failing first. */
     public static List<PassCheck> of(CalibrationReport report) {
         List<PassCheck> rotation = new ArrayList<>();
-        List<PassCheck> time = new ArrayList<>();
         for (PairCheck p : report.pairs()) {
             boolean unknown = p.verdict() == CalibrationReport.Verdict.CANNOT_TELL;
             PassCheck r = of(ROTATION, p.camera().value(), p.rotationDegrees(), report.limitDegrees(),
@@ -55,18 +57,35 @@ public record PassCheck(
             rotation.add(unknown
                     ? new PassCheck(ROTATION, r.name(), 0, r.limit(), "cannot tell", State.UNKNOWN, r.camera())
                     : r.withState(p.verdict()));
-            if (!unknown && Double.isFinite(p.timeOffsetMs())) {
-                time.add(of(TIME, p.camera().value(), Math.abs(p.timeOffsetMs()), TIME_LIMIT_MS,
-                        Numbers.fixed(p.timeOffsetMs(), 0) + " ms", Optional.of(p.camera())));
-            }
         }
-        Comparator<PassCheck> worst = Comparator.comparing(PassCheck::state)
+        rotation.sort(WORST_FIRST);
+        return rotation;
+    }
+
+    private static final Comparator<PassCheck> WORST_FIRST = Comparator.comparing(PassCheck::state)
                 .thenComparing(Comparator.comparingDouble(PassCheck::value).reversed())
                 .thenComparing(PassCheck::name);
-        rotation.sort(worst);
-        time.sort(worst);
-        rotation.addAll(time);
-        return rotation;
+
+    /** When each camera is triggered after its sweep (median), and how far single images stray from that. */
+    public static List<PassCheck> ofTriggers(Capture capture) {
+        List<PassCheck> out = new ArrayList<>();
+        for (Sensor camera : capture.sensors(SensorKind.CAMERA)) {
+            double[] ms = capture.frames().stream()
+                    .filter(f -> f.sample(camera.id()).isPresent()
+                            && f.sample(capture.referenceLidar()).isPresent())
+                    .mapToDouble(f -> (f.sample(camera.id()).orElseThrow().timeNanos()
+                            - f.sample(capture.referenceLidar()).orElseThrow().timeNanos()) / 1e6)
+                    .sorted()
+                    .toArray();
+            if (ms.length >= FEWEST_TRIGGERS) {
+                double usual = ms[ms.length / 2];
+                double stray = Math.max(usual - ms[0], ms[ms.length - 1] - usual);
+                out.add(of(TIME, camera.id().value(), stray, TIME_LIMIT_MS,
+                        Numbers.fixed(usual, 1) + " ± " + Numbers.fixed(stray, 1) + " ms", Optional.of(camera.id())));
+            }
+        }
+        out.sort(WORST_FIRST);
+        return out;
     }
 
     private PassCheck withState(CalibrationReport.Verdict verdict) {

@@ -9,9 +9,10 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.qa.calibration.CalibrationReport;
 import plumbline.qa.calibration.CalibrationReport.CurvePoint;
 import plumbline.qa.calibration.CalibrationReport.PairCheck;
+import plumbline.qa.calibration.CalibrationReport.Verdict;
 
 /**
- * The pass on the ground: stretches within and over the limit for one camera. Metres in the world frame (x, y), seconds.
+ * The pass on the ground: stretches that are usable, and those where a camera that was found wrong is over the limit. Metres in the world frame (x, y), seconds.
  */
 public record PassSummary(List<Stretch> stretches, double goodSeconds, double badSeconds, double goodMetres, double badMetres) {
     /** A part of the path, its places in order. */
@@ -19,8 +20,8 @@ public record PassSummary(List<Stretch> stretches, double goodSeconds, double ba
 
     private static final int MOST_PLACES = 2000;
 
-    /** Where the curve has no point yet, its first one counts; after the last one, the last. */
-    public static PassSummary of(Capture capture, PairCheck pair, double limitDegrees) {
+    /** Only cameras with a verdict against them, and only what is decided of their curves, makes a stretch bad. */
+    public static PassSummary of(Capture capture, CalibrationReport report) {
         Path path = Path.of(capture);
         List<Stretch> out = new ArrayList<>();
         List<Vec3> places = new ArrayList<>();
@@ -28,7 +29,8 @@ public record PassSummary(List<Stretch> stretches, double goodSeconds, double ba
         double[] metres = new double[2];
         Boolean last = null;
         for (int i = 0; i < path.times().length; i++) {
-            boolean good = good(pair, path.times()[i], limitDegrees);
+            long time = path.times()[i];
+            boolean good = report.pairs().stream().allMatch(p -> good(p, time, report.limitDegrees()));
             if (i > 0) {
                 int side = Boolean.TRUE.equals(last) ? 0 : 1;
                 seconds[side] += (path.times()[i] - path.times()[i - 1]) / 1e9;
@@ -53,10 +55,14 @@ public record PassSummary(List<Stretch> stretches, double goodSeconds, double ba
         return all > 0 ? goodSeconds / all : badMetres > 0 ? 0 : 1;
     }
 
+    /** Where the curve has no decided point yet, its first one counts; after the last one, the last. */
     private static boolean good(PairCheck pair, long timeNanos, double limit) {
-        List<CurvePoint> curve = pair.curve();
+        if (pair.verdict() == Verdict.GOOD || pair.verdict() == Verdict.CANNOT_TELL) {
+            return true;
+        }
+        List<CurvePoint> curve = pair.curve().stream().filter(CurvePoint::decided).toList();
         if (curve.isEmpty()) {
-            return pair.verdict() != CalibrationReport.Verdict.DRIVE_AGAIN;
+            return pair.verdict() != Verdict.DRIVE_AGAIN;
         }
         CurvePoint in = curve.getFirst();
         for (CurvePoint p : curve) {

@@ -8,6 +8,7 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Pose;
@@ -141,12 +142,31 @@ final class RigPlan extends Region {
             wedge(g, at, recorded, tint.of(dark), isChosen ? 2.5 : 1.5, isChosen);
         }
         if (isChosen || culprit) {
-            double far = WEDGE + 14;
-            double tx = x(at) - Math.sin(recorded) * far;
-            double ty = y(at) - Math.cos(recorded) * far;
-            String words = (turn >= 0 ? "+" : "") + Numbers.fixed(Math.toDegrees(turn), 2) + "°";
-            text(g, turned ? words : s.id().value(), tx, ty, tint.of(dark), strong, w);
+            String words = turned
+                    ? (turn >= 0 ? "+" : "") + Numbers.fixed(Math.toDegrees(turn), 2) + "°"
+                    : s.id().value();
+            label(g, words, at, recorded, tint.of(dark), w);
         }
+    }
+
+    /** Beyond the wedge where there is room; under it where the picture ends. */
+    private void label(GraphicsContext g, String words, Vec3 at, double heading, Color ink, double w) {
+        Text measured = new Text(words);
+        measured.setFont(strong);
+        double half = measured.getLayoutBounds().getWidth() / 2;
+        double far = WEDGE + 8 + half * Math.abs(Math.sin(heading)) + 6 * Math.abs(Math.cos(heading));
+        double tx = x(at) - Math.sin(heading) * far;
+        double ty = y(at) - Math.cos(heading) * far;
+        if (tx - half < 4 || tx + half > w - 4) {
+            tx = x(at) - Math.sin(heading) * WEDGE / 2;
+            ty = y(at) + WEDGE + 8;
+        }
+        g.setFill(ink);
+        g.setFont(strong);
+        g.setTextAlign(TextAlignment.CENTER);
+        g.setTextBaseline(VPos.CENTER);
+        g.fillText(words, Math.clamp(tx, half + 4, Math.max(half + 4, w - half - 4)),
+                Math.clamp(ty, 8, Math.max(8, canvas.getHeight() - 8)));
     }
 
     /** Radians to the left of ahead. */

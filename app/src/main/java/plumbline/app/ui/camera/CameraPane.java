@@ -31,6 +31,9 @@ public final class CameraPane extends Region {
     /** A box as it lies on the picture. */
     record Shown(LabelId id, int rgb, Projection.Outline outline, Hull hull) {}
 
+    /** Frames either side among which a picture in memory stands in for one that is not there yet. */
+    private static final int NEAR = 8;
+
     private final Ui ui;
     private final SensorId camera;
     private final long usualStepNanos;
@@ -89,8 +92,25 @@ public final class CameraPane extends Region {
                 || store.failure(sample.get()).isPresent()) {
             shownFrame = frame;
             project();
+        } else {
+            nearest();
         }
         fetch();
+    }
+
+    /** While the wanted picture is decoded, the nearest one in memory, if it is nearer than the one shown. */
+    private void nearest() {
+        int best = shownFrame;
+        for (int f = Math.max(0, wantedFrame - NEAR); f <= wantedFrame + NEAR; f++) {
+            boolean nearer = best < 0 || Math.abs(f - wantedFrame) < Math.abs(best - wantedFrame);
+            if (nearer && sample(f).flatMap(store::find).isPresent()) {
+                best = f;
+            }
+        }
+        if (best != shownFrame) {
+            shownFrame = best;
+            project();
+        }
     }
 
     /** Lidar points over the picture, coloured by depth. */
@@ -149,6 +169,9 @@ public final class CameraPane extends Region {
         if (sample(wantedFrame).filter(sample::equals).isPresent()) {
             shownFrame = wantedFrame;
             project();
+        } else {
+            // The playhead runs faster than pictures are decoded: what has come is nearer than what stands there.
+            nearest();
         }
     }
 

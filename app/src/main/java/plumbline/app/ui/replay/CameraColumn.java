@@ -8,16 +8,18 @@ import plumbline.annotation.scene.SensorKind;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.camera.CameraPane;
 
-/** The cameras: the chosen one large on top, the others small in two columns; a double click chooses. */
+/** The cameras: the chosen one large on top, the others small in rows below; a double click chooses. */
 final class CameraColumn extends Region {
-    private static final double LARGE = 300;
-    private static final double SMALL = 165;
     private static final double GAP = 1;
+    /** Taken for cameras that nothing is known of. */
+    private static final double USUAL_ASPECT = 1.6;
 
     private final List<CameraPane> panes = new ArrayList<>();
+    private final double aspect;
     private int chosen;
 
     CameraColumn(Ui ui) {
+        aspect = aspect(ui.session().capture().sensors(SensorKind.CAMERA));
         getStyleClass().add("camera-column");
         setMinWidth(0);
         for (Sensor s : ui.session().capture().sensors(SensorKind.CAMERA)) {
@@ -66,34 +68,23 @@ final class CameraColumn extends Region {
         requestLayout();
     }
 
+    /** The middle one of the cameras' shapes: one odd camera does not decide for all. */
+    private static double aspect(List<Sensor> cameras) {
+        double[] all = cameras.stream()
+                .flatMap(c -> c.lens().stream())
+                .mapToDouble(l -> (double) l.width() / Math.max(1, l.height()))
+                .sorted()
+                .toArray();
+        return all.length == 0 ? USUAL_ASPECT : Math.clamp(all[all.length / 2], 0.4, 5);
+    }
+
     @Override
     protected void layoutChildren() {
-        if (panes.isEmpty()) {
-            return;
-        }
-        double w = getWidth();
-        double h = getHeight();
-        if (panes.size() == 1) {
-            panes.getFirst().resizeRelocate(0, 0, w, h);
-            return;
-        }
-        int others = panes.size() - 1;
-        int columns = others > 1 ? 2 : 1;
-        int rows = (others + columns - 1) / columns;
-        double small = Math.min(columns == 1 ? LARGE : SMALL, (h * 0.58) / rows - GAP);
-        double large = Math.max(60, h - rows * (small + GAP));
-        large = Math.min(large, Math.max(LARGE, w * 0.75));
-        small = Math.max(40, (h - large) / rows - GAP);
-        panes.get(chosen).resizeRelocate(0, 0, w, large);
-        double each = Math.floor((w - (columns - 1) * GAP) / columns);
-        int k = 0;
-        for (int i = 0; i < panes.size(); i++) {
-            if (i != chosen) {
-                double x = k % columns * (each + GAP);
-                boolean alone = k % columns == 0 && k == others - 1;
-                panes.get(i).resizeRelocate(x, large + GAP + (k / columns) * (small + GAP), alone ? w : each, small);
-                k++;
-            }
+        List<CameraGrid.Tile> tiles = CameraGrid.of(panes.size(), aspect, getWidth(), getHeight(), GAP);
+        int small = 1;
+        for (int i = 0; i < panes.size() && !tiles.isEmpty(); i++) {
+            CameraGrid.Tile t = tiles.get(i == chosen ? 0 : small++);
+            panes.get(i).resizeRelocate(t.x(), t.y(), t.width(), t.height());
         }
     }
 }

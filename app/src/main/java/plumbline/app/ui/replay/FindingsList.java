@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import plumbline.annotation.label.LabelId;
 import plumbline.annotation.review.Finding;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
@@ -22,6 +24,7 @@ final class FindingsList extends StackPane {
     private static final int MOST = 300;
 
     private final TimelineModel model;
+    private final Function<LabelId, Optional<String>> object;
     private final Consumer<Finding> chosen;
     private final Runnable runChecks;
     private final VBox rows = new VBox();
@@ -29,7 +32,13 @@ final class FindingsList extends StackPane {
     private final List<VBox> nodes = new ArrayList<>();
     private Optional<String> selected = Optional.empty();
 
-    FindingsList(TimelineModel model, Consumer<Finding> chosen, Runnable runChecks) {
+    /** {@code object} says what a label is called, where it is still there. */
+    FindingsList(
+            TimelineModel model,
+            Function<LabelId, Optional<String>> object,
+            Consumer<Finding> chosen,
+            Runnable runChecks) {
+        this.object = object;
         this.model = model;
         this.chosen = chosen;
         this.runChecks = runChecks;
@@ -67,13 +76,18 @@ final class FindingsList extends StackPane {
         Finding f = m.finding();
         Label what = Parts.label(f.message(), "name");
         what.setMinWidth(0);
+        what.setWrapText(true);
+        what.setMaxHeight(34);
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
         String when = "+" + Numbers.fixed((m.span().fromNanos() - model.start()) / 1e9, 1);
-        HBox first = Parts.row(8, SeverityLook.icon(f.severity()), what, Parts.mono(when, "fg2", "caption-size"));
-        String place = f.rule() + " · frame " + f.place().frame()
+        HBox first = new HBox(8, SeverityLook.icon(f.severity()), what, Parts.mono(when, "fg2", "caption-size"));
+        String place = f.rule() + " · frame " + Numbers.count(f.place().frame())
+                + f.place().label().flatMap(object).map(o -> " · " + o).orElse("")
                 + f.place().sensor().map(s -> " · " + s).orElse("");
-        HBox second = new HBox(Parts.caption(place));
+        Label where = Parts.caption(place);
+        where.setMinWidth(0);
+        HBox second = new HBox(where);
         second.getStyleClass().add("finding-place");
         VBox row = new VBox(first, second);
         row.getStyleClass().addAll("finding-row");
@@ -81,6 +95,7 @@ final class FindingsList extends StackPane {
         row.setOnMouseClicked(e -> chosen.accept(f));
         row.setAccessibleText(SeverityLook.word(f.severity()) + ", " + f.message() + ", " + place);
         Parts.tip(what, f.message());
+        Parts.tip(where, place);
         return row;
     }
 

@@ -31,6 +31,10 @@ final class PlayheadPanel extends StackPane {
 
     private record EgoRow(Series series, Label value, Canvas spark) {}
 
+    private static final double SPARK_WIDTH = 96;
+    /** Cameras closer to their sweep than this are called simultaneous: nothing is said. */
+    private static final long LEAST_OFFSET_MS = 3;
+
     private final TimelineModel model;
     private final Label time = Parts.label("", "playhead-time");
     private final Label utc = Parts.mono("", "fg2", "caption-size");
@@ -65,21 +69,44 @@ final class PlayheadPanel extends StackPane {
         box.getChildren().add(head);
         for (Lane lane : model.lanes()) {
             SensorRow row = new SensorRow(lane, new StackPane(), Parts.mono(""), Parts.mono(""));
-            Label name = Parts.label(lane.sensor().id().value());
-            Parts.tip(name, lane.sensor().id().value());
             sensors.add(row);
-            box.getChildren().add(sensorRow(row.state(), name, row.rate(), row.age()));
+            VBox named = named(lane.sensor());
+            HBox line = sensorRow(row.state(), named, row.rate(), row.age());
+            if (named.getChildren().size() > 1) {
+                line.getStyleClass().add("two-lines");
+            }
+            box.getChildren().add(line);
         }
         return box;
     }
 
-    private static HBox sensorRow(StackPane state, Label name, Label rate, Label age) {
+    /** The name; below it, for a camera that is triggered apart from the sweep, by how much it usually is. */
+    private VBox named(Sensor sensor) {
+        Label name = Parts.label(sensor.id().value());
+        name.setMinWidth(0);
+        Parts.tip(name, sensor.id().value());
+        VBox box = new VBox(name);
+        box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        long usual = Math.round(model.sync().usualNanos(sensor.id()).orElse(0) / 1e6);
+        if (Math.abs(usual) >= LEAST_OFFSET_MS) {
+            Label offset = Parts.label("usually " + (usual > 0 ? "+" : "") + Numbers.count(usual) + " ms", "fg2",
+                    "caption-size");
+            offset.setMinWidth(0);
+            Parts.tip(offset, "Taken " + Math.abs(usual) + " ms " + (usual > 0 ? "after" : "before")
+                    + " the sweep, the median over the pass.\nOnly what is off that by more than "
+                    + Math.round(Series.SYNC_LIMIT_MS) + " ms is out of sync.");
+            box.getChildren().add(offset);
+        }
+        return box;
+    }
+
+    private static HBox sensorRow(StackPane state, Region name, Label rate, Label age) {
         state.setMinWidth(16);
         name.setMaxWidth(Double.MAX_VALUE);
         name.setMinWidth(20);
         HBox.setHgrow(name, Priority.ALWAYS);
-        rate.setMinWidth(56);
-        age.setMinWidth(72);
+        rate.setMinWidth(48);
+        age.setMinWidth(56);
         rate.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         age.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         HBox row = Parts.row(8, state, name, rate, age);
@@ -93,7 +120,7 @@ final class PlayheadPanel extends StackPane {
             Label value = Parts.mono("");
             value.setMinWidth(80);
             value.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-            Canvas spark = new Canvas(80, 20);
+            Canvas spark = new Canvas(SPARK_WIDTH, 22);
             ego.add(new EgoRow(s, value, spark));
             Label name = Parts.label(s.name(), "fg1");
             name.setMinWidth(Region.USE_PREF_SIZE);
@@ -152,7 +179,8 @@ final class PlayheadPanel extends StackPane {
                 .orElse("no lens model");
     }
 
-    void show(Playback playback, boolean dark) {
+    /** {@code visible}: the part of the pass that the timeline shows; the small curves show the same. */
+    void show(Playback playback, TimelineModel.Span visible, boolean dark) {
         long at = playback.playhead();
         time.setText("+" + Numbers.fixed((at - playback.start()) / 1e9, 3) + " s");
         utc.setText(Numbers.utc(at) + " UTC");
@@ -162,7 +190,7 @@ final class PlayheadPanel extends StackPane {
         for (EgoRow row : ego) {
             double v = row.series().at(at).orElse(Double.NaN);
             row.value().setText(Double.isFinite(v) ? Numbers.fixed(v, row.series().decimals()) + " " + row.series().unit() : "—");
-            spark(row, at, dark);
+            spark(row, at, visible, dark);
         }
     }
 
@@ -171,49 +199,71 @@ final class PlayheadPanel extends StackPane {
         int last = lane.lastAt(at);
         row.rate().setText(last < 0 || lane.usualStepNanos() == 0 ? "—" : TimelineNames.hertz(lane.hertzAt(at)));
         if (last < 0) {
-            row.age().setText("not yet");
+            row.age().getStyleClass().removeAll("high-text", "fg1", "fg2");
+            row.age().getStyleClass().add("fg2");
+            row.age().setText("in " + span(lane.timesNanos()[0] - at));
             row.state().getChildren().setAll(Parts.icon("mdi2m-minus-circle-outline", "dim"));
             return;
         }
         long age = at - lane.timesNanos()[last];
         boolean silent = lane.usualStepNanos() > 0 && age > 1.7 * lane.usualStepNanos();
-        row.age().setText(age < 9_999_500_000L
-                ? Numbers.count(Math.round(age / 1e6)) + " ms"
-                : Numbers.fixed(age / 1e9, 1) + " s");
-        row.age().getStyleClass().removeAll("high-text", "fg1");
+        row.age().setText(span(age));
+        row.age().getStyleClass().removeAll("high-text", "fg1", "fg2");
         row.age().getStyleClass().add(silent ? "high-text" : "fg1");
         row.state().getChildren().setAll(silent
                 ? Parts.icon("mdi2c-close-circle", "high-text")
                 : Parts.icon("mdi2c-check-circle", "ok-text"));
     }
 
-    /** Ten seconds about the playhead. */
-    private static void spark(EgoRow row, long at, boolean dark) {
+    private static String span(long nanos) {
+        return nanos < 9_999_500_000L
+                ? Numbers.count(Math.round(nanos / 1e6)) + " ms"
+                : Numbers.fixed(nanos / 1e9, 1) + " s";
+    }
+
+    /** The visible part of the pass; a dot where the playhead stands. */
+    private static void spark(EgoRow row, long at, TimelineModel.Span visible, boolean dark) {
         GraphicsContext g = row.spark().getGraphicsContext2D();
         double w = row.spark().getWidth();
         double h = row.spark().getHeight();
         g.clearRect(0, 0, w, h);
         Series s = row.series();
         double low = Math.min(0, s.min());
-        double scale = (h - 4) / Math.max(1e-9, s.max() - low);
+        double high = Double.isNaN(s.limit()) ? s.max() : Math.max(s.limit(), s.max());
+        // A range of a few last digits is noise and stays flat.
+        double scale = (h - 8) / Math.max(high - low, 5 * Math.pow(10, -s.decimals()));
+        double perNano = w / Math.max(1, visible.toNanos() - visible.fromNanos());
+        g.setStroke(Tint.BD2.of(dark));
+        g.setLineWidth(1);
+        double base = Math.round(h - 4 + low * scale) + 0.5;
+        g.strokeLine(0, base, w, base);
         g.setStroke(Tint.ACCENT.of(dark));
-        g.setLineWidth(1.25);
+        g.setLineWidth(1.5);
         g.beginPath();
         boolean open = false;
+        double lastX = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < s.values().length; i++) {
-            double x = w / 2 + (s.timesNanos()[i] - at) / 1e10 * w;
-            if (x >= -4 && x <= w + 4 && Double.isFinite(s.values()[i])) {
-                double y = h - 2 - (s.values()[i] - low) * scale;
-                if (open) {
-                    g.lineTo(x, y);
-                } else {
-                    g.moveTo(x, y);
-                }
-                open = true;
+            double x = (s.timesNanos()[i] - visible.fromNanos()) * perNano;
+            // One step a pixel at most, and one beyond each edge so that the line reaches it.
+            boolean beyond = x < -w || x > 2 * w;
+            if (beyond || !Double.isFinite(s.values()[i]) || x - lastX < 1) {
+                continue;
             }
+            double y = h - 4 - (s.values()[i] - low) * scale;
+            if (open) {
+                g.lineTo(x, y);
+            } else {
+                g.moveTo(x, y);
+            }
+            open = true;
+            lastX = x;
         }
         g.stroke();
-        g.setFill(Tint.FG0.of(dark));
-        g.fillRect(Math.floor(w / 2), 0, 1, h);
+        double v = s.at(at).orElse(Double.NaN);
+        double x = (at - visible.fromNanos()) * perNano;
+        if (Double.isFinite(v) && x >= 0 && x <= w) {
+            g.setFill(Tint.FG0.of(dark));
+            g.fillOval(Math.clamp(x, 2.5, w - 2.5) - 2.5, h - 4 - (v - low) * scale - 2.5, 5, 5);
+        }
     }
 }

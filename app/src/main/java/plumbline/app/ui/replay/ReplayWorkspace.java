@@ -3,7 +3,8 @@ package plumbline.app.ui.replay;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.animation.AnimationTimer;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -12,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.scene.Progress;
@@ -39,12 +41,11 @@ public final class ReplayWorkspace implements Workspace {
     private final DockTabs left = new DockTabs();
     private final DockTabs right = new DockTabs();
     private final VBox view = new VBox();
-    private final AnimationTimer clock;
+    private final PlayClock clock;
     private Optional<Finding> chosen = Optional.empty();
     private Optional<TrackId> followed = Optional.empty();
     private boolean started;
     private boolean seeking;
-    private long lastPulse;
 
     public ReplayWorkspace(Ui ui) {
         this.ui = ui;
@@ -55,13 +56,8 @@ public final class ReplayWorkspace implements Workspace {
         this.timeline = new TimelinePane(model, playback, this::seek, this::show, this::choose);
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
-        this.findings = new FindingsList(model, this::choose, this::runChecks);
-        this.clock = new AnimationTimer() {
-            @Override
-            public void handle(long now) {
-                pulse(now);
-            }
-        };
+        this.findings = new FindingsList(model, this::called, this::choose, this::runChecks);
+        this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
         build();
         ui.frame().addListener((o, was, is) -> {
             if (!seeking) {
@@ -73,6 +69,7 @@ public final class ReplayWorkspace implements Workspace {
             followed = is.flatMap(id -> ui.session().labels().find(id)).map(Label::track);
             scene.request();
         });
+        timeline.onVisible(part -> playhead.show(playback, part, ui.dark().get()));
         ui.dark().addListener((o, was, is) -> show());
         ui.session().history().listen(e -> scene.request());
     }
@@ -122,8 +119,10 @@ public final class ReplayWorkspace implements Workspace {
         timeline.setNamesWidth(leftWidth);
         double most = Math.max(96, view.getHeight() * 0.5);
         double wanted = 32 + TimelineRows.of(model.lanes().size(), model.series().size(), 268).contentHeight();
-        bottom.setMinHeight(96);
-        bottom.setPrefHeight(Math.min(most, Math.clamp(wanted, 160, 300)));
+        // Many sensors may take more than the usual 300 where the window is high enough to spare it.
+        double usual = Math.max(300, Math.min(360, view.getHeight() * 0.36));
+        bottom.setPrefHeight(Math.min(most, Math.clamp(wanted, 160, usual)));
+        bottom.setMinHeight(bottom.getPrefHeight());
         bottom.setMaxHeight(bottom.getPrefHeight());
     }
 
@@ -177,34 +176,7 @@ public final class ReplayWorkspace implements Workspace {
 
     private void play(boolean on) {
         playback.setPlaying(on);
-        runClock();
-    }
-
-    /** The clock ticks only while something plays. */
-    private void runClock() {
-        if (playback.playing() && view.getScene() != null) {
-            lastPulse = 0;
-            clock.start();
-        } else {
-            clock.stop();
-        }
-        show();
-    }
-
-    private void pulse(long now) {
-        if (view.getScene() == null) {
-            playback.setPlaying(false);
-            clock.stop();
-            return;
-        }
-        if (lastPulse != 0) {
-            playback.advance(Math.min(now - lastPulse, 250_000_000L));
-            moved();
-        }
-        lastPulse = now;
-        if (!playback.playing()) {
-            runClock();
-        }
+        clock.follow();
     }
 
     private void seek(long timeNanos) {
@@ -236,7 +208,7 @@ public final class ReplayWorkspace implements Workspace {
         boolean dark = ui.dark().get();
         timeline.setDark(dark);
         transport.show(playback, model.capture().frames().size());
-        playhead.show(playback, dark);
+        playhead.show(playback, timeline.visible(), dark);
     }
 
     private void choose(Finding f) {
@@ -247,24 +219,17 @@ public final class ReplayWorkspace implements Workspace {
                 .ifPresent(id -> ui.selection().set(Optional.of(id)));
         playback.setPlaying(false);
         if (f.place().frame() >= 0 && f.place().frame() < model.capture().frames().size()) {
-            seek(model.frameSpan(f.place().frame()).fromNanos());
+            seek(model.lookAt(f.place().frame()));
         }
-        runClock();
+        clock.follow();
+    }
+
+    private Optional<String> called(LabelId id) {
+        return ui.session().labels().find(id).map(l -> l.className() + " " + l.track());
     }
 
     private void chooseNext() {
-        List<TimelineModel.Mark> marks = model.marks();
-        if (marks.isEmpty()) {
-            ui.say("No findings. Run the label checks first.");
-            return;
-        }
-        int at = -1;
-        for (int i = 0; i < marks.size(); i++) {
-            if (chosen.filter(marks.get(i).finding()::equals).isPresent()) {
-                at = i;
-            }
-        }
-        choose(marks.get((at + 1) % marks.size()).finding());
+        model.next(chosen).ifPresentOrElse(this::choose, () -> ui.say("No findings. Run the label checks first."));
     }
 
     private void runChecks() {
@@ -272,6 +237,7 @@ public final class ReplayWorkspace implements Workspace {
                 () -> Checks.run(ui.session(), Progress.NONE),
                 found -> {
                     show(found);
+                    start();
                     ui.say(found.isEmpty() ? "The label checks found nothing." : found.size() + " findings.");
                 },
                 e -> ui.problem("The label checks did not finish: " + e.getMessage()));
@@ -311,8 +277,18 @@ public final class ReplayWorkspace implements Workspace {
                     }
                 },
                 e -> ui.problem("The findings cannot be read: " + e.getMessage()));
-        playback.seekFrame(ui.frame().get());
+        playback.seek(model.lookAt(ui.frame().get()));
         moved();
+        takeFocus();
+    }
+
+    /** Keys go to the workspace, not to the first tab of a dock; what a person types elsewhere stays theirs. */
+    private void takeFocus() {
+        Scene scene = view.getScene();
+        Node owner = scene == null ? null : scene.getFocusOwner();
+        if (owner == null || owner.getScene() != scene || owner.getStyleClass().contains("pl-tab")) {
+            view.requestFocus();
+        }
     }
 
     /** First time here: the worst finding is chosen, the playhead a second before it, the loop around it. */
@@ -322,7 +298,7 @@ public final class ReplayWorkspace implements Workspace {
             long at = worst.span().fromNanos();
             choose(worst.finding());
             playback.setRange(at - AROUND_NANOS, at + AROUND_NANOS);
-            seek(at - BEFORE_NANOS);
+            seek(model.before(worst, BEFORE_NANOS));
         }
     }
 
@@ -394,12 +370,12 @@ public final class ReplayWorkspace implements Workspace {
     private void step(int frames) {
         playback.step(frames);
         moved();
-        runClock();
+        clock.follow();
     }
 
     private void shuttle(int way) {
         playback.shuttle(way);
-        runClock();
+        clock.follow();
     }
 
     @Override

@@ -6,14 +6,13 @@ import java.util.OptionalDouble;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.Pose;
-import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Trajectory;
 import plumbline.annotation.scene.Vec3;
 
 /** A quantity over the pass: times in order (nanoseconds) and values; {@code limit} NaN where there is none. */
 public record Series(String name, String unit, int decimals, long[] timesNanos, double[] values, double limit) {
-    /** Cameras later or earlier than this against the sweep are out of sync, milliseconds. */
+    /** A camera off its usual distance to the sweep by more than this is out of sync, milliseconds. */
     public static final double SYNC_LIMIT_MS = 15;
 
     /** Poses are differenced over at least this, so that noise of dense poses does not swamp the speed. */
@@ -54,26 +53,17 @@ public record Series(String name, String unit, int decimals, long[] timesNanos, 
         });
     }
 
-    /** The largest distance in time between a frame's sweep and any of its cameras' pictures, milliseconds. */
-    public static Series syncOffset(Capture capture) {
+    /** The most that any camera's picture is off its camera's usual distance to the sweep, per frame, milliseconds. */
+    public static Series syncOffset(Capture capture, SyncOffsets sync) {
         List<Frame> frames = capture.frames();
         boolean any = !capture.sensors(SensorKind.CAMERA).isEmpty() && frames.size() > 1;
         long[] times = new long[any ? frames.size() : 0];
         double[] values = new double[times.length];
         for (int i = 0; i < times.length; i++) {
-            Frame f = frames.get(i);
-            long sweep = f.sample(capture.referenceLidar()).map(Sample::timeNanos).orElse(f.timeNanos());
-            double worst = Double.NaN;
-            for (var camera : capture.sensors(SensorKind.CAMERA)) {
-                double ms = f.sample(camera.id())
-                        .map(s -> Math.abs(s.timeNanos() - sweep) / 1e6)
-                        .orElse(Double.NaN);
-                worst = Double.isNaN(worst) ? ms : Double.isNaN(ms) ? worst : Math.max(worst, ms);
-            }
-            times[i] = f.timeNanos();
-            values[i] = worst;
+            times[i] = frames.get(i).timeNanos();
+            values[i] = sync.worstMs(frames.get(i));
         }
-        return new Series("Sync offset", "ms", 0, times, values, SYNC_LIMIT_MS);
+        return new Series("Sync error", "ms", 0, times, values, SYNC_LIMIT_MS);
     }
 
     private interface Difference {

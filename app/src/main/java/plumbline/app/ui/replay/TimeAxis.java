@@ -17,9 +17,9 @@ public record TimeAxis(long wholeStart, long wholeEnd, long start, long end, dou
         0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600
     };
 
-    /** The whole pass; a pass of one moment gets a second. */
+    /** The whole pass; one too short to be shown gets a second. */
     public static TimeAxis whole(long start, long end, double width) {
-        long last = Math.max(end, start + SHORTEST_NANOS * 20);
+        long last = end - start >= SHORTEST_NANOS ? end : start + SHORTEST_NANOS * 20;
         return new TimeAxis(start, last, start, last, width);
     }
 

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
-import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 
@@ -23,18 +23,21 @@ public final class TimelineModel {
     private final Capture capture;
     private final List<Lane> lanes;
     private final List<Series> series;
+    private final SyncOffsets sync;
     private final Map<SensorId, List<Span>> late = new HashMap<>();
     private final long start;
     private final long end;
+    private final long allSpoken;
     private List<Mark> marks = List.of();
 
     public TimelineModel(Capture capture) {
         this.capture = capture;
         this.lanes = Lane.of(capture);
+        this.sync = new SyncOffsets(capture);
         this.series = java.util.stream.Stream.of(
                         Series.speed(capture.trajectory()),
                         Series.yawRate(capture.trajectory()),
-                        Series.syncOffset(capture))
+                        Series.syncOffset(capture, sync))
                 .filter(s -> !s.isEmpty())
                 .toList();
         long first = Long.MAX_VALUE;
@@ -48,6 +51,7 @@ public final class TimelineModel {
             last = Math.max(last, f.timeNanos());
         }
         this.start = first == Long.MAX_VALUE ? 0 : first;
+        this.allSpoken = lanes.stream().mapToLong(l -> l.timesNanos()[0]).max().orElse(start);
         this.end = Math.max(last, start);
         for (var camera : capture.sensors(SensorKind.CAMERA)) {
             late.put(camera.id(), late(camera.id()));
@@ -74,7 +78,28 @@ public final class TimelineModel {
         return end;
     }
 
-    /** Stretches in which a camera's pictures were out of sync with the sweep by more than the limit. */
+    /** What is usual between camera and sweep, and what is off it. */
+    public SyncOffsets sync() {
+        return sync;
+    }
+
+    /** When the last of the sensors sent its first message. */
+    public long allSpoken() {
+        return allSpoken;
+    }
+
+    /** Where the playhead best stands to look at a frame: as late in it as every sensor needs to have spoken. */
+    public long lookAt(int frame) {
+        Span s = frameSpan(frame);
+        return Math.max(s.fromNanos(), Math.min(allSpoken, s.toNanos() - 1));
+    }
+
+    /** Where the playhead stands to see a finding come: before it by as much as asked, but not before there is data. */
+    public long before(Mark m, long nanos) {
+        return Math.max(m.span().fromNanos() - nanos, Math.min(lookAt(0), lookAt(m.finding().place().frame())));
+    }
+
+    /** Stretches in which a camera's pictures were off their usual distance to the sweep by more than the limit. */
     public List<Span> lateOf(SensorId camera) {
         return late.getOrDefault(camera, List.of());
     }
@@ -95,6 +120,16 @@ public final class TimelineModel {
                 .toList();
     }
 
+    /** The one after a finding in the list, the first after the last or where none is chosen; empty without any. */
+    public Optional<Finding> next(Optional<Finding> chosen) {
+        int at = -1;
+        for (int i = 0; i < marks.size(); i++) {
+            String id = marks.get(i).finding().id();
+            at = chosen.filter(c -> c.id().equals(id)).isPresent() ? i : at;
+        }
+        return marks.isEmpty() ? Optional.empty() : Optional.of(marks.get((at + 1) % marks.size()).finding());
+    }
+
     public long[] frameTimes() {
         return capture.frames().stream().mapToLong(Frame::timeNanos).toArray();
     }
@@ -112,10 +147,7 @@ public final class TimelineModel {
         long from = -1;
         long to = -1;
         for (Frame f : capture.frames()) {
-            long sweep = f.sample(capture.referenceLidar()).map(Sample::timeNanos).orElse(f.timeNanos());
-            boolean isLate = f.sample(camera)
-                    .filter(s -> Math.abs(s.timeNanos() - sweep) > Series.SYNC_LIMIT_MS * 1e6)
-                    .isPresent();
+            boolean isLate = sync.isLate(f, camera);
             if (isLate) {
                 from = from < 0 ? f.timeNanos() : from;
                 to = frameSpan(f.index()).toNanos();

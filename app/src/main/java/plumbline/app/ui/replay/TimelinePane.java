@@ -42,6 +42,8 @@ final class TimelinePane extends Region {
     private boolean dark = true;
     private Drag drag = Drag.NONE;
     private long dragFrom;
+    private TimelineModel.Span told = new TimelineModel.Span(0, 0);
+    private Consumer<TimelineModel.Span> visibleChanged = s -> {};
 
     TimelinePane(
             TimelineModel model, Playback playback, LongConsumer seek, Runnable rangeChanged, Consumer<Finding> chosen) {
@@ -98,7 +100,21 @@ final class TimelinePane extends Region {
         repaint();
     }
 
+    /** The part of the pass that can be seen. */
+    TimelineModel.Span visible() {
+        return new TimelineModel.Span(axis.start(), axis.end());
+    }
+
+    /** Told after the visible part has changed. */
+    void onVisible(Consumer<TimelineModel.Span> listener) {
+        visibleChanged = listener;
+    }
+
     void repaint() {
+        if (!visible().equals(told)) {
+            told = visible();
+            visibleChanged.accept(told);
+        }
         names.show(playback);
         painter.paint(new TimelinePainter.Picture(model, playback, axis, rows, scroll, selectedFinding, dark));
     }
