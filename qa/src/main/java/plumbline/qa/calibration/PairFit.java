@@ -38,13 +38,19 @@ final class PairFit {
         double[] degrees = found.degrees();
         double[] sigma = sigma(views, degrees);
         double size = RotationSearch.size(degrees);
-        double total = along(degrees, sigma);
+        // Where on its slope an edge is seen differs by half a pixel, in all frames alike: no jackknife shows that.
+        double total = Math.max(along(degrees, sigma), RotationSearch.pixelDegrees(views) / 2);
         Pose turn = RotationSearch.turn(degrees);
         double after = agreement(views, turn);
         boolean atBorder = Math.max(Math.abs(degrees[0]), Math.abs(degrees[1])) > options.searchDegrees();
         Verdict byAngle = verdict(size, total, options.limitDegrees());
         // A turn that brings fewer edges together than the recorded calibration proves nothing against it.
         boolean unproven = byAngle != Verdict.GOOD && after < before + LEAST_GAIN;
+        if (unproven && total <= options.limitDegrees() && size - total <= options.limitDegrees()) {
+            // Within its sigma of the limit, and no turn brings more edges together than what is recorded.
+            byAngle = Verdict.GOOD;
+            unproven = false;
+        }
         Verdict verdict = found.standsOut() < STANDS_OUT || atBorder || unproven ? Verdict.CANNOT_TELL : byAngle;
         double confidence = confidence(found.standsOut(), total, options.limitDegrees());
         boolean corrects = verdict == Verdict.DRIVE_AGAIN || verdict == Verdict.GOOD_WITH_LIMITS;

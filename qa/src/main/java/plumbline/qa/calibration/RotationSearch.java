@@ -5,13 +5,16 @@ import plumbline.annotation.scene.Pose;
 
 /**
  * Looks for the rotation of a camera's axes that brings depth edges onto image edges: a grid over pitch and yaw first,
- * then steps along the three axes that halve. Rotations are vectors about x (pitch), y (yaw), z (roll) in degrees.
+ * wider where pixels are coarse, then steps along the three axes that halve. Rotations are vectors about x (pitch),
+ * y (yaw), z (roll) in degrees.
  */
 final class RotationSearch {
     /** Found rotation, its score, and how far the score stands out from the grid's scatter (standard deviations). */
     record Found(double[] degrees, double score, double standsOut) {}
 
-    private static final double GRID_DEGREES = 0.2;
+    private static final int GRID_STEPS = 10;
+    /** A field reaches about this far from its edges: nearer by, what the peak stands out from is the peak itself. */
+    private static final double AROUND_PIXELS = 24;
     /** The grid knows no roll; a camera that is rolled needs a start near it. */
     private static final double[] ROLL_STARTS = {-1.6, -0.8, 0.8, 1.6};
     private static final double FIRST_STEP = 0.16;
@@ -20,18 +23,20 @@ final class RotationSearch {
     private RotationSearch() {}
 
     static Found over(List<EdgeView> views, double reachDegrees) {
-        int n = (int) Math.ceil(reachDegrees / GRID_DEGREES);
+        int n = GRID_STEPS;
+        double step = Math.max(reachDegrees, aroundDegrees(views)) / n;
         double[] best = new double[3];
         double bestScore = -Double.MAX_VALUE;
         double sum = 0;
         double squares = 0;
         for (int i = -n; i <= n; i++) {
             for (int j = -n; j <= n; j++) {
-                double[] at = {i * GRID_DEGREES, j * GRID_DEGREES, 0};
+                double[] at = {i * step, j * step, 0};
                 double score = score(views, at);
                 sum += score;
                 squares += score * score;
-                if (score > bestScore) {
+                boolean sought = Math.max(Math.abs(at[0]), Math.abs(at[1])) <= reachDegrees + 1e-9;
+                if (sought && score > bestScore) {
                     bestScore = score;
                     best = at;
                 }
@@ -46,6 +51,19 @@ final class RotationSearch {
             fine = rolled.score > fine.score ? rolled : fine;
         }
         return new Found(fine.degrees, fine.score, (fine.score - mean) / scatter);
+    }
+
+    private static double aroundDegrees(List<EdgeView> views) {
+        return AROUND_PIXELS * pixelDegrees(views);
+    }
+
+    /** The angle of one pixel of the images as they are compared. */
+    static double pixelDegrees(List<EdgeView> views) {
+        double pixels = views.stream()
+                .mapToDouble(v -> v.lens().fx() / v.image().scale())
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+        return Math.toDegrees(1 / pixels);
     }
 
     /** From a start, uphill. */
