@@ -17,6 +17,7 @@ class ArchitectureTest {
     static void read() {
         classes = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(place -> !place.contains("-tests.jar"))
                 .importPackages("plumbline");
     }
 
@@ -140,6 +141,7 @@ class ArchitectureTest {
         slices().matching("plumbline.annotation.(*)..").should().beFreeOfCycles().check(
                 new ClassFileImporter()
                         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .withImportOption(place -> !place.contains("-tests.jar"))
                         .importPackages("plumbline.annotation.geometry", "plumbline.annotation.edit", "plumbline.annotation.review"));
     }
 
