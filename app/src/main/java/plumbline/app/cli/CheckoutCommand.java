@@ -26,7 +26,7 @@ final class CheckoutCommand implements Callable<Integer> {
         try (Project project = common.openProject()) {
             if (project.uncommittedEdits() > 0 && !discard) {
                 common.refuse(project.uncommittedEdits()
-                        + " edits are not committed. Commit them, or give them up with --discard. Nothing was changed.");
+                        + " uncommitted edits stand in the way. Commit them, or give them up with --discard. Nothing was changed.");
                 return Exit.CONFLICT;
             }
             Version v = project.resolve(name);
