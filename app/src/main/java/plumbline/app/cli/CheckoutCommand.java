@@ -25,8 +25,8 @@ final class CheckoutCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Project project = common.openProject()) {
             if (project.uncommittedEdits() > 0 && !discard) {
-                common.refuse(project.uncommittedEdits()
-                        + " uncommitted edits stand in the way. Commit them, or give them up with --discard. Nothing was changed.");
+                common.refuse("There are edits not committed yet (" + project.uncommittedEdits()
+                        + "). Commit them, or give them up with --discard. Nothing was changed.");
                 return Exit.CONFLICT;
             }
             Version v = project.resolve(name);

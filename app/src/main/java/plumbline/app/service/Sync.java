@@ -47,7 +47,8 @@ public final class Sync {
         if (project.uncommittedEdits() > 0) {
             throw new SyncException(
                     SyncException.Kind.CONFLICT,
-                    project.uncommittedEdits() + " edits are not committed yet. Commit them first; nothing was fetched.");
+                    "There are edits not committed yet (" + project.uncommittedEdits()
+                            + "). Commit them first; nothing was fetched.");
         }
         Address address = Address.parse(server, project.name());
         try (SyncClient client = new SyncClient(address.server(), token)) {
