@@ -37,7 +37,9 @@ public final class Sync {
         Address address = Address.parse(server, project.name());
         project.setSetting(REMOTE, address.full().toString());
         try (SyncClient client = new SyncClient(address.server(), token)) {
-            return client.push(address.project(), project.replica(), progress);
+            SyncClient.Moved moved = client.push(address.project(), project.replica(), progress);
+            SyncState.remember(project);
+            return moved;
         }
     }
 
@@ -78,6 +80,7 @@ public final class Sync {
                 moved = client.fetch(address.project(), project.replica(), progress);
                 project.catchUp();
                 project.setSetting(REMOTE, address.full().toString());
+                SyncState.remember(project);
             }
             return moved;
         }

@@ -68,7 +68,8 @@ public sealed interface SyncState {
         return new Offline(send, why);
     }
 
-    private static void remember(Project project) {
+    /** Both sides are the same at this copy's version now. */
+    static void remember(Project project) {
         project.head().map(v -> v.hash().hex()).ifPresent(now -> {
             if (!project.setting(SAME_AT).equals(Optional.of(now))) {
                 project.setSetting(SAME_AT, now);
