@@ -1,5 +1,6 @@
 package plumbline.app.ui;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import plumbline.app.Tasks;
 import plumbline.app.service.Session;
 import plumbline.app.ui.parts.Theme;
 import plumbline.app.ui.start.StartScreen;
+import plumbline.storage.format.AtomicFile;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.project.StoredCapture;
@@ -332,22 +334,11 @@ public final class Window implements Ui, AutoCloseable {
     /** The window as it is now, as a PNG. */
     public void snapshotTo(Path png) throws IOException {
         var image = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
-        if (!ImageIO.write(image, "png", png.toFile())) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(image, "png", bytes)) {
             throw new IOException(png + ": no writer for PNG in this Java");
         }
-    }
-
-    /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
-    long drewNanos() {
-        return drewNanos;
-    }
-
-    /** Moves the focus to the next part of the window, or back. */
-    void nextRegion(boolean forward) {
-        List<Node> all = new java.util.ArrayList<>(List.of(topBar));
-        current.ifPresentOrElse(w -> all.addAll(w.regions()), () -> all.add(centre));
-        all.add(statusBar);
-        Regions.next(all, scene.getFocusOwner(), forward);
+        AtomicFile.write(png, bytes.toByteArray());
     }
 
     void showEmpty(Node content) {
