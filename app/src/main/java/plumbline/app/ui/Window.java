@@ -341,6 +341,19 @@ public final class Window implements Ui, AutoCloseable {
         AtomicFile.write(png, bytes.toByteArray());
     }
 
+    /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
+    long drewNanos() {
+        return drewNanos;
+    }
+
+    /** Moves the focus to the next part of the window, or back. */
+    void nextRegion(boolean forward) {
+        List<Node> all = new java.util.ArrayList<>(List.of(topBar));
+        current.ifPresentOrElse(w -> all.addAll(w.regions()), () -> all.add(centre));
+        all.add(statusBar);
+        Regions.next(all, scene.getFocusOwner(), forward);
+    }
+
     void showEmpty(Node content) {
         centre.getChildren().setAll(content);
     }
