@@ -1,6 +1,8 @@
 package plumbline.app.service;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import plumbline.storage.access.KeyFile;
 import plumbline.storage.project.Actor;
 
 /** Where this person's settings lie and who the person is, from the environment; read once by {@code Main}. */
@@ -20,7 +22,7 @@ public record Settings(Path folder, String user, String device) {
     }
 
     public Actor actor(String purpose) {
-        return new Actor(user, device, purpose);
+        return new Actor(user, device, purpose, () -> Optional.of(KeyFile.in(folder.resolve("keys"))));
     }
 
     private static String deviceName() {
