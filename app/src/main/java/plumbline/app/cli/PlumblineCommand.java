@@ -52,7 +52,7 @@ public final class PlumblineCommand implements Callable<Integer> {
             return line().execute(words);
         } catch (OutOfMemoryError e) {
             System.err.println("Memory is full: " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MB were allowed. What was acknowledged is safe. Allow more with JAVA_TOOL_OPTIONS=-Xmx8g, or take a"
+                    + " MB were allowed. What was acknowledged is safe. Allow more with PLUMBLINE_JAVA_OPTS=-Xmx8g, or take a"
                     + " smaller part.");
             return Exit.BAD_INPUT;
         }
