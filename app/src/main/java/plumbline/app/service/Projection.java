@@ -139,12 +139,12 @@ public final class Projection {
 
         Pieces(LensModel lens) {
             this.lens = lens;
-            this.bends = lens instanceof LensModel.Pinhole ? 1 : BENDS;
+            this.bends = lens.straight() ? 1 : BENDS;
         }
 
         void edge(Vec3 from, Vec3 to) {
             // A fisheye sees past 90 degrees, so only the straight models are cut at a plane.
-            if (lens instanceof LensModel.KannalaBrandt) {
+            if (lens.seesBehind()) {
                 bent(from, to);
                 return;
             }

@@ -43,7 +43,9 @@ class CaptureJsonTest {
                         new LensModel.RadialTangential(
                                 9, 8, 1, 2, 3, 4, .1, .2, .3, .4, .5, .6, .7, Double.MIN_VALUE))),
                 new Sensor(new SensorId("c3"), SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
-                        new LensModel.KannalaBrandt(9, 8, 1, 2, 3, 4, .1, .2, .3, .4, Double.POSITIVE_INFINITY))));
+                        new LensModel.KannalaBrandt(9, 8, 1, 2, 3, 4, .1, .2, .3, .4, Double.POSITIVE_INFINITY))),
+                new Sensor(new SensorId("c4"), SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
+                        new LensModel.Mei(9, 8, 1, 2, 3, 4, .9, .1, .2, .3, .4))));
         List<Sample> samples = new ArrayList<>();
         List<Frame> list = new ArrayList<>();
         long[] times = new long[frames];

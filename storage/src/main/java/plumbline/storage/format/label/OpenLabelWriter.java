@@ -19,6 +19,7 @@ import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorKind;
+import plumbline.storage.format.LensFields;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
@@ -222,6 +223,20 @@ final class OpenLabelWriter {
                 list(g, "lens_coeffs", k.k1(), k.k2(), k.k3(), k.k4());
                 g.writeEndObject();
             }
+            case LensModel.Mei m -> custom(g, m);
+        }
+        g.writeEndObject();
+    }
+
+    /** OpenLABEL names no omnidirectional model; its "custom" takes any numbers, under the names of our own files. */
+    private static void custom(JsonGenerator g, LensModel.Mei m) {
+        g.writeObjectPropertyStart("intrinsics_custom");
+        size(g, m);
+        g.writeStringProperty("model", LensFields.model(m));
+        double[] values = LensFields.values(m);
+        List<String> names = LensFields.names(LensFields.model(m));
+        for (int i = 0; i < values.length; i++) {
+            g.writeNumberProperty(names.get(i), values[i]);
         }
         g.writeEndObject();
     }

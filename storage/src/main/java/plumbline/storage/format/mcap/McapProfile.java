@@ -1,6 +1,7 @@
 package plumbline.storage.format.mcap;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.LensFields;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -156,37 +158,21 @@ final class McapProfile {
     }
 
     private static String lens(LensModel lens) {
-        String size = lens.width() + " " + lens.height() + " ";
-        double[] k = {lens.fx(), lens.fy(), lens.cx(), lens.cy()};
-        return switch (lens) {
-            case LensModel.Pinhole l -> "pinhole " + size + numbers(k, 4) + " " + l.skew();
-            case LensModel.RadialTangential l -> "radial_tangential " + size + numbers(k, 4) + " "
-                    + numbers(new double[] {l.k1(), l.k2(), l.p1(), l.p2(), l.k3(), l.k4(), l.k5(), l.k6()}, 8);
-            case LensModel.KannalaBrandt l -> "kannala_brandt " + size + numbers(k, 4) + " "
-                    + numbers(new double[] {l.k1(), l.k2(), l.k3(), l.k4(), l.maxThetaRad()}, 5);
-        };
+        double[] values = LensFields.values(lens);
+        return LensFields.model(lens) + " " + lens.width() + " " + lens.height() + " " + numbers(values, values.length);
     }
 
     private static LensModel lens(String text) {
         int space = text.indexOf(' ');
         double[] v = parse(text.substring(Math.max(0, space)));
         String kind = text.substring(0, Math.max(0, space));
-        int expected = switch (kind) {
-            case "pinhole" -> 7;
-            case "radial_tangential" -> 14;
-            case "kannala_brandt" -> 11;
-            default -> throw new IllegalArgumentException("no such lens: " + text);
-        };
-        if (v.length != expected) {
-            throw new IllegalArgumentException("a lens " + kind + " has " + expected + " numbers");
+        int expected = LensFields.names(kind).size();
+        if (expected == 0) {
+            throw new IllegalArgumentException("no such lens: " + text);
         }
-        int w = (int) v[0];
-        int h = (int) v[1];
-        return switch (kind) {
-            case "pinhole" -> new LensModel.Pinhole(w, h, v[2], v[3], v[4], v[5], v[6]);
-            case "radial_tangential" -> new LensModel.RadialTangential(
-                    w, h, v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10], v[11], v[12], v[13]);
-            default -> new LensModel.KannalaBrandt(w, h, v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10]);
-        };
+        if (v.length != expected + 2) {
+            throw new IllegalArgumentException("a lens " + kind + " has " + (expected + 2) + " numbers");
+        }
+        return LensFields.of(kind, (int) v[0], (int) v[1], Arrays.copyOfRange(v, 2, v.length)).orElseThrow();
     }
 }
