@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
@@ -35,6 +36,7 @@ final class McapProfile {
     static final String SENSOR = "plumbline:sensor";
     static final String KIND = "plumbline:kind";
     static final String EXTRINSICS = "plumbline:ego_from_sensor";
+    static final String SHUTTER = "plumbline:shutter";
     static final String LENS = "plumbline:lens";
     static final String EGO = "";
 
@@ -119,6 +121,7 @@ final class McapProfile {
         out.put(KIND, sensor.kind().name().toLowerCase(Locale.ROOT));
         out.put(EXTRINSICS, numbers(sensor.egoFromSensor().toRowMajor(), 12));
         sensor.lens().ifPresent(l -> out.put(LENS, lens(l)));
+        sensor.shutter().ifPresent(s -> out.put(SHUTTER, s.firstRowNanos() + " " + s.readoutNanos()));
         return out;
     }
 
@@ -142,7 +145,8 @@ final class McapProfile {
             String lens = metadata.get(LENS);
             return Optional.of(new Sensor(
                     new SensorId(id), SensorKind.valueOf(kind), Pose.ofRowMajor(pose),
-                    Optional.ofNullable(lens).map(McapProfile::lens)));
+                    Optional.ofNullable(lens).map(McapProfile::lens),
+                    Optional.ofNullable(metadata.get(SHUTTER)).map(McapProfile::shutter)));
         } catch (IllegalArgumentException e) {
             throw new FormatException(where, "", "the channel's description of its sensor is damaged", e);
         }
@@ -160,6 +164,14 @@ final class McapProfile {
     private static String lens(LensModel lens) {
         double[] values = LensFields.values(lens);
         return LensFields.model(lens) + " " + lens.width() + " " + lens.height() + " " + numbers(values, values.length);
+    }
+
+    private static RollingShutter shutter(String text) {
+        String[] nanos = text.split(" ");
+        if (nanos.length != 2) {
+            throw new IllegalArgumentException("a shutter has 2 numbers");
+        }
+        return new RollingShutter(Long.parseLong(nanos[0]), Long.parseLong(nanos[1]));
     }
 
     private static LensModel lens(String text) {

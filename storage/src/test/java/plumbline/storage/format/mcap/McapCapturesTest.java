@@ -25,6 +25,7 @@ import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Progress;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
@@ -210,7 +211,7 @@ class McapCapturesTest {
                     new LensModel.RadialTangential(
                             640, 480, 300.1, 300.2, 320.3, 240.4, 1, 2, 3, 4, 5, 6, 7, 8)));
             Sensor mirror = new Sensor(new SensorId("eye3"), SensorKind.CAMERA, printed, Optional.of(
-                    new LensModel.Mei(640, 480, 300.1, 300.2, 320.3, 240.4, 0.97, 1, 2, 3, 4)));
+                    new LensModel.Mei(640, 480, 300.1, 300.2, 320.3, 240.4, 0.97, 1, 2, 3, 4)), Optional.of(new RollingShutter(-5, 7)));
             Sensor imu = new Sensor(new SensorId("imu"), SensorKind.IMU, Pose.IDENTITY, Optional.empty());
             List<Sample> samples = new ArrayList<>();
             List<Frame> frames = new ArrayList<>();
