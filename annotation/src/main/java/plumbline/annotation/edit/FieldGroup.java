@@ -3,6 +3,7 @@ package plumbline.annotation.edit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import plumbline.annotation.label.Label;
@@ -64,7 +65,7 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
         return out;
     }
 
-    /** Every group that one of some labels has, attributes by name. */
+    /** Every group but the attributes that two labels share. */
     static void eachOf(Label a, Label b, Consumer<FieldGroup> action) {
         List.of(GEOMETRY, CLASS, TRACK, REVIEW, POINTS).forEach(action);
         if (!a.attributes().equals(b.attributes())) {
@@ -84,6 +85,49 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
             case REVIEW -> List.of(l.review(), l.finalised());
             case ATTRIBUTE -> l.attributes().get(name);
             case POINTS -> l instanceof Label.PointMask m ? m.points() : List.of();
+        };
+    }
+
+    /** {@code target} with this group as {@code from} has it; both are of one kind, or the group is the whole label. */
+    public Label with(Label target, Label from) {
+        return switch (kind) {
+            case OBJECT -> from;
+            case GEOMETRY -> withGeometry(target, from);
+            case CLASS -> target.withClass(from.className());
+            case TRACK -> target instanceof Label.PointMask t && from instanceof Label.PointMask f
+                    ? t.withInstance(f.instance()).withTrack(f.track())
+                    : target.withTrack(from.track());
+            case REVIEW -> target.withReview(from.review()).withFinalised(from.finalised());
+            case ATTRIBUTE -> {
+                TreeMap<String, String> a = new TreeMap<>(target.attributes());
+                String value = from.attributes().get(name);
+                if (value == null) {
+                    a.remove(name);
+                } else {
+                    a.put(name, value);
+                }
+                yield target.withAttributes(a);
+            }
+            case POINTS -> target instanceof Label.PointMask t && from instanceof Label.PointMask f
+                    ? t.withPoints(f.points())
+                    : target;
+        };
+    }
+
+    private static Label withGeometry(Label target, Label from) {
+        return switch (from) {
+            case Label.Cuboid c -> new Label.Cuboid(
+                    target.id(), target.track(), target.className(), c.frame(), c.box(), target.attributes(), c.origin(),
+                    target.finalised(), c.confidence(), target.review());
+            case Label.ImageBox b -> new Label.ImageBox(
+                    target.id(), target.track(), target.className(), b.frame(), b.camera(), b.left(), b.top(), b.right(),
+                    b.bottom(), target.attributes(), b.origin(), target.finalised(), target.review());
+            case Label.PointMask m -> {
+                Label.PointMask held = target instanceof Label.PointMask t ? t : m;
+                yield new Label.PointMask(
+                        target.id(), target.track(), target.className(), m.frame(), m.sensor(), held.points(),
+                        held.instance(), target.attributes(), m.origin(), target.finalised(), target.review());
+            }
         };
     }
 
