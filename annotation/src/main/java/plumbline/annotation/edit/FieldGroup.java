@@ -65,6 +65,16 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
         return out;
     }
 
+    /** The groups that a label has a value of. */
+    public static List<FieldGroup> of(Label l) {
+        List<FieldGroup> out = new java.util.ArrayList<>(List.of(GEOMETRY, CLASS, TRACK, REVIEW));
+        if (l instanceof Label.PointMask) {
+            out.add(POINTS);
+        }
+        l.attributes().keySet().forEach(n -> out.add(attribute(n)));
+        return out;
+    }
+
     /** Every group but the attributes that two labels share. */
     static void eachOf(Label a, Label b, Consumer<FieldGroup> action) {
         List.of(GEOMETRY, CLASS, TRACK, REVIEW, POINTS).forEach(action);
@@ -76,7 +86,7 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
     }
 
     /** What a label holds of the group, to be compared with what another holds; null for an attribute that it lacks. */
-    Object value(Label l) {
+    public Object value(Label l) {
         return switch (kind) {
             case OBJECT -> l;
             case GEOMETRY -> geometry(l);

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.label.Label;
 
 /** Turns differing texts of labels into differences by field group. */
@@ -35,10 +34,6 @@ final class LabelDiffs {
         if (after.isEmpty()) {
             return new LabelDiff(capture, LabelDiff.Kind.REMOVED, before, after, List.of());
         }
-        return new LabelDiff(capture, LabelDiff.Kind.CHANGED, before, after, groups(before.get(), after.get()));
-    }
-
-    static List<String> groups(Label a, Label b) {
-        return FieldGroup.differing(a, b).stream().map(FieldGroup::text).toList();
+        return new LabelDiff(capture, LabelDiff.Kind.CHANGED, before, after, LabelGroups.differing(before.get(), after.get()));
     }
 }
