@@ -109,7 +109,8 @@ final class Edits {
         });
     }
 
-    private long write(Connection c, Hash capture, Journal.Step step, ChangeSet changes) throws SQLException {
+    /** Part of the caller's transaction, who then calls {@link #forget}. */
+    long write(Connection c, Hash capture, Journal.Step step, ChangeSet changes) throws SQLException {
         for (Change change : changes.changes()) {
             Optional<String> expected = change.before().map(LabelJson::write);
             if (!LabelRows.find(c, capture, change.id().value()).equals(expected)) {

@@ -3,7 +3,6 @@ package plumbline.storage.project;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import plumbline.annotation.label.Label;
@@ -35,39 +34,6 @@ final class LabelDiffs {
         if (after.isEmpty()) {
             return new LabelDiff(capture, LabelDiff.Kind.REMOVED, before, after, List.of());
         }
-        return new LabelDiff(capture, LabelDiff.Kind.CHANGED, before, after, groups(before.get(), after.get()));
-    }
-
-    /** Origin and confidence say where the geometry comes from, so they belong to it. */
-    static List<String> groups(Label a, Label b) {
-        List<String> out = new ArrayList<>();
-        if (!geometry(a).equals(geometry(b))) {
-            out.add("geometry");
-        }
-        if (!a.className().equals(b.className())) {
-            out.add("class");
-        }
-        if (!a.track().equals(b.track())) {
-            out.add("track");
-        }
-        if (a.finalised() != b.finalised()) {
-            out.add("review");
-        }
-        TreeSet<String> names = new TreeSet<>(a.attributes().keySet());
-        names.addAll(b.attributes().keySet());
-        for (String n : names) {
-            if (!Objects.equals(a.attributes().get(n), b.attributes().get(n))) {
-                out.add("attribute:" + n);
-            }
-        }
-        return out;
-    }
-
-    private static List<Object> geometry(Label l) {
-        return switch (l) {
-            case Label.Cuboid c -> List.of("cuboid", c.frame(), c.box(), c.origin(), c.confidence());
-            case Label.ImageBox b -> List.of(
-                    "imageBox", b.frame(), b.camera(), b.left(), b.top(), b.right(), b.bottom(), b.origin());
-        };
+        return new LabelDiff(capture, LabelDiff.Kind.CHANGED, before, after, LabelGroups.differing(before.get(), after.get()));
     }
 }

@@ -126,6 +126,22 @@ final class LabelPages {
         }
     }
 
+    /** One label of a root. */
+    Optional<Label> find(Hash root, LabelId label) {
+        String key = "\"id\":" + Json.write(label.value());
+        for (Hash page : root(root).pages()) {
+            String text = objects.readText(page);
+            if (text.contains(key)) {
+                Map<String, String> byId = new LinkedHashMap<>();
+                put(byId, text.lines().toList());
+                if (byId.containsKey(label.value())) {
+                    return Optional.of(label(page, byId.get(label.value())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** True where one of a root's pages holds a label; pages in {@code without} were looked at before. */
     boolean holds(Hash root, LabelId label, Map<Hash, Boolean> seen) {
         String key = "\"id\":" + Json.write(label.value());

@@ -29,6 +29,10 @@ final class LabelRows {
         }
     }
 
+    static Optional<Label> label(Connection c, Hash capture, String id) throws SQLException {
+        return find(c, capture, id).map(j -> LabelJson.read("the labels of capture " + capture.shortHex(), j));
+    }
+
     /** In order of frame, then of the id's UTF-8 bytes: the order in which pages hold them. */
     static void each(Connection c, Hash capture, Sink sink) throws SQLException {
         try (PreparedStatement s =

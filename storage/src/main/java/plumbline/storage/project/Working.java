@@ -102,15 +102,29 @@ final class Working {
             throws SQLException {
         Hash ontology = new Hash(Meta.require(c, Meta.ONTOLOGY));
         List<Hash> parents = base.map(v -> List.of(v.hash())).orElse(List.of());
-        Version v = versions.write(c, new Version(
-                ontology, parents, roots, ontology, message, actor.user(), Instant.now()));
+        Version v = versions.write(
+                c,
+                new Versions.Draft(
+                        parents, roots, calibrations(base, roots.keySet()), ontology,
+                        Meta.META.get(c, Meta.CONTRACT).map(Hash::new), message, actor.user(), Instant.now()),
+                actor.signer().get());
         String branch = branchFor(c, base);
-        versions.setRef(c, Versions.HEADS + branch, v.hash());
+        versions.setRef(c, Versions.HEADS + branch, v.hash(), actor, "commit");
         Meta.META.put(c, Meta.BRANCH, branch);
-        Meta.META.put(c, Meta.BASE, v.hash().hex());
+        setBase(c, v.hash(), "commit");
         recordLineage(c, base, v);
         store.trail().leaf(c, "version.commit", v.hash().hex(), Map.of("branch", branch, "message", message));
         return v;
+    }
+
+    /** A capture never changes, so its calibration is worked out once; versions of schema 1 did not name it. */
+    private Map<Hash, Hash> calibrations(Optional<Version> base, Set<Hash> captures) {
+        Map<Hash, Hash> out = new TreeMap<>();
+        for (Hash capture : captures) {
+            Optional<Hash> known = base.map(b -> b.calibrations().get(capture));
+            out.put(capture, known.isPresent() ? known.get() : CaptureStore.calibration(store.objects(), capture));
+        }
+        return out;
     }
 
     /** A commit on a version that its branch has left behind opens a branch of its own, so that no version is lost. */
@@ -209,7 +223,7 @@ final class Working {
         }
         AuditEntry entry = store.trail().leaf(
                 c, "version.checkout", version.hex(), Map.of("discardedEdits", edits, "message", v.message()));
-        make(c, v);
+        make(c, v, "checkout");
         for (StoredCapture s : CaptureRows.all(c)) {
             Edits.barrier(c, s.hash(), entry);
         }
@@ -232,7 +246,7 @@ final class Working {
             throw new StorageException(edits + (edits == 1 ? " edit is" : " edits are") + " not committed, and branch "
                     + branch(c) + " has moved on. Commit or discard first; nothing was changed.");
         }
-        make(c, versions.read(tip.get()));
+        make(c, versions.read(tip.get()), "sync");
         for (StoredCapture s : CaptureRows.all(c)) {
             Edits.endUndo(c, s.hash());
         }
@@ -240,7 +254,7 @@ final class Working {
     }
 
     /** Brings the rows to a version, touching only labels that differ. */
-    private void make(Connection c, Version v) throws SQLException {
+    private void make(Connection c, Version v, String action) throws SQLException {
         for (Hash capture : v.labelRoots().keySet()) {
             if (CaptureRows.find(c, capture).isEmpty()) {
                 throw new StorageException("Version " + v.hash().shortHex() + " needs capture " + capture.shortHex()
@@ -260,7 +274,13 @@ final class Working {
             LabelRows.put(c, s.hash(), put);
         }
         Meta.META.put(c, Meta.ONTOLOGY, v.ontology().hex());
-        Meta.META.put(c, Meta.BASE, v.hash().hex());
+        setBase(c, v.hash(), action);
+    }
+
+    private void setBase(Connection c, Hash version, String action) throws SQLException {
+        Optional<Hash> before = Meta.META.get(c, Meta.BASE).map(Hash::new);
+        Meta.META.put(c, Meta.BASE, version.hex());
+        Reflog.move(c, Reflog.HEAD, before, Optional.of(version), actor, action);
     }
 
     /** The branch whose tip a version is, the present one first; the present one where it is no tip. */

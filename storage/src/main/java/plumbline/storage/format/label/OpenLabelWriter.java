@@ -106,13 +106,18 @@ final class OpenLabelWriter {
             String base = switch (l) {
                 case Label.Cuboid c -> "cuboid";
                 case Label.ImageBox b -> "bbox-" + b.camera();
+                case Label.PointMask m -> "points-" + m.sensor();
             };
             String name = base;
             for (int i = 2; taken(held, name); i++) {
                 name = base + "-" + i;
             }
             held.add(new Named(name, l));
-            String type = l instanceof Label.Cuboid ? "cuboid" : "bbox";
+            String type = switch (l) {
+                case Label.Cuboid c -> "cuboid";
+                case Label.ImageBox b -> "bbox";
+                case Label.PointMask m -> "vec";
+            };
             objects.get(key(l)).computeIfAbsent(name, x -> new Datum(type, new TreeSet<>())).frames().add(l.frame());
         });
     }
@@ -320,6 +325,7 @@ final class OpenLabelWriter {
                 g.writeObjectPropertyStart("object_data");
                 data(g, "cuboid", o.getValue().stream().filter(n -> n.label() instanceof Label.Cuboid).toList());
                 data(g, "bbox", o.getValue().stream().filter(n -> n.label() instanceof Label.ImageBox).toList());
+                data(g, "vec", o.getValue().stream().filter(n -> n.label() instanceof Label.PointMask).toList());
                 g.writeEndObject();
                 g.writeEndObject();
             }
@@ -366,9 +372,22 @@ final class OpenLabelWriter {
                     double h = b.bottom() - b.top();
                     list(g, "val", b.left() + w / 2, b.top() + h / 2, w, h);
                 }
+                case Label.PointMask m -> points(g, m);
             }
             OpenLabelNames.writeAttributes(g, n.label());
             g.writeEndObject();
+        }
+        g.writeEndArray();
+    }
+
+    /** OpenLABEL has no kind for labels of a sweep's points, so they are a vector: from, to, from, to, ... */
+    private static void points(JsonGenerator g, Label.PointMask m) {
+        g.writeStringProperty("type", "values");
+        g.writeStringProperty("coordinate_system", m.sensor().value());
+        g.writeArrayPropertyStart("val");
+        for (int i = 0; i < m.points().runs(); i++) {
+            g.writeNumber(m.points().from(i));
+            g.writeNumber(m.points().to(i));
         }
         g.writeEndArray();
     }

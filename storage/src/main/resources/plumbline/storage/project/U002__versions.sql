@@ -1,0 +1,2 @@
+DROP TABLE reflog;
+DROP TABLE schema_steps;
