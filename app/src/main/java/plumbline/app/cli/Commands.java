@@ -35,6 +35,7 @@ public final class Commands {
             LineageCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
             TourCommand.class,
             OpenCommand.class);
 

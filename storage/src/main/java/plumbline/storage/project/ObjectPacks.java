@@ -98,6 +98,17 @@ final class ObjectPacks {
         return List.copyOf(index(pack).keySet());
     }
 
+    /** A pack is named by the hash of the hashes in it, in order. */
+    static String name(Set<Hash> objects) {
+        byte[] all = new byte[32 * objects.size()];
+        int at = 0;
+        for (Hash h : objects) {
+            System.arraycopy(h.bytes(), 0, all, at, 32);
+            at += 32;
+        }
+        return Hash.of(all).hex() + ENDING;
+    }
+
     /** The bytes of a pack of some objects. */
     static ByteBuffer pack(TreeMap<Hash, byte[]> objects) {
         int size = HEAD + ROW * objects.size() + objects.values().stream().mapToInt(b -> b.length).sum();

@@ -58,7 +58,7 @@ final class ObjectStore {
         private final TreeMap<Hash, byte[]> waiting = new TreeMap<>();
         private long size;
 
-        void add(byte[] bytes) {
+        Hash add(byte[] bytes) {
             Hash hash = Hash.of(bytes);
             if (!has(hash) && waiting.put(hash, bytes) == null) {
                 size += bytes.length;
@@ -66,6 +66,7 @@ final class ObjectStore {
                     pack();
                 }
             }
+            return hash;
         }
 
         void end() {
@@ -78,8 +79,7 @@ final class ObjectStore {
 
         private void pack() {
             ByteBuffer bytes = ObjectPacks.pack(waiting);
-            String name = Hash.of(bytes.array()).hex() + ObjectPacks.ENDING;
-            store(packs.folder().resolve(name), bytes);
+            store(packs.folder().resolve(ObjectPacks.name(waiting.keySet())), bytes);
             packs.look();
             waiting.clear();
             size = 0;
