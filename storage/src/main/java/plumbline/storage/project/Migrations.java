@@ -15,7 +15,7 @@ final class Migrations {
     /** In {@code PRAGMA application_id}: says that a SQLite file is a project. "PLMB" in ASCII. */
     static final int APPLICATION_ID = 0x504c4d42;
 
-    private static final List<String> STEPS = List.of("V001__project.sql");
+    private static final List<String> STEPS = List.of("V001__project.sql", "V004__audit.sql");
 
     private Migrations() {}
 
