@@ -68,7 +68,7 @@ final class Database implements AutoCloseable {
         try {
             Connection writer = connect(file, "");
             try {
-                int version = Migrations.check(writer, file);
+                Migrations.check(writer, file);
                 checkSound(writer, file);
                 try (Statement s = writer.createStatement()) {
                     s.execute("PRAGMA journal_mode = WAL");
@@ -78,7 +78,7 @@ final class Database implements AutoCloseable {
                     // 64 MiB: a large import otherwise writes the pages of its indexes over and over.
                     s.execute("PRAGMA cache_size = -65536");
                 }
-                Migrations.run(writer, version);
+                Migrations.forward(writer);
                 writer.setAutoCommit(false);
             } catch (SQLException | StorageException e) {
                 writer.close();
@@ -100,8 +100,7 @@ final class Database implements AutoCloseable {
         Connection c = null;
         try {
             c = connect(file, readOnlyMode(file));
-            int version = Migrations.check(c, file);
-            if (version < Migrations.newest()) {
+            if (!Migrations.check(c, file).equals(Migrations.known())) {
                 throw new StorageException("The project " + file.getParent()
                         + " has an older schema. Open it once for writing, which brings it up to date.");
             }

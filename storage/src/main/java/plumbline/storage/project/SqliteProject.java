@@ -35,6 +35,7 @@ final class SqliteProject implements Project {
     private final Replica replica;
     private final AuditTrail auditTrail;
     private final Provenance provenance;
+    private final VersionHistory history;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -49,6 +50,7 @@ final class SqliteProject implements Project {
         this.edits = new Edits(store);
         this.auditTrail = new SqliteAuditTrail(store, actor, edits::forget);
         this.provenance = new SqliteProvenance(store);
+        this.history = new SqliteHistory(store, working, edits, actor);
         this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
@@ -208,7 +210,7 @@ final class SqliteProject implements Project {
         store.db().write(c -> {
             Version head = requireHead(working.base(c));
             requireFree(working.versions().ref(c, Versions.HEADS + branch), branch);
-            working.versions().setRef(c, Versions.HEADS + branch, head.hash());
+            working.versions().setRef(c, Versions.HEADS + branch, head.hash(), actor, "branch");
             Meta.META.put(c, Meta.BRANCH, branch);
             return store.trail().leaf(c, "branch.create", branch, Map.of("version", head.hash().hex()));
         });
@@ -219,7 +221,7 @@ final class SqliteProject implements Project {
         working.versions().read(version);
         store.db().write(c -> {
             requireFree(working.versions().ref(c, Versions.TAGS + tag), tag);
-            working.versions().setRef(c, Versions.TAGS + tag, version);
+            working.versions().setRef(c, Versions.TAGS + tag, version, actor, "tag");
             return store.trail().leaf(c, "tag.create", tag, Map.of("version", version.hex()));
         });
     }
@@ -234,6 +236,11 @@ final class SqliteProject implements Project {
             throw new StorageException(
                     "\"" + text + "\" is there already, at " + ref.get().shortHex() + ". Choose another name.");
         }
+    }
+
+    @Override
+    public VersionHistory history() {
+        return history;
     }
 
     @Override

@@ -69,13 +69,15 @@ final class SqliteReplica implements Replica {
             Version v = working.versions().read(h);
             open.addAll(v.parents());
             out.add(v.ontology());
+            out.addAll(v.calibrations().values());
+            v.contract().ifPresent(out::add);
             for (Map.Entry<Hash, Hash> e : v.labelRoots().entrySet()) {
                 if (manifests.add(e.getKey())) {
                     out.add(e.getKey());
                     out.addAll(samples(e.getKey()));
                 }
                 if (out.add(e.getValue())) {
-                    out.addAll(working.pages().root(e.getValue()).pages());
+                    out.addAll(working.pages().parts(e.getValue()));
                 }
             }
         }
@@ -110,7 +112,7 @@ final class SqliteReplica implements Replica {
                 return false;
             }
             know(c, after, whole);
-            working.versions().setRef(c, name, after);
+            working.versions().setRef(c, name, after, actor, "sync");
             return true;
         });
     }
