@@ -6,7 +6,9 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
+import plumbline.storage.format.point.Copc;
 import plumbline.storage.format.point.Las;
+import plumbline.storage.format.point.Laz;
 import plumbline.storage.format.point.Pcd;
 import plumbline.storage.format.point.Ply;
 import plumbline.storage.format.point.Xyz;
@@ -21,6 +23,8 @@ public final class PointEncodings {
             new PointCloud2Codec(),
             new Pcd(),
             new Las(),
+            new Laz(),
+            new Copc(),
             new Ply(),
             new Xyz(),
             new OwnPoints());

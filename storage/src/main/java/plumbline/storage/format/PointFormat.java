@@ -32,6 +32,14 @@ public interface PointFormat {
      */
     List<Problem> read(Path path, Consumer<PointBlock> sink) throws IOException;
 
+    /** The file for reading in parts, by several threads and only as far as asked for. The caller closes it. */
+    PointParts open(Path path, PointQuery query) throws IOException;
+
+    /** The end of the names of files that {@link #write} makes. */
+    default String ending() {
+        return "." + name();
+    }
+
     /** True where {@link #write} works. */
     default boolean writable() {
         return false;
