@@ -11,6 +11,7 @@ import plumbline.storage.format.dataset.KittiRaw;
 import plumbline.storage.format.dataset.NuscenesKeyframe;
 import plumbline.storage.format.mcap.McapCapture;
 import plumbline.storage.format.point.PointFileCapture;
+import plumbline.storage.format.rosbag2.Rosbag2Capture;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
@@ -21,6 +22,7 @@ public final class Captures {
             new Dgp(),
             new NuscenesKeyframe(),
             new McapCapture(),
+            new Rosbag2Capture(),
             new PointFileCapture());
 
     private Captures() {}
