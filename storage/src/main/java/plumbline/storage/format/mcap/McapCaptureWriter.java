@@ -136,18 +136,26 @@ final class McapCaptureWriter {
         return events;
     }
 
-    private int channel(String topic, String type, SortedMap<String, String> metadata) {
-        int schema = schemas.computeIfAbsent(type, t -> out.schema(t, "ros2msg", RosSchemas.definition(t)));
+    private int channel(String topic, String type, SortedMap<String, String> metadata) throws IOException {
+        int schema = schema(type, "ros2msg", RosSchemas.definition(type));
         return out.channel(topic, schema, "cdr", metadata);
     }
 
-    private int json(String topic) {
-        int schema = schemas.computeIfAbsent(
-                topic, t -> out.schema(t.substring(1).replace('/', '.'), "jsonschema", "{\"type\":\"object\"}"));
+    private int json(String topic) throws IOException {
+        int schema = schema(topic.substring(1).replace('/', '.'), "jsonschema", "{\"type\":\"object\"}");
         return out.channel(topic, schema, "json", new TreeMap<>());
     }
 
-    private void announceSensors() {
+    private int schema(String name, String encoding, String definition) throws IOException {
+        Integer known = schemas.get(name);
+        if (known == null) {
+            known = out.schema(name, encoding, definition);
+            schemas.put(name, known);
+        }
+        return known;
+    }
+
+    private void announceSensors() throws IOException {
         Set<String> used = new HashSet<>(Set.of(WORLD, EGO));
         for (Sensor s : capture.sensors()) {
             sensors.put(s.id(), s);
@@ -281,7 +289,7 @@ final class McapCaptureWriter {
         List<Path> written = List.of();
         try {
             written = format.get().write(folder.resolve(CaptureProfile.LABELS), labels, source.ontology(), capture);
-            out.attachment(timeNanos, CaptureProfile.LABELS, "application/json", Files.readAllBytes(written.getFirst()));
+            out.attachment(timeNanos, timeNanos, CaptureProfile.LABELS, "application/json", Files.readAllBytes(written.getFirst()));
         } finally {
             for (Path p : written) {
                 Files.deleteIfExists(p);

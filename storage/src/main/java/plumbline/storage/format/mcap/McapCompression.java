@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -58,6 +59,32 @@ final class McapCompression {
             }
         }
         return out.order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** What a chunk that the file's end cuts off still gives; its checksum cannot be asked. */
+    static ByteBuffer recordsOfCut(McapRecord.Chunk chunk) {
+        ByteBuffer raw = chunk.records();
+        int most = (int) Math.min(LARGEST_CHUNK, Math.max(0, chunk.uncompressedSize()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (InputStream in = switch (chunk.compression()) {
+            case "" -> bytesOf(raw);
+            case "zstd" -> new ZstdInputStreamNoFinalizer(bytesOf(raw)).setContinuous(true);
+            case "lz4" -> new LZ4FrameInputStream(bytesOf(raw));
+            default -> InputStream.nullInputStream();
+        }) {
+            byte[] buffer = new byte[1 << 14];
+            while (out.size() < most) {
+                int n = in.read(buffer, 0, Math.min(buffer.length, most - out.size()));
+                if (n <= 0) {
+                    break;
+                }
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException | ZstdException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // The cut itself: what came out before it stands.
+            return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static ByteBuffer zstd(ByteBuffer raw, int size) throws IOException {
