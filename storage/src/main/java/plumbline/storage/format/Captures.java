@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import plumbline.annotation.scene.CaptureSource;
+import plumbline.storage.format.dataset.Argoverse2;
 import plumbline.storage.format.dataset.Dgp;
 import plumbline.storage.format.dataset.FolderCapture;
 import plumbline.storage.format.dataset.KittiRaw;
@@ -21,6 +22,7 @@ public final class Captures {
             new KittiRaw(),
             new Dgp(),
             new NuscenesKeyframe(),
+            new Argoverse2(),
             new McapCapture(),
             new Rosbag2Capture(),
             new PointFileCapture());

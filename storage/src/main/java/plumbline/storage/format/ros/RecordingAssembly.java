@@ -21,6 +21,7 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Trajectory;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.Keyframes;
 
 /**
  * Topics to capture: which topic is which sensor, where it sits, how the vehicle moved, what belongs to a keyframe.
@@ -72,7 +73,7 @@ final class RecordingAssembly {
                     "there are no poses (tf, Odometry or PoseStamped); the vehicle stands still"));
         }
         List<Sample> samples = samples(file);
-        List<Frame> frames = found.own.frames.isEmpty() ? sweeps(reference, samples) : keyFrames(file, samples);
+        List<Frame> frames = found.own.frames.isEmpty() ? Keyframes.atSweeps(reference, samples, this::worldFromEgo) : keyFrames(file, samples);
         String world = found.profile.getOrDefault("world",
                 odometryFrame.isEmpty() ? found.tree.root(ego) : odometryFrame);
         String name = found.profile.getOrDefault(
@@ -242,7 +243,7 @@ final class RecordingAssembly {
             problems.add(new Problem(
                     file, outside + " messages lie before the first or after the last pose and take the nearest one"));
         }
-        out.sort(Comparator.comparingLong(Sample::timeNanos).thenComparing(Sample::sensor));
+        Keyframes.sort(out);
         return out;
     }
 
@@ -250,34 +251,8 @@ final class RecordingAssembly {
         return trajectory.isEmpty() ? Pose.IDENTITY : trajectory.nearest(timeNanos);
     }
 
-    private List<Frame> sweeps(SensorId reference, List<Sample> samples) {
-        Map<SensorId, NavigableMap<Long, Sample>> byTime = byTime(samples);
-        List<Frame> out = new ArrayList<>();
-        for (Sample sweep : byTime.getOrDefault(reference, new TreeMap<>()).values()) {
-            Map<SensorId, Sample> nearest = new HashMap<>();
-            byTime.forEach((sensor, own) -> nearest.put(sensor, nearest(own, sweep.timeNanos())));
-            out.add(new Frame(out.size(), sweep.timeNanos(), worldFromEgo(sweep.timeNanos()), nearest));
-        }
-        return out;
-    }
-
-    private static Map<SensorId, NavigableMap<Long, Sample>> byTime(List<Sample> samples) {
-        Map<SensorId, NavigableMap<Long, Sample>> out = new HashMap<>();
-        samples.forEach(s -> out.computeIfAbsent(s.sensor(), k -> new TreeMap<>()).put(s.timeNanos(), s));
-        return out;
-    }
-
-    private static Sample nearest(NavigableMap<Long, Sample> samples, long time) {
-        var before = samples.floorEntry(time);
-        var after = samples.ceilingEntry(time);
-        if (before == null || after == null) {
-            return before == null ? after.getValue() : before.getValue();
-        }
-        return time - before.getKey() <= after.getKey() - time ? before.getValue() : after.getValue();
-    }
-
     private List<Frame> keyFrames(String file, List<Sample> samples) {
-        Map<SensorId, NavigableMap<Long, Sample>> byTime = byTime(samples);
+        Map<SensorId, NavigableMap<Long, Sample>> byTime = Keyframes.byTime(samples);
         List<Frame> out = new ArrayList<>();
         for (CaptureProfile.KeyFrame f : found.own.frames) {
             Map<SensorId, Sample> own = new HashMap<>();
