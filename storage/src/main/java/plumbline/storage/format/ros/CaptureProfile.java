@@ -1,4 +1,4 @@
-package plumbline.storage.format.mcap;
+package plumbline.storage.format.ros;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,30 +27,30 @@ import tools.jackson.databind.node.ObjectNode;
  * What Plumbline adds to a ROS 2 MCAP file so that a capture comes back as it was: keyframes, and poses that a
  * quaternion would round. Other tools see an ordinary recording. Described in docs/formats/mcap.md.
  */
-final class McapProfile {
-    static final String NAME = "plumbline";
-    static final String TOPICS = "/plumbline/";
-    static final String FRAMES = TOPICS + "frames";
-    static final String POSES = TOPICS + "poses";
-    static final String LABELS = "labels.openlabel.json";
-    static final String SENSOR = "plumbline:sensor";
-    static final String KIND = "plumbline:kind";
-    static final String EXTRINSICS = "plumbline:ego_from_sensor";
-    static final String SHUTTER = "plumbline:shutter";
-    static final String LENS = "plumbline:lens";
-    static final String EGO = "";
+public final class CaptureProfile {
+    public static final String NAME = "plumbline";
+    public static final String TOPICS = "/plumbline/";
+    public static final String FRAMES = TOPICS + "frames";
+    public static final String POSES = TOPICS + "poses";
+    public static final String LABELS = "labels.openlabel.json";
+    public static final String SENSOR = "plumbline:sensor";
+    public static final String KIND = "plumbline:kind";
+    public static final String EXTRINSICS = "plumbline:ego_from_sensor";
+    public static final String SHUTTER = "plumbline:shutter";
+    public static final String LENS = "plumbline:lens";
+    public static final String EGO = "";
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private McapProfile() {}
+    private CaptureProfile() {}
 
     /** A keyframe as written: its time, its ego pose and the time of each sensor's sample. */
-    record KeyFrame(long timeNanos, Pose worldFromEgo, Map<String, Long> samples) {}
+    public record KeyFrame(long timeNanos, Pose worldFromEgo, Map<String, Long> samples) {}
 
-    record PoseKey(String sensor, long timeNanos) {}
+    public record PoseKey(String sensor, long timeNanos) {}
 
     /** Gathers the private messages of one file. */
-    static final class Read {
+    public static final class Read {
         final List<KeyFrame> frames = new ArrayList<>();
         /** {@code worldFromSensor}, or {@code worldFromEgo} under the empty name, where tf alone would round it. */
         final Map<PoseKey, Pose> poses = new HashMap<>();
@@ -77,7 +77,7 @@ final class McapProfile {
         }
     }
 
-    static byte[] frame(long timeNanos, Pose worldFromEgo, SortedMap<String, Long> samples) {
+    public static byte[] frame(long timeNanos, Pose worldFromEgo, SortedMap<String, Long> samples) {
         ObjectNode n = JSON.createObjectNode();
         n.put("time", Long.toString(timeNanos));
         n.set("world_from_ego", array(worldFromEgo));
@@ -86,7 +86,7 @@ final class McapProfile {
         return JSON.writeValueAsBytes(n);
     }
 
-    static byte[] pose(String sensor, long timeNanos, Pose worldFromSensor) {
+    public static byte[] pose(String sensor, long timeNanos, Pose worldFromSensor) {
         ObjectNode n = JSON.createObjectNode();
         n.put("sensor", sensor);
         n.put("time", Long.toString(timeNanos));
@@ -115,7 +115,7 @@ final class McapProfile {
     }
 
     /** What a sensor's channel says of it beside the messages. */
-    static SortedMap<String, String> describe(Sensor sensor) {
+    public static SortedMap<String, String> describe(Sensor sensor) {
         SortedMap<String, String> out = new TreeMap<>();
         out.put(SENSOR, sensor.id().value());
         out.put(KIND, sensor.kind().name().toLowerCase(Locale.ROOT));
@@ -134,7 +134,7 @@ final class McapProfile {
     }
 
     /** The sensor that a channel describes; empty where another writer made the file. */
-    static Optional<Sensor> sensor(String where, Map<String, String> metadata) throws FormatException {
+    public static Optional<Sensor> sensor(String where, Map<String, String> metadata) throws FormatException {
         String id = metadata.get(SENSOR);
         if (id == null) {
             return Optional.empty();
@@ -145,8 +145,8 @@ final class McapProfile {
             String lens = metadata.get(LENS);
             return Optional.of(new Sensor(
                     new SensorId(id), SensorKind.valueOf(kind), Pose.ofRowMajor(pose),
-                    Optional.ofNullable(lens).map(McapProfile::lens),
-                    Optional.ofNullable(metadata.get(SHUTTER)).map(McapProfile::shutter)));
+                    Optional.ofNullable(lens).map(CaptureProfile::lens),
+                    Optional.ofNullable(metadata.get(SHUTTER)).map(CaptureProfile::shutter)));
         } catch (IllegalArgumentException e) {
             throw new FormatException(where, "", "the channel's description of its sensor is damaged", e);
         }

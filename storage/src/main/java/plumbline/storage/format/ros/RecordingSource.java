@@ -1,11 +1,10 @@
-package plumbline.storage.format.mcap;
+package plumbline.storage.format.ros;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
@@ -16,25 +15,20 @@ import plumbline.annotation.scene.Sample;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.LabelFormats;
-import plumbline.storage.format.ros.CompressedImage;
-import plumbline.storage.format.ros.PointCloud2Codec;
-import plumbline.storage.format.ros.RawImage;
 
-/** An opened MCAP capture: each sample's key is the place of its message. Safe for use by several threads. */
-final class McapSource implements CaptureSource {
+/** An opened recording: each sample's key is the key of its message. Safe for use by several threads. */
+public final class RecordingSource implements CaptureSource {
     private final String file;
-    private final McapReader reader;
+    private final RecordingReader reader;
     private final Capture capture;
-    private final Map<Integer, String> types = new HashMap<>();
-    private final List<McapReader.Place> labelPlaces;
+    private final List<String> labelKeys;
     private Optional<LabelFormat.Read> labels = Optional.empty();
 
-    McapSource(String file, McapReader reader, Capture capture, McapTopics topics) {
-        this.file = file;
+    RecordingSource(RecordingReader reader, Capture capture, RecordingTopics topics) {
+        this.file = reader.file();
         this.reader = reader;
         this.capture = capture;
-        this.labelPlaces = List.copyOf(topics.labels);
-        topics.topics.values().forEach(t -> types.put(t.channel.id(), t.type));
+        this.labelKeys = List.copyOf(topics.labels);
     }
 
     @Override
@@ -43,11 +37,11 @@ final class McapSource implements CaptureSource {
     }
 
     private String where(Sample sample) {
-        return file + ", " + sample.sensor() + " at byte " + sample.key();
+        return file + ", " + sample.sensor() + " at " + sample.key();
     }
 
-    private McapRecord.Message message(Sample sample) throws IOException {
-        return reader.message(McapReader.Place.parse(sample.key()));
+    private RecordingReader.Message message(Sample sample) throws IOException {
+        return PackedMessage.plain(where(sample), reader.message(sample.key()));
     }
 
     @Override
@@ -60,8 +54,8 @@ final class McapSource implements CaptureSource {
 
     @Override
     public byte[] image(Sample sample) throws IOException {
-        McapRecord.Message m = message(sample);
-        return switch (types.getOrDefault(m.channelId(), "")) {
+        RecordingReader.Message m = message(sample);
+        return switch (RosSchemas.plain(m.channel().type())) {
             case "sensor_msgs/CompressedImage" -> CompressedImage.read(where(sample), m.data()).data();
             case "sensor_msgs/Image" -> RawImage.read(where(sample), m.data()).png(where(sample));
             default -> throw new FormatException(where(sample), "", "the message holds no image");
@@ -71,7 +65,13 @@ final class McapSource implements CaptureSource {
     @Override
     public byte[] raw(Sample sample) throws IOException {
         boolean image = sample.encoding().equals("jpeg") || sample.encoding().equals("png");
-        return image ? image(sample) : message(sample).bytes();
+        return image ? image(sample) : bytes(message(sample).data());
+    }
+
+    private static byte[] bytes(ByteBuffer data) {
+        byte[] out = new byte[data.remaining()];
+        data.duplicate().get(out);
+        return out;
     }
 
     @Override
@@ -87,16 +87,13 @@ final class McapSource implements CaptureSource {
     /** A label format reads files, so the attachment becomes one for the moment. */
     private synchronized Optional<LabelFormat.Read> readLabels() throws IOException {
         Optional<LabelFormat> format = labelFormat();
-        if (labels.isPresent() || labelPlaces.isEmpty() || format.isEmpty()) {
+        if (labels.isPresent() || labelKeys.isEmpty() || format.isEmpty()) {
             return labels;
         }
-        if (!(reader.record(labelPlaces.getLast().offset()) instanceof McapRecord.Attachment a)) {
-            throw new FormatException(file, "byte " + labelPlaces.getLast(), "there is no attachment");
-        }
         Path folder = Files.createTempDirectory("plumbline-labels");
-        Path copy = folder.resolve(McapProfile.LABELS);
+        Path copy = folder.resolve(CaptureProfile.LABELS);
         try {
-            Files.write(copy, a.data());
+            Files.write(copy, reader.attachment(labelKeys.getLast()));
             labels = Optional.of(format.get().read(copy, capture));
         } finally {
             Files.deleteIfExists(copy);
@@ -105,7 +102,7 @@ final class McapSource implements CaptureSource {
         return labels;
     }
 
-    static Optional<LabelFormat> labelFormat() {
+    public static Optional<LabelFormat> labelFormat() {
         return LabelFormats.ALL.stream().filter(f -> f.name().equals("openlabel")).findFirst();
     }
 

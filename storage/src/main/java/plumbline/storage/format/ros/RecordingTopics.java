@@ -1,4 +1,4 @@
-package plumbline.storage.format.mcap;
+package plumbline.storage.format.ros;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,34 +13,26 @@ import java.util.TreeMap;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
-import plumbline.storage.format.ros.CameraInfo;
-import plumbline.storage.format.ros.CdrReader;
-import plumbline.storage.format.ros.CompressedImage;
-import plumbline.storage.format.ros.PointCloud2Codec;
-import plumbline.storage.format.ros.RawImage;
-import plumbline.storage.format.ros.RosHeader;
-import plumbline.storage.format.ros.RosPose;
-import plumbline.storage.format.ros.RosSchemas;
-import plumbline.storage.format.ros.TfMessage;
 
 /**
  * What one pass over a file finds, topic by topic: where each sensor message lies, its own stamp and frame, the
  * camera descriptions and the transforms. Points and pixels are looked at but not kept.
  */
-final class McapTopics implements McapReader.Visitor {
+final class RecordingTopics implements RecordingReader.Visitor {
     private static final int MOST_PROBLEMS = 100;
 
-    /** One sensor message: its own stamp (the log time where it has none), its frame, its encoding and its place. */
-    record Entry(long timeNanos, String frameId, String encoding, McapReader.Place place) {}
+    /** One sensor message: its own stamp (the log time where it has none), its frame, its encoding and its key. */
+    record Entry(long timeNanos, String frameId, String encoding, String key) {}
 
     static final class Topic {
-        final McapRecord.Channel channel;
+        final RecordingReader.Channel channel;
         final String type;
         final List<Entry> entries = new ArrayList<>();
         long points;
+        long unread;
         Optional<CameraInfo> info = Optional.empty();
 
-        Topic(McapRecord.Channel channel, String type) {
+        Topic(RecordingReader.Channel channel, String type) {
             this.channel = channel;
             this.type = type;
         }
@@ -52,68 +44,80 @@ final class McapTopics implements McapReader.Visitor {
     final SortedMap<String, List<RosPose>> poses = new TreeMap<>();
     final List<Problem> problems = new ArrayList<>();
     final SortedMap<String, String> profile = new TreeMap<>();
-    final List<McapReader.Place> labels = new ArrayList<>();
-    final McapProfile.Read own = new McapProfile.Read();
+    final List<String> labels = new ArrayList<>();
+    final CaptureProfile.Read own = new CaptureProfile.Read();
     private final String file;
-    private final Map<Integer, McapRecord.Schema> schemas = new HashMap<>();
-    private final Map<Integer, Topic> byChannel = new HashMap<>();
+    private final Map<RecordingReader.Channel, Topic> byChannel = new HashMap<>();
     private final Map<String, String> frames = new HashMap<>();
 
-    McapTopics(String file) {
+    RecordingTopics(String file) {
         this.file = file;
     }
 
     @Override
-    public void record(McapRecord record, McapReader.Place place) throws IOException {
-        switch (record) {
-            case McapRecord.Schema s -> schemas.put(s.id(), s);
-            case McapRecord.Channel c -> channel(c);
-            case McapRecord.Message m -> {
-                Topic t = byChannel.get(m.channelId());
-                if (t != null) {
-                    message(t, m, place);
-                }
-            }
-            case McapRecord.Metadata m when m.name().equals(McapProfile.NAME) -> profile.putAll(m.values());
-            case McapRecord.Attachment a when a.name().equals(McapProfile.LABELS) -> labels.add(place);
-            default -> { }
-        }
-    }
-
-    private void channel(McapRecord.Channel c) {
-        McapRecord.Schema schema = schemas.get(c.schemaId());
-        String type = schema == null ? "" : RosSchemas.plain(schema.name());
-        if (byChannel.containsKey(c.id())) {
+    public void channel(RecordingReader.Channel c) {
+        if (byChannel.containsKey(c)) {
             return;
         }
-        if (c.topic().startsWith(McapProfile.TOPICS) || c.messageEncoding().equals("cdr")) {
-            byChannel.put(c.id(), topics.computeIfAbsent(c.topic(), t -> new Topic(c, type)));
+        if (c.topic().startsWith(CaptureProfile.TOPICS) || c.encoding().equals("cdr")) {
+            byChannel.put(c, topics.computeIfAbsent(c.topic(), t -> new Topic(c, RosSchemas.plain(c.type()))));
         } else {
-            problem(c.topic(), "its messages are encoded as \"" + c.messageEncoding() + "\"; only cdr is read");
+            problem(c.topic(), "its messages are encoded as \"" + c.encoding() + "\"; only cdr is read");
         }
     }
 
-    private void message(Topic topic, McapRecord.Message m, McapReader.Place place) throws IOException {
-        String where = file + ", " + topic.channel.topic() + " at byte " + place;
+    @Override
+    public void message(RecordingReader.Message m) throws IOException {
+        Topic t = byChannel.get(m.channel());
+        if (t != null) {
+            message(t, m);
+        }
+    }
+
+    @Override
+    public void metadata(String name, SortedMap<String, String> values) {
+        if (name.equals(CaptureProfile.NAME)) {
+            profile.putAll(values);
+        }
+    }
+
+    @Override
+    public void attachment(String name, String key) {
+        if (name.equals(CaptureProfile.LABELS)) {
+            labels.add(key);
+        }
+    }
+
+    /** Names the types that nothing here reads, with their topics and how many messages were passed over. */
+    void nameUnread() {
+        for (Topic t : topics.values()) {
+            if (t.unread > 0) {
+                problem(t.channel.topic(), t.unread + " messages of type "
+                        + (t.type.isEmpty() ? "unknown" : t.channel.type()) + " are not read by this version");
+            }
+        }
+    }
+
+    private void message(Topic topic, RecordingReader.Message m) throws IOException {
+        String where = file + ", " + topic.channel.topic() + " at " + m.key();
         try {
-            if (topic.channel.topic().startsWith(McapProfile.TOPICS)) {
-                own.message(where, topic.channel.topic(), m.bytes());
+            if (topic.channel.topic().startsWith(CaptureProfile.TOPICS)) {
+                own.message(where, topic.channel.topic(), bytes(m.data()));
             } else {
-                sensor(topic, m, place, where);
+                sensor(topic, PackedMessage.plain(where, m), where);
             }
         } catch (FormatException e) {
             problem(where, e.getMessage() + "; this message is left out");
         }
     }
 
-    private void sensor(Topic topic, McapRecord.Message m, McapReader.Place place, String where)
-            throws FormatException {
+    private void sensor(Topic topic, RecordingReader.Message m, String where) throws FormatException {
         ByteBuffer data = m.data();
         switch (topic.type) {
             case "sensor_msgs/PointCloud2" -> {
                 PointCloud2Codec.Head head = PointCloud2Codec.head(where, data);
                 topic.points += head.points();
-                keep(topic, head.header(), PointCloud2Codec.ENCODING, m, place);
+                keep(topic, head.header(), PointCloud2Codec.ENCODING, m);
             }
             case "sensor_msgs/CompressedImage" -> {
                 CompressedImage image = CompressedImage.read(where, data);
@@ -121,32 +125,38 @@ final class McapTopics implements McapReader.Visitor {
                 if (encoding.equals("unknown")) {
                     throw new FormatException(where, "", "the image is neither JPEG nor PNG (" + image.format() + ")");
                 }
-                keep(topic, image.header(), encoding, m, place);
+                keep(topic, image.header(), encoding, m);
             }
-            case "sensor_msgs/Image" -> keep(topic, RawImage.read(where, data).header(), "png", m, place);
-            case "sensor_msgs/Imu" -> keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-imu", m, place);
+            case "sensor_msgs/Image" -> keep(topic, RawImage.read(where, data).header(), "png", m);
+            case "sensor_msgs/Imu" -> keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-imu", m);
             case "sensor_msgs/NavSatFix" ->
-                keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-navsatfix", m, place);
+                keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-navsatfix", m);
             case "sensor_msgs/CameraInfo" -> info(topic, CameraInfo.read(where, data), where);
             case "tf2_msgs/TFMessage" -> transforms(topic, TfMessage.read(where, data), m);
             case "nav_msgs/Odometry" -> add(odometry, topic, stamped(RosPose.readOdometry(where, data), m));
             case "geometry_msgs/PoseStamped", "geometry_msgs/PoseWithCovarianceStamped" ->
                 add(poses, topic, stamped(RosPose.readStamped(where, data), m));
-            default -> { }
+            default -> topic.unread++;
         }
     }
 
-    private void keep(
-            Topic topic, RosHeader header, String encoding, McapRecord.Message m, McapReader.Place place) {
-        String frame = frames.computeIfAbsent(header.frameId(), f -> f);
-        topic.entries.add(new Entry(time(header, m), frame, encoding, place));
+    private static byte[] bytes(ByteBuffer data) {
+        byte[] out = new byte[data.remaining()];
+        data.duplicate().get(out);
+        return out;
     }
 
-    private static long time(RosHeader header, McapRecord.Message m) {
+    private void keep(
+            Topic topic, RosHeader header, String encoding, RecordingReader.Message m) {
+        String frame = frames.computeIfAbsent(header.frameId(), f -> f);
+        topic.entries.add(new Entry(time(header, m), frame, encoding, m.key()));
+    }
+
+    private static long time(RosHeader header, RecordingReader.Message m) {
         return header.stampNanos() == 0 ? m.logTimeNanos() : header.stampNanos();
     }
 
-    private static RosPose stamped(RosPose p, McapRecord.Message m) {
+    private static RosPose stamped(RosPose p, RecordingReader.Message m) {
         return new RosPose(
                 new RosHeader(time(p.header(), m), p.header().frameId()), p.child(), p.parentFromChild());
     }
@@ -169,7 +179,7 @@ final class McapTopics implements McapReader.Visitor {
         }
     }
 
-    private void transforms(Topic topic, TfMessage tf, McapRecord.Message m) {
+    private void transforms(Topic topic, TfMessage tf, RecordingReader.Message m) {
         boolean fixed = topic.channel.topic().endsWith("tf_static");
         for (RosPose t : tf.transforms()) {
             tree.add(t, time(t.header(), m), fixed);

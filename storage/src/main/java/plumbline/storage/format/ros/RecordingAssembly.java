@@ -1,4 +1,4 @@
-package plumbline.storage.format.mcap;
+package plumbline.storage.format.ros;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,44 +21,43 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Trajectory;
 import plumbline.storage.format.FormatException;
-import plumbline.storage.format.ros.Lenses;
-import plumbline.storage.format.ros.RosPose;
+import plumbline.storage.format.Keyframes;
 
 /**
  * Topics to capture: which topic is which sensor, where it sits, how the vehicle moved, what belongs to a keyframe.
  */
-final class McapAssembly {
+final class RecordingAssembly {
     private static final List<String> EGO_NAMES = List.of("base_link", "base_footprint", "ego_vehicle", "ego");
     private static final Set<String> PLAIN_ENDINGS = Set.of(
             "points", "point_cloud", "pointcloud", "image", "image_raw", "image_rect", "image_color",
             "image_rect_color", "compressed", "data", "data_raw", "fix", "imu");
 
-    private final McapTopics found;
+    private final RecordingTopics found;
     private final List<Problem> problems;
-    private final Map<McapTopics.Topic, Sensor> sensors = new LinkedHashMap<>();
+    private final Map<RecordingTopics.Topic, Sensor> sensors = new LinkedHashMap<>();
     private String ego = EGO_NAMES.getFirst();
     private Trajectory trajectory = Trajectory.EMPTY;
     private String odometryFrame = "";
 
-    McapAssembly(McapTopics found, List<Problem> problems) {
+    RecordingAssembly(RecordingTopics found, List<Problem> problems) {
         this.found = found;
         this.problems = new ArrayList<>(problems);
     }
 
-    Capture capture(String file) throws FormatException {
-        List<McapTopics.Topic> topics = found.topics.values().stream()
-                .filter(t -> !t.entries.isEmpty() || t.channel.metadata().containsKey(McapProfile.SENSOR))
+    Capture capture(String file, String format) throws FormatException {
+        List<RecordingTopics.Topic> topics = found.topics.values().stream()
+                .filter(t -> !t.entries.isEmpty() || t.channel.metadata().containsKey(CaptureProfile.SENSOR))
                 .toList();
         found.tree.contested().forEach(c -> problems.add(new Problem(file, "two parents claim the frame " + c)));
-        Optional<McapTopics.Topic> lidar = topics.stream()
+        Optional<RecordingTopics.Topic> lidar = topics.stream()
                 .filter(t -> t.type.equals("sensor_msgs/PointCloud2") && !t.entries.isEmpty())
-                .max(Comparator.comparingLong((McapTopics.Topic t) -> t.points)
+                .max(Comparator.comparingLong((RecordingTopics.Topic t) -> t.points)
                         .thenComparing(t -> t.channel.topic(), Comparator.reverseOrder()));
         ego = egoFrame(lidar);
         trajectory = exact(trajectory(file));
         Map<String, Long> names = new HashMap<>();
         topics.forEach(t -> names.merge(shortName(t.channel.topic()), 1L, Long::sum));
-        for (McapTopics.Topic t : topics) {
+        for (RecordingTopics.Topic t : topics) {
             String name = shortName(t.channel.topic());
             sensors.put(t, sensor(file, t, names.get(name) == 1 ? name : t.channel.topic().replaceFirst("^/", "")));
         }
@@ -74,17 +73,17 @@ final class McapAssembly {
                     "there are no poses (tf, Odometry or PoseStamped); the vehicle stands still"));
         }
         List<Sample> samples = samples(file);
-        List<Frame> frames = found.own.frames.isEmpty() ? sweeps(reference, samples) : keyFrames(file, samples);
+        List<Frame> frames = found.own.frames.isEmpty() ? Keyframes.atSweeps(reference, samples, this::worldFromEgo) : keyFrames(file, samples);
         String world = found.profile.getOrDefault("world",
                 odometryFrame.isEmpty() ? found.tree.root(ego) : odometryFrame);
         String name = found.profile.getOrDefault(
-                "name", file.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.mcap$", ""));
+                "name", file.replaceFirst(".*[/\\\\]", "").replaceFirst("\\.(mcap|db3)(\\.zstd)?$", ""));
         return new Capture(
-                name, McapCapture.NAME, world, List.copyOf(sensors.values()), reference, frames, samples, trajectory,
+                name, format, world, List.copyOf(sensors.values()), reference, frames, samples, trajectory,
                 problems);
     }
 
-    private String egoFrame(Optional<McapTopics.Topic> lidar) {
+    private String egoFrame(Optional<RecordingTopics.Topic> lidar) {
         for (String name : EGO_NAMES) {
             if (found.tree.knows(name)) {
                 return name;
@@ -141,24 +140,24 @@ final class McapAssembly {
 
     /** With the poses that the file also holds unrounded. */
     private Trajectory exact(Trajectory rounded) {
-        if (found.own.poses.keySet().stream().noneMatch(k -> k.sensor().equals(McapProfile.EGO))) {
+        if (found.own.poses.keySet().stream().noneMatch(k -> k.sensor().equals(CaptureProfile.EGO))) {
             return rounded;
         }
         NavigableMap<Long, Pose> poses = new TreeMap<>();
         for (int i = 0; i < rounded.size(); i++) {
             long t = rounded.timeNanos(i);
             poses.put(t, found.own.poses.getOrDefault(
-                    new McapProfile.PoseKey(McapProfile.EGO, t), rounded.worldFromEgo(i)));
+                    new CaptureProfile.PoseKey(CaptureProfile.EGO, t), rounded.worldFromEgo(i)));
         }
         return of(poses);
     }
 
-    private Sensor sensor(String file, McapTopics.Topic t, String name) throws FormatException {
-        Optional<Sensor> own = McapProfile.sensor(file + ", " + t.channel.topic(), t.channel.metadata());
+    private Sensor sensor(String file, RecordingTopics.Topic t, String name) throws FormatException {
+        Optional<Sensor> own = CaptureProfile.sensor(file + ", " + t.channel.topic(), t.channel.metadata());
         if (own.isPresent()) {
             return own.get();
         }
-        McapTopics.Entry first = t.entries.getFirst();
+        RecordingTopics.Entry first = t.entries.getFirst();
         Optional<Pose> mounted = found.tree.lookup(ego, first.frameId(), first.timeNanos());
         if (mounted.isEmpty()) {
             problems.add(new Problem(
@@ -189,12 +188,12 @@ final class McapAssembly {
         return new Sensor(new SensorId(name), kind, egoFromSensor, lens);
     }
 
-    private Optional<Lenses.Lens> lens(String file, McapTopics.Topic image, String frameId) {
-        Optional<McapTopics.Topic> beside = found.topics.values().stream()
+    private Optional<Lenses.Lens> lens(String file, RecordingTopics.Topic image, String frameId) {
+        Optional<RecordingTopics.Topic> beside = found.topics.values().stream()
                 .filter(t -> t.info.isPresent())
                 .filter(t -> image.channel.topic().startsWith(folder(t.channel.topic())))
                 .max(Comparator.comparingInt(t -> folder(t.channel.topic()).length()));
-        Optional<McapTopics.Topic> info = beside.or(() -> found.topics.values().stream()
+        Optional<RecordingTopics.Topic> info = beside.or(() -> found.topics.values().stream()
                 .filter(t -> t.info.isPresent() && t.info.get().header().frameId().equals(frameId))
                 .findFirst());
         if (info.isEmpty()) {
@@ -231,20 +230,20 @@ final class McapAssembly {
         long outside = 0;
         for (var e : sensors.entrySet()) {
             Sensor s = e.getValue();
-            for (McapTopics.Entry m : e.getKey().entries) {
-                Pose pose = found.own.poses.get(new McapProfile.PoseKey(s.id().value(), m.timeNanos()));
+            for (RecordingTopics.Entry m : e.getKey().entries) {
+                Pose pose = found.own.poses.get(new CaptureProfile.PoseKey(s.id().value(), m.timeNanos()));
                 if (pose == null) {
                     pose = worldFromEgo(m.timeNanos()).times(s.egoFromSensor());
                     outside += !trajectory.isEmpty() && trajectory.at(m.timeNanos()).isEmpty() ? 1 : 0;
                 }
-                out.add(new Sample(s.id(), m.timeNanos(), pose, m.encoding(), m.place().toString()));
+                out.add(new Sample(s.id(), m.timeNanos(), pose, m.encoding(), m.key()));
             }
         }
         if (outside > 0) {
             problems.add(new Problem(
                     file, outside + " messages lie before the first or after the last pose and take the nearest one"));
         }
-        out.sort(Comparator.comparingLong(Sample::timeNanos).thenComparing(Sample::sensor));
+        Keyframes.sort(out);
         return out;
     }
 
@@ -252,36 +251,10 @@ final class McapAssembly {
         return trajectory.isEmpty() ? Pose.IDENTITY : trajectory.nearest(timeNanos);
     }
 
-    private List<Frame> sweeps(SensorId reference, List<Sample> samples) {
-        Map<SensorId, NavigableMap<Long, Sample>> byTime = byTime(samples);
-        List<Frame> out = new ArrayList<>();
-        for (Sample sweep : byTime.getOrDefault(reference, new TreeMap<>()).values()) {
-            Map<SensorId, Sample> nearest = new HashMap<>();
-            byTime.forEach((sensor, own) -> nearest.put(sensor, nearest(own, sweep.timeNanos())));
-            out.add(new Frame(out.size(), sweep.timeNanos(), worldFromEgo(sweep.timeNanos()), nearest));
-        }
-        return out;
-    }
-
-    private static Map<SensorId, NavigableMap<Long, Sample>> byTime(List<Sample> samples) {
-        Map<SensorId, NavigableMap<Long, Sample>> out = new HashMap<>();
-        samples.forEach(s -> out.computeIfAbsent(s.sensor(), k -> new TreeMap<>()).put(s.timeNanos(), s));
-        return out;
-    }
-
-    private static Sample nearest(NavigableMap<Long, Sample> samples, long time) {
-        var before = samples.floorEntry(time);
-        var after = samples.ceilingEntry(time);
-        if (before == null || after == null) {
-            return before == null ? after.getValue() : before.getValue();
-        }
-        return time - before.getKey() <= after.getKey() - time ? before.getValue() : after.getValue();
-    }
-
     private List<Frame> keyFrames(String file, List<Sample> samples) {
-        Map<SensorId, NavigableMap<Long, Sample>> byTime = byTime(samples);
+        Map<SensorId, NavigableMap<Long, Sample>> byTime = Keyframes.byTime(samples);
         List<Frame> out = new ArrayList<>();
-        for (McapProfile.KeyFrame f : found.own.frames) {
+        for (CaptureProfile.KeyFrame f : found.own.frames) {
             Map<SensorId, Sample> own = new HashMap<>();
             f.samples().forEach((sensor, time) -> {
                 Sample s = byTime.getOrDefault(new SensorId(sensor), new TreeMap<>()).get(time);

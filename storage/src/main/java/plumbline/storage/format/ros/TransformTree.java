@@ -1,4 +1,4 @@
-package plumbline.storage.format.mcap;
+package plumbline.storage.format.ros;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Trajectory;
-import plumbline.storage.format.ros.RosPose;
 
 /**
  * The coordinate frames of a recording: each child hangs from one parent by {@code parentFromChild}, either fixed
