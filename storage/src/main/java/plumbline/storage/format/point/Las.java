@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
@@ -70,6 +71,16 @@ public final class Las extends StreamedPoints {
             problems.add(FixedRecords.cut(in, h.pointsAt() + n * h.recordBytes(), h.points(), n));
         }
         return problems;
+    }
+
+    @Override
+    public Optional<Steps> steps(Path path) throws IOException {
+        try (PointInput in = PointInput.of(path)) {
+            LasHeader h = LasHeader.read(in);
+            double[] s = h.scale();
+            double[] o = h.offset();
+            return Optional.of(new Steps(new Vec3(s[0], s[1], s[2]), new Vec3(o[0], o[1], o[2])));
+        }
     }
 
     @Override
