@@ -10,6 +10,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import plumbline.app.ui.parts.Banner;
+import plumbline.app.ui.parts.DialogCard;
 import plumbline.app.ui.parts.Parts;
 
 /** What lies over the window: toasts bottom left, banners under the top bar, and one dialog at a time. */
@@ -96,6 +97,15 @@ final class Overlays {
     void close() {
         dialogs.setVisible(false);
         dialogs.getChildren().clear();
+    }
+
+    /** Esc: a card is asked, since it may have work to stop; anything else goes. */
+    void dismiss(Runnable otherwise) {
+        if (dialogs.getChildren().stream().findFirst().orElse(null) instanceof DialogCard card) {
+            card.dismiss();
+        } else {
+            otherwise.run();
+        }
     }
 
     boolean isOpen() {

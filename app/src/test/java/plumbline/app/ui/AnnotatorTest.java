@@ -22,14 +22,9 @@ import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.scene.PointBlock;
-import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Vec3;
-import plumbline.app.service.Imports;
 import plumbline.app.ui.parts.Parts;
-import plumbline.storage.project.Actor;
-import plumbline.storage.project.Governance;
 import plumbline.storage.project.Project;
-import plumbline.storage.project.Projects;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.view.ViewAxis;
 
@@ -54,16 +49,7 @@ class AnnotatorTest {
 
     @Test
     void drawsClassesNudgesAndTakesBackOnDisk() throws Exception {
-        Path recording = Shared.data("kitti_raw_0005/2011_09_26");
-        Path folder = temp.resolve("project");
-        try (Project p = Projects.init(folder, "Test drive", new Actor("tess", "bench", "test"))) {
-            Imports.importPath(p, recording, Governance.DEFAULT, Progress.NONE);
-        }
-        onFx(() -> {
-            window.openPath(folder);
-            return folder;
-        });
-        await(() -> window.openSession().isPresent() && selected().isPresent() && window.drewNanos() > 0);
+        bench.open(temp.resolve("project"), Shared.data("kitti_raw_0005/2011_09_26"));
         Cuboid car = selected().orElseThrow();
         tabBringsTheNextObjectIntoView(car);
         drawAgain(car);

@@ -160,6 +160,7 @@ public final class ImportDialog extends DialogCard {
         ProgressRow row = new ProgressRow("Importing " + path.getFileName());
         at(2, row, Parts.label("Stopped or failed, nothing of it stays in the project.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
+        onClose(row::stop);
         Optional<Path> folder = place.map(ProjectPlace::folder);
         String name = place.map(ProjectPlace::name).orElse("");
         Tasks.Work<NewProjects.Made> work = switch (target) {
@@ -177,6 +178,7 @@ public final class ImportDialog extends DialogCard {
     }
 
     private void failed(Throwable e) {
+        onClose(close);
         page.getChildren().setAll(new Banner("high", Failures.sentence(e)));
         foot(Parts.spacer(), Parts.button("Close", close));
     }
