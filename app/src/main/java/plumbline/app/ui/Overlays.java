@@ -2,6 +2,7 @@ package plumbline.app.ui;
 
 import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ import plumbline.app.ui.parts.Parts;
 /** What lies over the window: toasts bottom left, banners under the top bar, and one dialog at a time. */
 final class Overlays {
     private static final int MOST_TOASTS = 3;
+    private static final double ABOVE_LEGEND = 44;
 
     private final VBox toasts = new VBox(8);
     private final VBox banners = new VBox(1);
@@ -43,8 +45,16 @@ final class Overlays {
         return dialogs;
     }
 
+    /** Bottom left over the view that the person works in, above its legend; over the window where there is none. */
+    private void place() {
+        Node view = toasts.getScene() == null ? null : toasts.getScene().getRoot().lookup(".scene-view");
+        Bounds seen = view == null ? null : toasts.getParent().sceneToLocal(view.localToScene(view.getLayoutBounds()));
+        double below = seen == null ? 40 : toasts.getParent().getLayoutBounds().getHeight() - seen.getMaxY() + ABOVE_LEGEND;
+        StackPane.setMargin(toasts, new Insets(0, 0, Math.max(40, below), seen == null ? 16 : seen.getMinX() + 8));
+    }
+
     void say(String sentence) {
-        VBox.setMargin(toasts, Insets.EMPTY);
+        place();
         var toast = Parts.row(8, Parts.label(sentence));
         toast.getStyleClass().add("toast");
         toast.setAccessibleText(sentence);

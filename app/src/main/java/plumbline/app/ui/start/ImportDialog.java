@@ -187,11 +187,16 @@ public final class ImportDialog extends DialogCard {
         return f.getText().isBlank() ? "unspecified" : f.getText().strip();
     }
 
+    private static String word(SensorKind kind, boolean several) {
+        String one = kind.name().toLowerCase(java.util.Locale.ROOT);
+        return several && one.length() > 4 ? one + "s" : one;
+    }
+
     private static String sensors(Capture c) {
         return Arrays.stream(SensorKind.values())
                 .map(kind -> {
                     List<Sensor> of = c.sensors(kind);
-                    return of.isEmpty() ? "" : of.size() + " " + kind.name().toLowerCase(java.util.Locale.ROOT);
+                    return of.isEmpty() ? "" : of.size() + " " + word(kind, of.size() > 1);
                 })
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(", "));
