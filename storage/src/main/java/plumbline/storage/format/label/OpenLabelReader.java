@@ -37,10 +37,16 @@ final class OpenLabelReader {
     private static final List<String> SECTIONS = List.of("actions", "events", "contexts", "relations", "tags");
     private static final int MAX_FRAME = 100_000_000;
 
+    /** Gives the frames of the document one by one. */
+    interface Frames {
+        void each(JsonValue.FieldTaker taker) throws FormatException;
+    }
+
     /** An object of the document: its key, the track its labels get, its class, its lasting attributes. */
     private record Thing(String key, TrackId track, String className, TreeMap<String, String> attributes) {}
 
     private final JsonValue root;
+    private final Frames frames;
     private final Capture capture;
     private final boolean own;
     private final OpenLabelSystems systems;
@@ -54,8 +60,10 @@ final class OpenLabelReader {
 
     private final Map<String, String> firstPlace = new HashMap<>();
 
-    OpenLabelReader(JsonValue root, Capture capture) throws FormatException {
+    /** {@code root} is the document without its frames. */
+    OpenLabelReader(JsonValue root, Frames frames, Capture capture) throws FormatException {
         this.root = root;
+        this.frames = frames;
         this.capture = capture;
         this.own = root.get("metadata").find(OpenLabelNames.VERSION_FIELD).isPresent();
         this.systems = new OpenLabelSystems(root, capture);
@@ -70,9 +78,9 @@ final class OpenLabelReader {
                 lasting(things.get(e.getKey()), e.getValue(), data.get());
             }
         }
-        for (Map.Entry<String, JsonValue> e : root.fields("frames").entrySet()) {
-            frame(e.getKey(), e.getValue());
-        }
+        // Frames that are no object are still with the rest, and are refused.
+        root.fields("frames");
+        frames.each(this::frame);
         for (String section : SECTIONS) {
             int n = root.fields(section).size();
             if (n > 0) {
