@@ -7,6 +7,7 @@ import plumbline.storage.format.dataset.Argoverse2Sweep;
 import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
+import plumbline.storage.format.dataset.SemanticBin;
 import plumbline.storage.format.point.Las;
 import plumbline.storage.format.point.Pcd;
 import plumbline.storage.format.point.Ply;
@@ -20,6 +21,7 @@ public final class PointEncodings {
             new NuscenesBin(),
             new DgpNpz(),
             new Argoverse2Sweep(),
+            new SemanticBin(),
             new PointCloud2Codec(),
             new Pcd(),
             new Las(),
