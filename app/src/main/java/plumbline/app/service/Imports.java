@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Progress;
+import plumbline.storage.contract.DataContract;
 import plumbline.storage.format.Captures;
 import plumbline.storage.format.minimise.Minimisation;
 import plumbline.storage.format.minimise.MinimisationFile;
@@ -27,23 +28,54 @@ public final class Imports {
     /** What came in, what of it could not be read, and in words what was left out on purpose. */
     public record Brought(Project.Imported imported, List<Problem> problems, Optional<String> leftOut) {}
 
+    /** What its contract says of a capture, and the capture where it was admitted. */
+    public record Judged(Admission.Checked checked, Optional<Brought> brought, String name) {}
+
     /** As {@link #importPath}, with the problems that the reader met. */
     public static Brought bring(Project project, Path path, Governance governance, Progress progress) throws IOException {
+        return bring(project, path, Optional.empty(), governance, progress);
+    }
+
+    /** Without what a file of rules leaves out; nothing of that is ever stored. */
+    public static Brought bring(
+            Project project, Path path, Optional<Path> minimise, Governance governance, Progress progress)
+            throws IOException {
         try (CaptureSource source = Captures.open(path)) {
-            Project.Imported imported = project.importCapture(source, governance, progress);
-            return new Brought(imported, source.capture().problems(), Optional.empty());
+            return bring(project, source, minimise, governance, progress);
         }
     }
 
-    /** As {@link #bring}, without what the rules of a file leave out; nothing of that is ever stored. */
-    public static Brought bringMinimised(
-            Project project, Path path, Path rulesFile, Governance governance, Progress progress) throws IOException {
-        try (CaptureSource whole = Captures.open(path)) {
-            Minimisation rules = MinimisationFile.read(rulesFile, whole.capture());
-            MinimisedSource source = new MinimisedSource(whole, rules);
-            Project.Imported imported = project.importCapture(source, governance, progress);
-            trace(project, imported, rules, source.leftOut());
-            return new Brought(imported, whole.capture().problems(), Optional.of(source.leftOut()));
+    private static Brought bring(
+            Project project, CaptureSource whole, Optional<Path> minimise, Governance governance, Progress progress)
+            throws IOException {
+        List<Problem> problems = whole.capture().problems();
+        if (minimise.isEmpty()) {
+            return new Brought(project.importCapture(whole, governance, progress), problems, Optional.empty());
+        }
+        Minimisation rules = MinimisationFile.read(minimise.get(), whole.capture());
+        MinimisedSource source = new MinimisedSource(whole, rules);
+        Project.Imported imported = project.importCapture(source, governance, progress);
+        trace(project, imported, rules, source.leftOut());
+        return new Brought(imported, problems, Optional.of(source.leftOut()));
+    }
+
+    /**
+     * Only a capture that keeps the contract is stored; the check itself is on record either way. It is the recording as a
+     * whole that is checked, before rules leave out a part of it.
+     */
+    public static Judged bringUnder(
+            DataContract contract, Project project, Path path, Optional<Path> minimise, Governance governance,
+            Progress progress)
+            throws IOException {
+        try (CaptureSource source = Captures.open(path)) {
+            Admission admission = new Admission(project, contract);
+            Admission.Checked checked = admission.check(source, progress);
+            Optional<Brought> brought = Optional.empty();
+            if (checked.verdict() == Admission.Verdict.ADMITTED) {
+                brought = Optional.of(bring(project, source, minimise, governance, progress));
+                admission.recordLineage(brought.get().imported());
+            }
+            return new Judged(checked, brought, source.capture().name());
         }
     }
 

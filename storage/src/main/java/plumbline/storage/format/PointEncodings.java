@@ -8,6 +8,7 @@ import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
 import plumbline.storage.format.point.Copc;
+import plumbline.storage.format.dataset.SemanticBin;
 import plumbline.storage.format.point.Las;
 import plumbline.storage.format.point.Laz;
 import plumbline.storage.format.point.Pcd;
@@ -22,6 +23,7 @@ public final class PointEncodings {
             new NuscenesBin(),
             new DgpNpz(),
             new Argoverse2Sweep(),
+            new SemanticBin(),
             new PointCloud2Codec(),
             new Pcd(),
             new Las(),
