@@ -89,6 +89,11 @@ final class WindowBench implements AutoCloseable {
         await(() -> window.openSession().isPresent() && window.selection().get().isPresent() && window.drewNanos() > 0);
     }
 
+    /** True while no work of the window is unfinished. */
+    boolean quiet() {
+        return tasks.idle();
+    }
+
     /** All words on labels and buttons that the window shows now. */
     List<String> texts() {
         return labelled(window.scene().getRoot()).stream().map(Labeled::getText).toList();

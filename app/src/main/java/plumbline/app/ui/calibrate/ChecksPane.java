@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -19,6 +20,7 @@ import plumbline.app.ui.parts.Parts;
 /** The checks, failing first: each a value, a bar, and a tick where its limit lies. */
 final class ChecksPane extends ScrollPane {
     private static final double NARROW = 250;
+    private static final double VALUE_WIDTH = 104;
 
     private final VBox all = new VBox();
     private final List<VBox> rows = new ArrayList<>();
@@ -83,6 +85,10 @@ final class ChecksPane extends ScrollPane {
         HBox line = Parts.row(8, gauge);
         // Where both do not fit in one line, the name has it to itself and the number stands beside the bar.
         (narrow ? line : words).getChildren().add(value);
+        if (narrow) {
+            value.setMinWidth(VALUE_WIDTH);
+            value.setAlignment(Pos.CENTER_RIGHT);
+        }
         VBox row = new VBox(4, words, line);
         row.getStyleClass().add("check-row");
         row.setAccessibleText(c.group() + ", " + c.name() + ", " + c.said() + ", " + word(c.state()));
@@ -147,6 +153,7 @@ final class ChecksPane extends ScrollPane {
             getChildren().addAll(track, bar, tick);
             setMinHeight(10);
             setPrefHeight(10);
+            setMaxHeight(10);
         }
 
         @Override
