@@ -41,11 +41,6 @@ final class CommitDialog extends DialogCard {
         foot(Parts.caption("On branch " + project.branch() + "; it never changes afterwards."),
                 Parts.spacer(), commit);
         allow();
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                message.requestFocus();
-            }
-        });
         window.tasks().io(project::uncommitted, this::show, e ->
                 summary.getChildren().setAll(Parts.label(Failures.sentence(e), "high-text")));
     }

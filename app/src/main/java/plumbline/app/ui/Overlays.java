@@ -101,7 +101,8 @@ final class Overlays {
         StackPane.setAlignment(content, where);
         StackPane.setMargin(content, margin);
         dialogs.setVisible(true);
-        content.requestFocus();
+        Node field = content.lookup(".text-input");
+        (field == null ? content : field).requestFocus();
     }
 
     void close() {

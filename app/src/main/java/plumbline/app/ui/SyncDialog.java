@@ -46,11 +46,6 @@ final class SyncDialog extends DialogCard {
         token.getStyleClass().add("form-field");
         token.setText(window.token().orElse(""));
         token.setPromptText("only where the server asks for one");
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                address.requestFocus();
-            }
-        });
         ask(Optional.empty());
     }
 

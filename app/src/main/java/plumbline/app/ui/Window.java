@@ -328,7 +328,7 @@ public final class Window implements Ui, AutoCloseable {
         boolean java = status.renderer().equals("splat");
         if (switched && (java || renderer.get() == RendererChoice.GL)) {
             switched = false;
-            say(!java ? "OpenGL draws: " + status.description() + "."
+            say(!java ? "Drawn with " + status.description() + "."
                     : renderer.get() == RendererChoice.SPLAT ? "Java draws."
                             : "OpenGL does not answer here: " + status.description() + ".");
         }

@@ -99,7 +99,7 @@ final class WindowActions {
 
     void palette() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window),
+                new PaletteBox(PaletteEntries.of(window, commands().stream().skip(1).toList()), window::closeDialog).framesOf(window),
                         Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 

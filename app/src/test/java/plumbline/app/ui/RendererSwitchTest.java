@@ -38,7 +38,7 @@ class RendererSwitchTest {
                 return window;
             });
             await(() -> bench.texts().stream()
-                    .anyMatch(t -> t.startsWith("OpenGL draws: ") || t.startsWith("OpenGL does not answer here: ")));
+                    .anyMatch(t -> t.startsWith("Drawn with OpenGL 3.3") || t.startsWith("OpenGL does not answer here: ")));
             boolean there = onFx(() -> view(window).statusProperty().get().renderer()).equals("gl");
             assertThat(onFx(bench::texts)).anyMatch(t -> t.startsWith(there ? "OpenGL 3.3 · " : "Java drawing · "));
             assumeTrue(there, "OpenGL's picture is not compared: no OpenGL context comes up on this machine");
