@@ -3,6 +3,7 @@ package plumbline.storage.project;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,11 @@ final class Afterwards implements AutoCloseable {
             writes = 0;
             thread.execute(this::fold);
         }
+    }
+
+    /** Returns when all that was committed before the call has been seen to. */
+    void settle() {
+        CompletableFuture.runAsync(NOTHING, thread).join();
     }
 
     private void fold() {

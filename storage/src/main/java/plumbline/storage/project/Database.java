@@ -258,6 +258,13 @@ final class Database implements AutoCloseable {
         };
     }
 
+    /** Returns when what follows the commits up to now has been done, so that what stands beside the database agrees. */
+    void settle() {
+        if (!readOnly && !closed) {
+            afterwards.settle();
+        }
+    }
+
     /** In one read transaction: several statements see the same state. */
     <T> T read(Work<T> work) {
         Connection c = null;

@@ -58,6 +58,7 @@ final class SqliteProject implements Project {
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
             return true;
         });
+        store.db().settle();
     }
 
     Examination examine() {
@@ -295,6 +296,7 @@ final class SqliteProject implements Project {
 
     @Override
     public AuditReport verifyAudit() {
+        store.db().settle();
         return store.db().read(c -> store.trail().verify(c));
     }
 
