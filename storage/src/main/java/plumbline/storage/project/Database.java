@@ -31,7 +31,7 @@ final class Database implements AutoCloseable {
 
     /**
      * Asked before each commit, inside its transaction; what it returns runs soon after the commit, which does not wait for
-     * it; of several that wait only the last is run.
+     * it, in the order of commits and on a thread of its own.
      */
     interface CommitHook {
         Runnable prepare(Connection c) throws SQLException;

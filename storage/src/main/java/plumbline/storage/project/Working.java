@@ -170,6 +170,7 @@ final class Working {
                 if (old.isPresent() && !Lineage.above(c, old.get()).contains(root)) {
                     Lineage.edge(c, old.get(), root, "edit");
                 }
+                Lineage.settle(c, capture, root);
             }
             Lineage.edge(c, root, id, "commit");
         }
