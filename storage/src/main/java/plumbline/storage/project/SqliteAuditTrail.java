@@ -51,6 +51,7 @@ final class SqliteAuditTrail implements AuditTrail {
 
     @Override
     public AuditReport verify(List<AuditClaim> claims) {
+        store.db().settle();
         return store.db().read(c -> {
             List<AuditClaim> all = new ArrayList<>(claims);
             // What a checkpoint in the log says of the log must hold too, also of what came to be before it.

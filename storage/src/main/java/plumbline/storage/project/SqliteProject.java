@@ -64,6 +64,17 @@ final class SqliteProject implements Project {
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
             return true;
         });
+        store.db().settle();
+    }
+
+    Examination examine() {
+        return new ProjectCheck(store, working, replica).run();
+    }
+
+    Examination repair() {
+        Examination e = new ProjectRepair(folder, store, working, replica).run();
+        edits.forget();
+        return e;
     }
 
     @Override

@@ -36,7 +36,8 @@ final class Trail {
     private final AuditHead head;
     private final Instant opened;
     private boolean changed;
-    private boolean open;
+    /** Set after the commit, on the thread that writes the head. */
+    private volatile boolean open;
     private Optional<AuditEntry> opening = Optional.empty();
 
     Trail(Path folder, Actor actor) {
