@@ -101,6 +101,30 @@ final class Json {
         }
     }
 
+    /** An object as the map that {@link #write} takes: sorted, so that writing it gives its canonical form. */
+    static TreeMap<String, Object> map(JsonNode object) {
+        TreeMap<String, Object> out = new TreeMap<>();
+        for (String key : object.propertyNames()) {
+            out.put(key, plain(object.get(key)));
+        }
+        return out;
+    }
+
+    private static Object plain(JsonNode n) {
+        if (n.isObject()) {
+            return map(n);
+        }
+        if (n.isArray()) {
+            List<Object> out = new ArrayList<>();
+            n.forEach(x -> out.add(plain(x)));
+            return out;
+        }
+        if (n.isIntegralNumber() && n.canConvertToLong()) {
+            return n.longValue();
+        }
+        return n.isNumber() ? (Object) n.asDouble() : n.isBoolean() ? (Object) n.booleanValue() : n.asString();
+    }
+
     static JsonNode field(String where, JsonNode object, String name) {
         JsonNode found = object.get(name);
         if (found == null || found.isNull()) {

@@ -27,8 +27,8 @@ final class LabelLineage {
 
     LineageGraph of(Connection c, Hash capture, LabelId label) throws SQLException {
         StoredCapture row = CaptureRows.require(c, capture);
-        Optional<String> now = LabelRows.find(c, capture, label.value());
-        List<AuditEntry> edits = edits(c, capture, label);
+        Optional<String> now = LabelRows.label(c, capture, label.value()).map(LabelJson::write);
+        List<AuditEntry> edits = edits(c, log, capture, label);
         List<Version> versions = working.holding(c, capture, label);
         if (now.isEmpty() && edits.isEmpty() && versions.isEmpty()) {
             throw new StorageException("There is and was no label " + label + " in capture " + row.name() + ".");
@@ -76,7 +76,7 @@ final class LabelLineage {
     }
 
     /** Entries that changed the label, oldest first. */
-    private List<AuditEntry> edits(Connection c, Hash capture, LabelId label) throws SQLException {
+    static List<AuditEntry> edits(Connection c, AuditLog log, Hash capture, LabelId label) throws SQLException {
         List<AuditEntry> out = new ArrayList<>();
         try (PreparedStatement s = c.prepareStatement("SELECT t.log, t.sequence FROM touched t JOIN audit a"
                 + " ON a.log = t.log AND a.sequence = t.sequence WHERE t.capture = ? AND t.label = ?"

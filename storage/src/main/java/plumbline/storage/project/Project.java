@@ -95,6 +95,9 @@ public interface Project extends AutoCloseable {
 
     void createTag(String tag, Hash version);
 
+    /** Signatures, branches, tags, blame, restore, revert, reflog. */
+    VersionHistory history();
+
     // Findings
 
     /** Replaces the findings of the last run; verdicts stay. */

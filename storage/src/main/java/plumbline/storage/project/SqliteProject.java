@@ -31,6 +31,7 @@ final class SqliteProject implements Project {
     private final CaptureStore captures;
     private final Edits edits;
     private final Replica replica;
+    private final VersionHistory history;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -43,7 +44,8 @@ final class SqliteProject implements Project {
         this.working = new Working(store, actor);
         this.captures = new CaptureStore(store, working, actor);
         this.edits = new Edits(store);
-        this.replica = new SqliteReplica(store, working, captures);
+        this.history = new SqliteHistory(store, working, edits, actor);
+        this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
     /** The first ontology; where the project begins here, its lineage and the first audit entry too. */
@@ -202,7 +204,7 @@ final class SqliteProject implements Project {
         store.db().write(c -> {
             Version head = requireHead(working.base(c));
             requireFree(working.versions().ref(c, Versions.HEADS + branch), branch);
-            working.versions().setRef(c, Versions.HEADS + branch, head.hash());
+            working.versions().setRef(c, Versions.HEADS + branch, head.hash(), actor, "branch");
             Meta.META.put(c, Meta.BRANCH, branch);
             return store.trail().leaf(c, "branch.create", branch, Map.of("version", head.hash().hex()));
         });
@@ -213,7 +215,7 @@ final class SqliteProject implements Project {
         working.versions().read(version);
         store.db().write(c -> {
             requireFree(working.versions().ref(c, Versions.TAGS + tag), tag);
-            working.versions().setRef(c, Versions.TAGS + tag, version);
+            working.versions().setRef(c, Versions.TAGS + tag, version, actor, "tag");
             return store.trail().leaf(c, "tag.create", tag, Map.of("version", version.hex()));
         });
     }
@@ -228,6 +230,11 @@ final class SqliteProject implements Project {
             throw new StorageException(
                     "\"" + text + "\" is there already, at " + ref.get().shortHex() + ". Choose another name.");
         }
+    }
+
+    @Override
+    public VersionHistory history() {
+        return history;
     }
 
     @Override

@@ -21,11 +21,13 @@ final class SqliteReplica implements Replica {
     private final Store store;
     private final Working working;
     private final CaptureStore captures;
+    private final Actor actor;
 
-    SqliteReplica(Store store, Working working, CaptureStore captures) {
+    SqliteReplica(Store store, Working working, CaptureStore captures, Actor actor) {
         this.store = store;
         this.working = working;
         this.captures = captures;
+        this.actor = actor;
     }
 
     @Override
@@ -66,13 +68,15 @@ final class SqliteReplica implements Replica {
             Version v = working.versions().read(h);
             open.addAll(v.parents());
             out.add(v.ontology());
+            out.addAll(v.calibrations().values());
+            v.contract().ifPresent(out::add);
             for (Map.Entry<Hash, Hash> e : v.labelRoots().entrySet()) {
                 if (manifests.add(e.getKey())) {
                     out.add(e.getKey());
                     out.addAll(samples(e.getKey()));
                 }
                 if (out.add(e.getValue())) {
-                    out.addAll(working.pages().root(e.getValue()).pages());
+                    out.addAll(working.pages().parts(e.getValue()));
                 }
             }
         }
@@ -107,7 +111,7 @@ final class SqliteReplica implements Replica {
                 return false;
             }
             know(c, after, whole);
-            working.versions().setRef(c, name, after);
+            working.versions().setRef(c, name, after, actor, "sync");
             return true;
         });
     }
