@@ -63,9 +63,9 @@ class TileBuilderTest {
         }
 
         private static long hash(PointBlock b, int i) {
-            long h = mix(Double.doubleToLongBits(b.px(i)));
-            h = mix(h + Double.doubleToLongBits(b.py(i)));
-            h = mix(h + Double.doubleToLongBits(b.pz(i)));
+            long h = mix(Double.doubleToLongBits(b.px(i) + 0.0));
+            h = mix(h + Double.doubleToLongBits(b.py(i) + 0.0));
+            h = mix(h + Double.doubleToLongBits(b.pz(i) + 0.0));
             for (Column c : b.columns()) {
                 h = mix(h + (c instanceof Column.Longs l ? l.values()[i] : Double.doubleToLongBits(c.get(i))));
             }
