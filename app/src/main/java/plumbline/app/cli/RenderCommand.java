@@ -25,8 +25,10 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.CameraPictures;
 import plumbline.app.service.SweepPoints;
 import plumbline.app.service.Thinning;
+import plumbline.app.service.TilePictures;
 import plumbline.app.service.Views;
 import plumbline.app.ui.WindowPictures;
+import plumbline.storage.tile.TileFolder;
 import plumbline.viewer3d.render.Pictures;
 import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.render.SceneSnapshot;
@@ -40,7 +42,7 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Parameters(paramLabel = "PATH", description = "A capture, a point file or a project.")
+    @Parameters(paramLabel = "PATH", description = "A capture, a point file, a folder of tiles or a project.")
     private Path path;
 
     @Option(names = "--out", required = true, paramLabel = "P.png")
@@ -89,6 +91,9 @@ final class RenderCommand implements Callable<Integer> {
         if (workspace.isPresent()) {
             return ui(wh);
         }
+        if (TileFolder.isTiles(path)) {
+            return tiles(wh);
+        }
         try (Opened opened = Opened.at(path, common)) {
             Frame f = frame(opened.source().capture());
             PointBlock points = points(opened, f);
@@ -111,6 +116,15 @@ final class RenderCommand implements Callable<Integer> {
             answer(picture.drawn().points(), picture.drawn().milliseconds(), picture.renderer());
         }
         return Exit.DONE;
+    }
+
+    private Integer tiles(int[] wh) throws IOException {
+        TilePictures.Result r = TilePictures.draw(
+                path, colour, root -> new ViewState(camera(root), wh[0], wh[1], 1.6, 0.5), budget, choice());
+        save(r.picture().png());
+        r.problems().forEach(p -> common.refuse(p.what()));
+        answer(r.picture().drawn().points(), r.picture().drawn().milliseconds(), r.picture().renderer());
+        return r.problems().isEmpty() ? Exit.DONE : Exit.CHECK_FAILED;
     }
 
     private Integer ui(int[] wh) throws IOException {

@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import plumbline.app.service.Tiles;
 
-@Command(name = "tiles", description = "An octree of tiles from a point file: for clouds of any size. Stopped, it goes on when started again.")
+@Command(name = "tiles", description = "An octree of tiles from a point file of any size, or from all sweeps of a capture in the world's frame. Stopped, it goes on when started again.")
 final class TilesCommand implements Callable<Integer> {
     @Mixin
     private Common common;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "A point file.")
+    @Parameters(index = "0", paramLabel = "PATH", description = "A point file, or a recording or dataset folder.")
     private Path path;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the tiles.")

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** Direct buffers used again: the collector would give their memory back too late. Little endian. */
 final class Buffers {
-    private static final int STEP = 1 << 16;
+    private static final int SMALLEST = 1 << 22;
 
     private final ConcurrentLinkedDeque<ByteBuffer> free = new ConcurrentLinkedDeque<>();
 
@@ -14,7 +14,9 @@ final class Buffers {
     ByteBuffer take(int bytes) {
         ByteBuffer b = free.pollFirst();
         if (b == null || b.capacity() < bytes) {
-            b = ByteBuffer.allocateDirect(Math.addExact(bytes, STEP - 1) / STEP * STEP).order(ByteOrder.LITTLE_ENDIAN);
+            // Sizes vary: the next power of two ends the growing soon.
+            int room = bytes <= SMALLEST ? SMALLEST : Integer.highestOneBit(bytes - 1) << 1;
+            b = ByteBuffer.allocateDirect(Math.max(bytes, room)).order(ByteOrder.LITTLE_ENDIAN);
         }
         return b.clear().limit(bytes);
     }

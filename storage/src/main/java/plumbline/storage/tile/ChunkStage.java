@@ -3,6 +3,7 @@ package plumbline.storage.tile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.TileKey;
-import plumbline.storage.format.AtomicFile;
 import plumbline.storage.format.FormatException;
 
 /** The second stage: each chunk of the spill becomes a tree of tiles in a file of its own; those that are there are kept. */
@@ -36,6 +36,8 @@ final class ChunkStage implements AutoCloseable {
     private final List<Spill> finer = new ArrayList<>();
     private final ConcurrentLinkedDeque<Worker> workers = new ConcurrentLinkedDeque<>();
     private final AtomicLong done = new AtomicLong();
+    private final Buffers buffers = new Buffers();
+    private long finerPoints;
 
     ChunkStage(Path folder, TileManifest set, int threads, Progress progress) {
         this.folder = folder;
@@ -103,7 +105,7 @@ final class ChunkStage implements AutoCloseable {
             }
             Path file = folder.resolve("building/spill-" + s.key() + ".bin");
             Spill parts = new Spill(
-                    file, s.key(), set.cube(), set.grid(), set.fieldWidths(), s.points(), false);
+                    file, s.key(), set.cube(), set.grid(), set.fieldWidths(), s.points(), false, buffers);
             finer.add(parts);
             for (int i = 0; 3 * i < s.places().length; i++) {
                 if (progress.cancelled()) {
@@ -112,6 +114,8 @@ final class ChunkStage implements AutoCloseable {
                 Rows rows = spill.read(s, i);
                 parts.add(i, rows, rows.metres(set.grid()));
             }
+            finerPoints += s.points();
+            progress.update("Cutting dense places", finerPoints, 0);
             collect(parts, parts.chunks(CHUNK), chunks);
         }
     }
@@ -123,7 +127,7 @@ final class ChunkStage implements AutoCloseable {
         TileKey key = chunk.points().key();
         Path nodes = folder.resolve("nodes").resolve(key + ".bin");
         Path root = folder.resolve("building/roots").resolve(key + ".bin");
-        if (!Files.exists(nodes) || !Files.exists(root)) {
+        if (!Files.exists(nodes) || !whole(root)) {
             Worker found = workers.pollFirst();
             Worker w = found == null ? new Worker(new Sampler(), new TileCodec()) : found;
             try (TileFile out = new TileFile(nodes)) {
@@ -132,7 +136,10 @@ final class ChunkStage implements AutoCloseable {
                         rows, set.grid(), set.cube(), set.rootSpacing(), key, w.sampler(),
                         (k, tile, mask) -> tile(out, w.codec(), k, tile, mask));
                 ChunkTree.Top top = tree.build();
-                AtomicFile.write(root, w.codec().encode(top.rows(), set.fieldTypes()));
+                // Not forced to disk: it is checked where it was left by an earlier start.
+                Path part = root.resolveSibling("." + root.getFileName() + ".part");
+                Files.write(part, w.codec().encode(top.rows(), set.fieldTypes()));
+                Files.move(part, root, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 out.add(key, 0, new byte[0], top.mask());
                 out.finish();
             } finally {
@@ -140,6 +147,18 @@ final class ChunkStage implements AutoCloseable {
             }
         }
         progress.update("Building tiles", done.addAndGet(chunk.points().points()), set.points());
+    }
+
+    private boolean whole(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            return false;
+        }
+        try {
+            return TileCodec.decode(Files.readAllBytes(root), set.fieldWidths(), f -> true, root.toString()).size() > 0;
+        } catch (FormatException e) {
+            // The machine stopped before it was on disk: the chunk is built again.
+            return false;
+        }
     }
 
     private void tile(TileFile out, TileCodec codec, TileKey key, Optional<Rows> rows, int mask) throws IOException {

@@ -11,6 +11,8 @@ final class Sampler {
     static final int CELLS = 128;
     private static final int EDGE = CELLS + 2;
 
+    private static final int[] AROUND = around();
+
     private final int[] head = new int[EDGE * EDGE * EDGE];
     private int[] next = new int[1 << 14];
     private int[] cell = new int[1 << 14];
@@ -49,17 +51,10 @@ final class Sampler {
         int cz = Math.clamp((int) ((z - corner[2]) * per), 0, CELLS - 1);
         // One cell of margin all around, so that neighbours need no check.
         int own = (cz + 1) * EDGE * EDGE + (cy + 1) * EDGE + cx + 1;
-        if (near(own, x, y, z, square)) {
-            return false;
-        }
-        for (int dz = -EDGE * EDGE; dz <= EDGE * EDGE; dz += EDGE * EDGE) {
-            for (int dy = -EDGE; dy <= EDGE; dy += EDGE) {
-                int c = own + dz + dy;
-                if (head[c - 1] != 0 && near(c - 1, x, y, z, square)
-                        || head[c] != 0 && near(c, x, y, z, square)
-                        || head[c + 1] != 0 && near(c + 1, x, y, z, square)) {
-                    return false;
-                }
+        // The nearest cells first: most darts that miss do so there.
+        for (int c : AROUND) {
+            if (head[own + c] != 0 && near(own + c, x, y, z, square)) {
+                return false;
             }
         }
         if (taken == px.length) {
@@ -72,6 +67,22 @@ final class Sampler {
         next[taken] = head[own];
         head[own] = ++taken;
         return true;
+    }
+
+    private static int[] around() {
+        int[] out = new int[27];
+        int n = 0;
+        for (int away = 0; away <= 3; away++) {
+            for (int i = 0; i < 27; i++) {
+                int dx = i % 3 - 1;
+                int dy = i / 3 % 3 - 1;
+                int dz = i / 9 - 1;
+                if (Math.abs(dx) + Math.abs(dy) + Math.abs(dz) == away) {
+                    out[n++] = dz * EDGE * EDGE + dy * EDGE + dx;
+                }
+            }
+        }
+        return out;
     }
 
     private boolean near(int c, float x, float y, float z, float square) {

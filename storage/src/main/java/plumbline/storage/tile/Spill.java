@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +24,9 @@ import plumbline.storage.format.FormatException;
  * cell come back in the source's order. Where too many cells are touched, the grid becomes coarser.
  */
 final class Spill implements AutoCloseable {
-    private static final int MOST_CELLS = 2048;
-    private static final int DEEPEST = 7;
+    private static final int MOST_CELLS = 8192;
+    private static final long MOST_SEGMENTS = 4_000_000;
+    private static final int DEEPEST = 10;
     private static final double POINTS_PER_CELL = 30_000;
 
     /** What one block left: segments in the order of {@code cells}, one after the other from {@code offset} on. */
@@ -43,20 +43,28 @@ final class Spill implements AutoCloseable {
     private final int[] fieldWidths;
     private final List<Batch> batches = new ArrayList<>();
     private final Map<Integer, Long> counts = new HashMap<>();
-    private final Buffers buffers = new Buffers();
+    private final Buffers buffers;
+    private final int mostCells;
+    /** How many segments there would be, had the grid always had that depth. */
+    private final long[] segments = new long[DEEPEST + 1];
     private volatile int depth;
     private long end;
 
     /** {@code expected} points, about; 0 where that is not known. */
-    Spill(Path file, TileKey base, Cube cube, Optional<Grid> grid, int[] fieldWidths, long expected, boolean keep)
+    Spill(
+            Path file, TileKey base, Cube cube, Optional<Grid> grid, int[] fieldWidths, long expected, boolean keep,
+            Buffers buffers)
             throws IOException {
         this.file = file;
         this.base = base;
         this.cube = cube;
         this.grid = grid;
         this.fieldWidths = fieldWidths.clone();
+        this.buffers = buffers;
+        // Surfaces fill a quarter of eight cells' worth with each level, streets less: it begins finer than that.
         double levels = Math.log(Math.max(1, expected / POINTS_PER_CELL)) / Math.log(4);
-        this.depth = Math.min(TileKey.DEEPEST - base.level(), Math.clamp(Math.round(levels), 2, DEEPEST));
+        this.depth = Math.min(TileKey.DEEPEST - base.level(), Math.clamp(Math.round(levels) + 3, 3, DEEPEST));
+        this.mostCells = (int) Math.clamp(expected / POINTS_PER_CELL, 512, MOST_CELLS);
         this.channel = keep
                 ? FileChannel.open(file, StandardOpenOption.READ)
                 : FileChannel.open(
@@ -92,11 +100,7 @@ final class Spill implements AutoCloseable {
         for (int i = 0; i < n; i++) {
             cellOf[i] = (int) (codes[i] >>> shift) & mask;
         }
-        BitSet touched = new BitSet(mask + 1);
-        for (int cell : cellOf) {
-            touched.set(cell);
-        }
-        int[] cells = touched.stream().toArray();
+        int[] cells = distinct(cellOf);
         int[] starts = new int[cells.length + 1];
         int[] order = order(cellOf, cells, starts);
         Rows sorted = rows.gather(order, 0, n);
@@ -115,6 +119,35 @@ final class Spill implements AutoCloseable {
             offset += channel.write(out, offset);
         }
         buffers.give(out);
+    }
+
+    /** Sorted. Neighbours in a file are neighbours in space, so most repeat the one before. */
+    private static int[] distinct(int[] cellOf) {
+        int[] some = new int[64];
+        int n = 0;
+        int last = -1;
+        for (int cell : cellOf) {
+            if (cell != last) {
+                last = cell;
+                if (n == some.length) {
+                    n = compact(some, n);
+                    some = n > some.length / 2 ? Arrays.copyOf(some, 2 * some.length) : some;
+                }
+                some[n++] = cell;
+            }
+        }
+        return Arrays.copyOf(some, compact(some, n));
+    }
+
+    private static int compact(int[] cells, int n) {
+        Arrays.sort(cells, 0, n);
+        int kept = 0;
+        for (int i = 0; i < n; i++) {
+            if (kept == 0 || cells[kept - 1] != cells[i]) {
+                cells[kept++] = cells[i];
+            }
+        }
+        return kept;
     }
 
     /** Ids grouped by cell, in each in the order given. */
@@ -171,7 +204,16 @@ final class Spill implements AutoCloseable {
             // A block that began before the grid became coarser counts for the coarser cells.
             counts.merge(cells[c] >> 3 * (d - depth), (long) sizes[c], Long::sum);
         }
-        while (depth > 1 && counts.size() > MOST_CELLS) {
+        for (int level = 1; level <= d; level++) {
+            int last = -1;
+            for (int cell : cells) {
+                int of = cell >> 3 * (d - level);
+                segments[level] += of == last ? 0 : 1;
+                last = of;
+            }
+        }
+        // What is compared does not depend on the order in which the blocks came.
+        while (depth > 1 && (counts.size() > mostCells || segments[depth] > MOST_SEGMENTS)) {
             depth--;
             Map<Integer, Long> coarser = new HashMap<>();
             counts.forEach((cell, points) -> coarser.merge(cell >> 3, points, Long::sum));

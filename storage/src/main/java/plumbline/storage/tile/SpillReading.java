@@ -112,7 +112,8 @@ final class SpillReading {
         TileManifest set = TileManifest.begin(in, cube, in.grid(), fields);
         try {
             spill = Optional.of(new Spill(
-                    building.resolve("spill-0.bin"), TileKey.ROOT, cube, in.grid(), set.fieldWidths(), in.expected(), false));
+                    building.resolve("spill-0.bin"), TileKey.ROOT, cube, in.grid(), set.fieldWidths(), in.expected(), false,
+                    new Buffers()));
             TileManifest.write(building.resolve("state.json"), new TileManifest.State(false, set));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

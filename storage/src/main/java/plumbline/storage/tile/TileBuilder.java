@@ -104,7 +104,7 @@ public final class TileBuilder {
             set = earlier.get();
             Spill s = new Spill(
                     building.resolve("spill-0.bin"), TileKey.ROOT, set.cube(), set.grid(), set.fieldWidths(), set.points(),
-                    true);
+                    true, new Buffers());
             try (DataInputStream index = new DataInputStream(
                     new BufferedInputStream(Files.newInputStream(building.resolve("spill-0.idx"))))) {
                 s.readIndex(index);

@@ -21,18 +21,23 @@ final class PointBuffers implements AutoCloseable {
     }
 
     private final List<Held> held = new ArrayList<>();
+    private int next;
 
     /** Before a picture; those that it does not bind are dropped by {@link #sweep}. */
     void begin() {
         held.forEach(h -> h.used = false);
+        next = 0;
     }
 
     void bind(PointLayer layer) {
         Held found = null;
-        for (Held h : held) {
+        // Scenes keep the order of their layers, so the search begins after the one found last.
+        for (int i = 0; i < held.size() && found == null; i++) {
+            int at = (next + i) % held.size();
+            Held h = held.get(at);
             if (!h.used && h.block == layer.points()) {
                 found = h;
-                break;
+                next = at + 1;
             }
         }
         if (found == null) {

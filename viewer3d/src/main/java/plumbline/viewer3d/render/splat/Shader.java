@@ -52,17 +52,29 @@ final class Shader {
                     continue;
                 }
                 long number = word & 0xFFFFFFFFL;
-                while (number >= firsts[layer + 1]) {
-                    layer++;
-                }
-                while (number < firsts[layer]) {
-                    layer--;
+                if (number < firsts[layer] || number >= firsts[layer + 1]) {
+                    layer = layerOf(number);
                 }
                 int colour = colours[layer][(int) (number - firsts[layer])];
                 depth[at] = Float.intBitsToFloat((int) (word >>> 32));
                 argb[at] = gain > 0 ? shaded(colour, light(x, y, word)) : colour | 0xFF000000;
             }
         }
+    }
+
+    /** Empty layers share their first number with the next; the one that holds points is meant. */
+    private int layerOf(long number) {
+        int low = 0;
+        int high = firsts.length - 1;
+        while (low + 1 < high) {
+            int middle = low + high >>> 1;
+            if (firsts[middle] <= number) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private float light(int x, int y, long word) {

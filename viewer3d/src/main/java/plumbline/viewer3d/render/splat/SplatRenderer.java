@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -79,12 +80,8 @@ public final class SplatRenderer implements PointRenderer {
         long[] words = back;
         bands(h, (from, to) -> Arrays.fill(words, from * w, to * w, EMPTY));
         Projection p = Projection.of(view.camera(), w, h);
-        long drawn = 0;
-        long first = 0;
-        for (PointLayer layer : scene.points()) {
-            drawn += splat(words, layer, first, LayerMatrix.of(p, layer, scene), view);
-            first += layer.points().size();
-        }
+        List<Part> parts = parts(scene, p);
+        long drawn = parts.parallelStream().mapToLong(part -> splat(words, part, view)).sum();
         Decor decor = Decor.of(scene, view, p);
         IntBuffer out = bgra.duplicate().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         Shader shader = new Shader(words, argb, depth, view, p, scene.points());
@@ -108,17 +105,29 @@ public final class SplatRenderer implements PointRenderer {
         IntStream.range(0, n).parallel().forEach(i -> band.run(height * i / n, height * (i + 1) / n));
     }
 
-    private static long splat(long[] words, PointLayer layer, long first, LayerMatrix m, ViewState view) {
-        int n = layer.points().size();
-        return IntStream.range(0, (n + CHUNK - 1) / CHUNK)
-                .parallel()
-                .mapToLong(c -> splat(words, layer, first, m, view, c * CHUNK, Math.min(n, (c + 1) * CHUNK)))
-                .sum();
+    /** Some points of a layer; {@code first} is the running number of the layer's first. */
+    private record Part(PointLayer layer, LayerMatrix matrix, long first, int from, int to) {}
+
+    /** All layers in parts of like size, so that many small layers keep all cores busy as one large one does. */
+    private static List<Part> parts(SceneSnapshot scene, Projection p) {
+        List<Part> out = new ArrayList<>();
+        long first = 0;
+        for (PointLayer layer : scene.points()) {
+            int n = layer.points().size();
+            LayerMatrix m = LayerMatrix.of(p, layer, scene);
+            for (int from = 0; from < n; from += CHUNK) {
+                out.add(new Part(layer, m, first, from, Math.min(n, from + CHUNK)));
+            }
+            first += n;
+        }
+        return out;
     }
 
     /** How many of the points came into the picture. */
-    private static long splat(
-            long[] words, PointLayer layer, long first, LayerMatrix m, ViewState view, int from, int to) {
+    private static long splat(long[] words, Part part, ViewState view) {
+        PointLayer layer = part.layer();
+        LayerMatrix m = part.matrix();
+        long first = part.first();
         PointBlock block = layer.points();
         float[] xs = block.x();
         float[] ys = block.y();
@@ -130,7 +139,7 @@ public final class SplatRenderer implements PointRenderer {
         float larger = (float) view.scale();
         float room = Look.LARGEST_PIXELS;
         long drawn = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = part.from(); i < part.to(); i++) {
             if (colours[i] >>> 24 == 0) {
                 continue;
             }
