@@ -26,6 +26,7 @@ public final class Commands {
             RestoreCommand.class,
             RevertCommand.class,
             ReflogCommand.class,
+            RepairCommand.class,
             StatusCommand.class,
             ServeCommand.class,
             PushCommand.class,
@@ -35,6 +36,7 @@ public final class Commands {
             LineageCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
             TourCommand.class,
             OpenCommand.class);
 

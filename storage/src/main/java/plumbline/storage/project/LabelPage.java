@@ -63,6 +63,18 @@ final class LabelPage {
         }
     }
 
+    /** The bytes of a page in the form of now, also of one of schema 1. */
+    static byte[] plain(Hash page, byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != '{') {
+            start("label page " + page.shortHex(), bytes, PAGE);
+            return bytes;
+        }
+        LabelBytes.Out out = new LabelBytes.Out();
+        begin(out);
+        entries(page, bytes).forEach(e -> add(out, e));
+        return out.bytes();
+    }
+
     static Entry entry(Label l) {
         return new Entry(new LabelKey(l.frame(), LabelBytes.utf8(l.id().value())), LabelBytes.write(l));
     }

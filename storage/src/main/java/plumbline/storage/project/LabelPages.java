@@ -1,11 +1,10 @@
 package plumbline.storage.project;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,39 +37,80 @@ final class LabelPages {
     /** Stores the labels as they stand and returns their root; reads no more rows than the pages that changed since base. */
     Hash write(Connection c, Hash capture, Optional<Hash> base) throws SQLException {
         ObjectStore.Batch batch = objects.batch();
-        LabelCutter cutter = new LabelCutter(batch::add);
-        Optional<Root> before = base.map(this::root).filter(r -> r.flat().isEmpty());
-        List<LabelPage.Child> pages = before.map(this::pages).orElse(List.of());
-        if (pages.isEmpty()) {
+        LabelCutter cutter = new LabelCutter(batch::add, this::children);
+        Optional<Root> before = base.map(this::root).filter(r -> r.top().isPresent());
+        if (before.isEmpty()) {
             LabelRows.each(c, capture, Optional.empty(), Optional.empty(), cutter::add);
         } else {
-            cut(c, capture, pages, LabelRows.changedKeys(c, capture), cutter);
+            Cut cut = new Cut(c, capture, LabelRows.changedKeys(c, capture), cutter);
+            cut.below(before.get().level(), before.get().top().get(), Optional.empty(), Optional.empty());
         }
-        LabelCutter.Top top = cutter.end();
+        Hash hash = batch.add(root(capture, cutter.end()));
         batch.end();
+        return hash;
+    }
+
+    /** Cuts anew what has changed below a tree and takes over the rest. */
+    private final class Cut {
+        private final Connection c;
+        private final Hash capture;
+        private final TreeSet<LabelKey> changed;
+        private final LabelCutter cutter;
+
+        Cut(Connection c, Hash capture, TreeSet<LabelKey> changed, LabelCutter cutter) {
+            this.c = c;
+            this.capture = capture;
+            this.changed = changed;
+            this.cutter = cutter;
+        }
+
+        /** A page or node whose labels come after one key and go up to another; the last one has no end. */
+        void below(int level, Hash at, Optional<LabelKey> after, Optional<LabelKey> to) throws SQLException {
+            if (level == 0) {
+                LabelRows.each(c, capture, after, to, cutter::add);
+                return;
+            }
+            List<LabelPage.Child> below = children(at);
+            Optional<LabelKey> from = after;
+            for (int i = 0; i < below.size(); i++) {
+                LabelPage.Child child = below.get(i);
+                // What comes after the last label belongs to the last page.
+                Optional<LabelKey> end = i + 1 == below.size() ? to : Optional.of(child.last());
+                if (cutter.atStart(level - 1) && !touched(from, end)) {
+                    cutter.reuse(level - 1, child);
+                } else {
+                    below(level - 1, child.hash(), from, end);
+                }
+                from = end;
+            }
+        }
+
+        private boolean touched(Optional<LabelKey> after, Optional<LabelKey> to) {
+            LabelKey next = after.isPresent() ? changed.higher(after.get()) : changed.isEmpty() ? null : changed.first();
+            return next != null && (to.isEmpty() || next.compareTo(to.get()) <= 0);
+        }
+    }
+
+    /** The root that labels give, in the form of the root that they are said to have; nothing is stored. */
+    Hash rootOf(Hash capture, Hash said, Labels labels) {
+        if (!root(said).flat().isEmpty()) {
+            return said;
+        }
+        LabelCutter cutter = new LabelCutter(Hash::of, h -> List.of());
+        TreeMap<LabelKey, LabelPage.Entry> sorted = new TreeMap<>();
+        labels.forEach(l -> {
+            LabelPage.Entry e = LabelPage.entry(l);
+            sorted.put(e.key(), e);
+        });
+        sorted.values().forEach(cutter::add);
+        return Hash.of(root(capture, cutter.end()));
+    }
+
+    private static byte[] root(Hash capture, LabelCutter.Top top) {
         Map<String, Object> root = new TreeMap<>(Map.of(
                 "kind", "labels", "capture", capture.hex(), "labels", top.labels(), "level", top.level()));
         top.hash().ifPresent(h -> root.put("top", h.hex()));
-        return objects.writeText(Json.write(root));
-    }
-
-    private static void cut(
-            Connection c, Hash capture, List<LabelPage.Child> pages, TreeSet<LabelKey> changed, LabelCutter cutter)
-            throws SQLException {
-        Optional<LabelKey> after = Optional.empty();
-        for (int i = 0; i < pages.size(); i++) {
-            LabelPage.Child page = pages.get(i);
-            // What comes after the last label belongs to the last page.
-            Optional<LabelKey> to = i + 1 == pages.size() ? Optional.empty() : Optional.of(page.last());
-            LabelKey next = after.isPresent() ? changed.higher(after.get()) : changed.isEmpty() ? null : changed.first();
-            boolean touched = next != null && (to.isEmpty() || next.compareTo(to.get()) <= 0);
-            if (cutter.atStart() && !touched) {
-                cutter.reuse(page);
-            } else {
-                LabelRows.each(c, capture, after, to, cutter::add);
-            }
-            after = to;
-        }
+        return Json.write(root).getBytes(StandardCharsets.UTF_8);
     }
 
     Root root(Hash hash) {
@@ -107,31 +147,23 @@ final class LabelPages {
         return LabelPage.children(node, objects.read(node));
     }
 
-    /** The pages of a tree in order. */
-    private List<LabelPage.Child> pages(Root r) {
-        if (r.top().isEmpty()) {
-            return List.of();
-        }
-        if (r.level() == 0) {
-            List<LabelPage.Entry> all = entries(r.top().get());
-            return List.of(new LabelPage.Child(all.getLast().key(), r.top().get(), all.size()));
-        }
-        List<LabelPage.Child> row = children(r.top().get());
-        for (int level = r.level(); level > 1; level--) {
-            row = row.stream().flatMap(p -> children(p.hash()).stream()).toList();
-        }
-        return row;
-    }
-
     private List<Hash> hashes(Optional<Hash> root) {
         if (root.isEmpty()) {
             return List.of();
         }
         Root r = root(root.get());
-        if (!r.flat().isEmpty() || r.top().isEmpty()) {
+        if (r.top().isEmpty()) {
             return r.flat();
         }
-        return r.level() == 0 ? List.of(r.top().get()) : pages(r).stream().map(LabelPage.Child::hash).toList();
+        List<Hash> row = List.of(r.top().get());
+        for (int level = r.level(); level > 0; level--) {
+            List<Hash> below = new ArrayList<>();
+            for (Hash node : row) {
+                children(node).forEach(p -> below.add(p.hash()));
+            }
+            row = below;
+        }
+        return row;
     }
 
     private List<LabelPage.Entry> entries(Hash page) {
@@ -152,25 +184,24 @@ final class LabelPages {
         List<Hash> b = hashes(after);
         Set<Hash> shared = new HashSet<>(a);
         shared.retainAll(new HashSet<>(b));
-        Iterator<LabelPage.Entry> left = walk(a, shared);
-        Iterator<LabelPage.Entry> right = walk(b, shared);
+        PageCursor left = walk(a, shared);
+        PageCursor right = walk(b, shared);
         Difference d = new Difference(new TreeMap<>(), new TreeMap<>());
-        LabelPage.Entry x = next(left);
-        LabelPage.Entry y = next(right);
-        while (x != null || y != null) {
-            int order = x == null ? 1 : y == null ? -1 : x.key().compareTo(y.key());
-            if (order == 0 && Arrays.equals(x.body(), y.body())) {
-                x = next(left);
-                y = next(right);
-                continue;
+        while (left.there() || right.there()) {
+            int order = !left.there() ? 1 : !right.there() ? -1 : left.compareKey(right);
+            if (order != 0 || !left.sameBody(right)) {
+                if (order <= 0) {
+                    put(d.before(), left.entry());
+                }
+                if (order >= 0) {
+                    put(d.after(), right.entry());
+                }
             }
             if (order <= 0) {
-                put(d.before(), x);
-                x = next(left);
+                left.next();
             }
             if (order >= 0) {
-                put(d.after(), y);
-                y = next(right);
+                right.next();
             }
         }
         return d;
@@ -181,12 +212,10 @@ final class LabelPages {
         into.put(l.id().value(), l);
     }
 
-    private static LabelPage.Entry next(Iterator<LabelPage.Entry> i) {
-        return i.hasNext() ? i.next() : null;
-    }
-
-    private Iterator<LabelPage.Entry> walk(List<Hash> pages, Set<Hash> without) {
-        return pages.stream().filter(p -> !without.contains(p)).flatMap(p -> entries(p).stream()).iterator();
+    private PageCursor walk(List<Hash> pages, Set<Hash> without) {
+        return new PageCursor(
+                pages.stream().filter(p -> !without.contains(p)).iterator(),
+                page -> LabelPage.plain(page, objects.read(page)));
     }
 
     /**

@@ -61,7 +61,7 @@ final class LabelRows {
             throws SQLException {
         String from = after.isPresent() ? " AND frame >= ?2 AND (frame, id) > (?2, ?3)" : "";
         try (PreparedStatement s = c.prepareStatement(
-                "SELECT frame, id, body FROM labels WHERE capture = ?1" + from + " ORDER BY frame, id")) {
+                "SELECT frame, CAST(id AS BLOB), body FROM labels WHERE capture = ?1" + from + " ORDER BY frame, id")) {
             s.setLong(1, number(c, capture));
             if (after.isPresent()) {
                 s.setInt(2, after.get().frame());
@@ -69,7 +69,7 @@ final class LabelRows {
             }
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    LabelKey key = new LabelKey(r.getInt(1), LabelBytes.utf8(r.getString(2)));
+                    LabelKey key = new LabelKey(r.getInt(1), r.getBytes(2));
                     if (to.isPresent() && key.compareTo(to.get()) > 0) {
                         return;
                     }
@@ -142,6 +142,15 @@ final class LabelRows {
                 s.executeUpdate();
             }
         }
+    }
+
+    /** Puts these in the place of all that a capture has. */
+    static void replace(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ?")) {
+            s.setLong(1, number(c, capture));
+            s.executeUpdate();
+        }
+        fill(c, capture, labels);
     }
 
     static void delete(Connection c, Hash capture, String id) throws SQLException {

@@ -39,6 +39,7 @@ public final class Projects {
         } catch (IOException e) {
             throw new StorageException("The folder " + home + " cannot be made: " + e.getMessage(), e);
         }
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
         FolderLock lock = FolderLock.take(home);
         boolean done = false;
         try {
@@ -65,6 +66,7 @@ public final class Projects {
     /** For reading and writing; refused where another window or command has it open. */
     public static Project open(Path folder, Actor actor) {
         Path home = existing(folder);
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
         FolderLock lock = FolderLock.take(home);
         boolean done = false;
         try {
@@ -84,6 +86,39 @@ public final class Projects {
     public static Project openReadOnly(Path folder, Actor actor) {
         Path home = existing(folder);
         return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());
+    }
+
+    /** Looks at the whole of a project, which takes as long as reading it: database, objects, refs, what is derived. */
+    public static Examination examine(Path folder, Actor actor) {
+        Path home = existing(folder);
+        Database db = Database.openReadOnlyUnchecked(home.resolve(Database.FILE));
+        try (SqliteProject p = new SqliteProject(home, actor, db, Optional.empty())) {
+            return p.examine();
+        }
+    }
+
+    /**
+     * Puts right what can be derived and moves damaged objects to the folder {@code quarantine}; says what is lost. Deletes
+     * nothing, and changes nothing where nothing is wrong.
+     */
+    public static Examination repair(Path folder, Actor actor) {
+        Path home = existing(folder);
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
+        FolderLock lock = FolderLock.take(home);
+        boolean done = false;
+        try {
+            Database db = Database.openUnchecked(home.resolve(Database.FILE));
+            new ObjectStore(home).prepare();
+            SqliteProject p = new SqliteProject(home, actor, db, Optional.of(lock));
+            done = true;
+            try (p) {
+                return p.repair();
+            }
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
     }
 
     /** True for a folder that holds a project. */
