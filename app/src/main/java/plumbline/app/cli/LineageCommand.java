@@ -43,7 +43,7 @@ final class LineageCommand implements Callable<Integer> {
     @Option(names = "--depth", paramLabel = "N", defaultValue = "1000", description = "How many steps away. Default: ${DEFAULT-VALUE}.")
     private int depth;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "2000", description = "The nearest so many. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "500", description = "The nearest so many. Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(names = "--format", paramLabel = "F", defaultValue = "plain",

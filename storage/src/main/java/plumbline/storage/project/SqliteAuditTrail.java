@@ -82,6 +82,10 @@ final class SqliteAuditTrail implements AuditTrail {
             List<SignedNote> notes = new ArrayList<>();
             Set<NoteKey> keys = new LinkedHashSet<>();
             for (AuditHead.Line l : log().heads(c)) {
+                if (!l.root().matches("[0-9a-f]{64}")) {
+                    throw new StorageException("The head of audit log " + l.log()
+                            + " is spoilt, so nothing was signed. Verify the audit.");
+                }
                 Checkpoint p = new Checkpoint(l.log(), l.size(), l.root());
                 notes.add(p.sign(signer));
                 keys.add(NoteKey.of(Checkpoint.origin(l.log()), NoteKey.LOG, signer));
