@@ -151,9 +151,11 @@ final class LabelBytes {
     /** UTF-8; half a surrogate pair, which has none, as the three bytes that its number would have. */
     static byte[] utf8(String s) {
         byte[] plain = s.getBytes(StandardCharsets.UTF_8);
-        boolean lone = s.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                && !new String(plain, StandardCharsets.UTF_8).equals(s);
-        if (!lone) {
+        int i = 0;
+        while (i < s.length() && !Character.isSurrogate(s.charAt(i))) {
+            i++;
+        }
+        if (i == s.length() || new String(plain, StandardCharsets.UTF_8).equals(s)) {
             return plain;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

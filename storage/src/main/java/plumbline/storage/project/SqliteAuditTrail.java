@@ -51,6 +51,7 @@ final class SqliteAuditTrail implements AuditTrail {
 
     @Override
     public AuditReport verify(List<AuditClaim> claims) {
+        store.db().settle();
         return store.db().read(c -> {
             List<AuditClaim> all = new ArrayList<>(claims);
             // What a checkpoint in the log says of the log must hold too, also of what came to be before it.
@@ -231,6 +232,9 @@ final class SqliteAuditTrail implements AuditTrail {
                     : e.format() != AuditLeaf.FORMAT
                             ? "it was written before payloads could be, and its hash covers it."
                             : "it is part of the proof of the log."));
+        }
+        if (Edits.uncommitted(c, e)) {
+            throw new StorageException("Entry " + e.name() + " holds an edit that no version has yet. Commit first.");
         }
         return e;
     }

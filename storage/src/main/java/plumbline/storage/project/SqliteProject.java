@@ -64,6 +64,7 @@ final class SqliteProject implements Project {
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
             return true;
         });
+        store.db().settle();
     }
 
     Examination examine() {

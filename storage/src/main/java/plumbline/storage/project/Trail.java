@@ -36,7 +36,7 @@ final class Trail {
     private final AuditHead head;
     private final Instant opened;
     private boolean changed;
-    private boolean open;
+    private volatile boolean open;
     private Optional<AuditEntry> opening = Optional.empty();
 
     Trail(Path folder, Actor actor) {
