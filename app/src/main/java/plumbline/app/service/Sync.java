@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plumbline.annotation.scene.Progress;
+import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.project.Actor;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.Project;
@@ -36,10 +37,22 @@ public final class Sync {
             throws IOException {
         Address address = Address.parse(server, project.name());
         project.setSetting(REMOTE, address.full().toString());
+        // The server then holds a signed word of how far the log went: an anchor outside this copy.
+        if (project.actor().signer().get().isPresent() && project.auditTrail().checkpointDue()) {
+            project.auditTrail().checkpoint();
+        }
         try (SyncClient client = new SyncClient(address.server(), token)) {
             SyncClient.Moved moved = client.push(address.project(), project.replica(), progress);
             SyncState.remember(project);
             return moved;
+        }
+    }
+
+    /** What the server has seen of this project's audit logs. */
+    public static AuditTrail.Witnessed witnessed(Project project, URI server, Optional<String> token) throws IOException {
+        Address address = Address.parse(server, project.name());
+        try (SyncClient client = new SyncClient(address.server(), token)) {
+            return client.checkpoints(address.project());
         }
     }
 

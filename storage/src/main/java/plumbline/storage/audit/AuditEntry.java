@@ -34,7 +34,12 @@ public record AuditEntry(
         return log + "/" + sequence;
     }
 
-    AuditEntry withHash(String h) {
+    /** With the hash that its content and the hash before it give. */
+    public AuditEntry hashed() {
+        return withHash(AuditLeaf.hash(this));
+    }
+
+    private AuditEntry withHash(String h) {
         return new AuditEntry(
                 log, sequence, at, user, device, purpose, action, object, detail, previousHash, h, format, salt, commitment);
     }

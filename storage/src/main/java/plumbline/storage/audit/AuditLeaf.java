@@ -46,9 +46,23 @@ public final class AuditLeaf {
         boolean sound = e.format() == 1
                 ? e.salt().isEmpty() && e.commitment().isEmpty()
                 : e.removed()
-                        ? e.salt().isEmpty() && e.commitment().matches("[0-9a-f]{64}")
-                        : e.salt().matches("[0-9a-f]{32}") && e.commitment().isEmpty();
+                        ? e.salt().isEmpty() && hex(e.commitment(), 64)
+                        : hex(e.salt(), 2 * SALT_BYTES) && e.commitment().isEmpty();
         return sound ? Optional.empty() : Optional.of("has a salt or commitment that does not belong to it");
+    }
+
+    /** Lower-case hex digits, so many; asked of every entry of a log, so without a pattern. */
+    static boolean hex(String s, int digits) {
+        if (s.length() != digits) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            char c = s.charAt(i);
+            if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In hex. A malformed entry has a hash as well, one that no sound entry has. */

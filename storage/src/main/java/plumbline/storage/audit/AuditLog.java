@@ -43,7 +43,7 @@ public final class AuditLog {
         AuditEntry bare = new AuditEntry(
                 log, tail.merkle().size(), e.at(), e.user(), e.device(), e.purpose(), e.action(), e.object(), e.detail(),
                 tail.lastHash(), "", AuditLeaf.FORMAT, AuditLeaf.freshSalt(), "");
-        AuditEntry entry = withHash(bare);
+        AuditEntry entry = bare.hashed();
         insert(c, entry);
         tail.merkle().add(HexFormat.of().parseHex(entry.hash()));
         store(c, log, entry.hash(), tail.merkle());
@@ -77,7 +77,7 @@ public final class AuditLog {
             if (e.sequence() != tail.merkle().size() || !e.previousHash().equals(last.get(e.log()))) {
                 return Optional.of(name(e) + " does not continue the log that is kept here");
             }
-            if (AuditLeaf.malformed(e).isPresent() || !withHash(e).hash().equals(e.hash())) {
+            if (AuditLeaf.malformed(e).isPresent() || !e.hashed().hash().equals(e.hash())) {
                 return Optional.of(name(e) + " is not what its hash says");
             }
             insert(c, e);
@@ -164,8 +164,8 @@ public final class AuditLog {
         f.user().ifPresent(u -> add(where, values, "user = ?", u));
         f.action().ifPresent(a -> match(where, values, "action", a));
         f.object().ifPresent(o -> match(where, values, "object", o));
-        f.since().ifPresent(t -> add(where, values, "at_nanos >= ?", AuditLeaf.nanos(t)));
-        f.until().ifPresent(t -> add(where, values, "at_nanos < ?", AuditLeaf.nanos(t)));
+        f.since().ifPresent(t -> add(where, values, "at_nanos >= ?", limit(t)));
+        f.until().ifPresent(t -> add(where, values, "at_nanos < ?", limit(t)));
         values.add(f.limit());
         try (PreparedStatement s = c.prepareStatement("SELECT " + COLUMNS + " FROM audit"
                 + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where))
@@ -175,6 +175,13 @@ public final class AuditLog {
             }
             return read(s);
         }
+    }
+
+    /** Entries lie between the years 1678 and 2262; what is asked about may lie beyond. */
+    private static long limit(Instant t) {
+        Instant last = AuditLeaf.instant(Long.MAX_VALUE);
+        Instant first = AuditLeaf.instant(Long.MIN_VALUE);
+        return t.isAfter(last) ? Long.MAX_VALUE : t.isBefore(first) ? Long.MIN_VALUE : AuditLeaf.nanos(t);
     }
 
     private static void add(List<String> where, List<Object> values, String condition, Object value) {
@@ -285,11 +292,6 @@ public final class AuditLog {
     /** All rows in the order in which {@link AuditVerifier} walks them. */
     static PreparedStatement walk(Connection c) throws SQLException {
         return c.prepareStatement("SELECT " + COLUMNS + " FROM audit ORDER BY log, sequence");
-    }
-
-    /** The entry with the hash that its content and the hash before it give. */
-    static AuditEntry withHash(AuditEntry e) {
-        return e.withHash(AuditLeaf.hash(e));
     }
 
     static String name(AuditEntry e) {

@@ -25,10 +25,14 @@ public record AuditProof(
             Optional<Checkpoint> since) throws SQLException {
         byte[] leaves = log.leaves(c, entry.log(), size);
         byte[] data = AuditLeaf.bytes(entry);
-        byte[] root = MerkleProofs.root(leaves, 0, leaves.length / 32);
+        List<byte[]> path = MerkleProofs.inclusion(leaves, entry.sequence());
+        // The same as hashing all leaves once more, for the path was made from them.
+        byte[] root = MerkleProofs.rootFrom(
+                        HexFormat.of().parseHex(entry.hash()), entry.sequence(), leaves.length / 32, path)
+                .orElseThrow();
         return new AuditProof(
                 entry, Base64.getEncoder().encodeToString(data), entry.hash(), leaves.length / 32, hex(root),
-                MerkleProofs.inclusion(leaves, entry.sequence()).stream().map(AuditProof::hex).toList(),
+                path.stream().map(AuditProof::hex).toList(),
                 checkpoint.map(SignedNote::write), key.map(NoteKey::text),
                 since.map(p -> new Consistency(
                         p.size(), p.root(),

@@ -59,6 +59,9 @@ public interface AuditTrail {
     /** With {@code since}, a note seen earlier: also that the log then was the beginning of the log now. */
     AuditProof proof(String entry, Optional<SignedNote> since);
 
+    /** A payload with its salt, as it would be sealed; refused where it could not be. */
+    SealedPayload payload(String entry);
+
     /** Takes a payload out for good, with a reason; what is returned can be kept elsewhere and put back. */
     SealedPayload seal(String entry, String reason);
 

@@ -71,7 +71,7 @@ public final class AuditVerifier {
             log = e.log();
         }
         entries++;
-        String own = AuditLog.withHash(e).hash();
+        String own = e.hashed().hash();
         Optional<String> malformed = AuditLeaf.malformed(e);
         if (e.sequence() != merkle.size()) {
             broken(merkle.size(), "entry " + merkle.size() + " of log " + log + " was removed; entry " + e.sequence()
@@ -93,7 +93,7 @@ public final class AuditVerifier {
                     + e.sequence() + "; the order of its entries is that of their numbers.");
         }
         // What stands in the row may not even be a hash; the tree then takes what it should have been.
-        merkle.add(HexFormat.of().parseHex(e.hash().matches("[0-9a-f]{64}") ? e.hash() : own));
+        merkle.add(HexFormat.of().parseHex(AuditLeaf.hex(e.hash(), 64) ? e.hash() : own));
         lastHash = e.hash();
         lastAt = e.at();
         hold();

@@ -3,6 +3,7 @@ package plumbline.storage.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Inclusion and consistency proofs of RFC 9162, sections 2.1.3 and 2.1.4, over leaf hashes of 32 bytes each, end to end.
@@ -82,15 +83,20 @@ final class MerkleProofs {
 
     /** RFC 9162, 2.1.3.2. */
     static boolean included(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
+        return rootFrom(leaf, index, size, path).filter(r -> Arrays.equals(r, root)).isPresent();
+    }
+
+    /** The root that a path leads to; empty where the path is not that of this place in a tree of this size. */
+    static Optional<byte[]> rootFrom(byte[] leaf, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
-            return false;
+            return Optional.empty();
         }
         long node = index;
         long last = size - 1;
         byte[] hash = leaf;
         for (byte[] p : path) {
             if (last == 0) {
-                return false;
+                return Optional.empty();
             }
             if ((node & 1) == 1 || node == last) {
                 hash = Merkle.node(p, hash);
@@ -104,7 +110,7 @@ final class MerkleProofs {
             node >>= 1;
             last >>= 1;
         }
-        return last == 0 && Arrays.equals(hash, root);
+        return last == 0 ? Optional.of(hash) : Optional.empty();
     }
 
     /** RFC 9162, 2.1.4.2. */

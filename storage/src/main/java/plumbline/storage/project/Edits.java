@@ -90,6 +90,18 @@ final class Edits {
         LabelRows.forgetEdited(c, capture);
     }
 
+    /** True for the entry of a step that was taken since the last commit: the labels as they stand rest on it. */
+    static boolean uncommitted(Connection c, AuditEntry entry) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits e JOIN captures p ON p.hash = e.capture"
+                + " WHERE e.log = ? AND e.sequence = ? AND e.number > p.committed_edit")) {
+            s.setString(1, entry.log());
+            s.setLong(2, entry.sequence());
+            try (ResultSet r = s.executeQuery()) {
+                return r.next();
+            }
+        }
+    }
+
     /** True where any step was taken since the last commit, also one that was taken back. */
     static boolean any(Connection c, Hash capture) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits WHERE capture = ?1 AND number >"

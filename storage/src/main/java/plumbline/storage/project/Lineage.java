@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -160,21 +161,37 @@ final class Lineage {
         return out;
     }
 
+    /** Those of the ids that are nodes. */
+    static List<LineageGraph.Node> findAll(Connection c, Collection<String> ids) throws SQLException {
+        List<LineageGraph.Node> out = new ArrayList<>();
+        try (PreparedStatement s = c.prepareStatement("SELECT " + NODE + " FROM lineage_nodes WHERE id = ?")) {
+            for (String id : ids) {
+                s.setString(1, id);
+                read(s, out);
+            }
+        }
+        return out;
+    }
+
     private static List<LineageGraph.Node> query(Connection c, String sql, String... parameters) throws SQLException {
         List<LineageGraph.Node> out = new ArrayList<>();
         try (PreparedStatement s = c.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 s.setString(i + 1, parameters[i]);
             }
-            try (ResultSet r = s.executeQuery()) {
-                while (r.next()) {
-                    out.add(new LineageGraph.Node(
-                            r.getString(1), r.getString(2), r.getString(3), Times.instant(r.getLong(4)), r.getString(5),
-                            facts(r.getString(1), r.getString(6))));
-                }
-            }
+            read(s, out);
         }
         return out;
+    }
+
+    private static void read(PreparedStatement s, List<LineageGraph.Node> out) throws SQLException {
+        try (ResultSet r = s.executeQuery()) {
+            while (r.next()) {
+                out.add(new LineageGraph.Node(
+                        r.getString(1), r.getString(2), r.getString(3), Times.instant(r.getLong(4)), r.getString(5),
+                        facts(r.getString(1), r.getString(6))));
+            }
+        }
     }
 
     static SortedMap<String, String> facts(String id, String json) {

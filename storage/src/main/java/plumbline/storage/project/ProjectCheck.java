@@ -170,6 +170,9 @@ final class ProjectCheck {
                     String where = "audit entry " + r.getLong(2) + " of log " + r.getString(1);
                     AuditEntry e = store.trail().log().find(c, r.getString(1), r.getLong(2))
                             .orElseThrow(() -> new StorageException(where + ", which holds an edit, is not here"));
+                    if (e.removed()) {
+                        throw new StorageException(where + ", which holds an edit, was sealed before it was committed");
+                    }
                     LabelJson.readChangeSet(where, e.detail()).changes().forEach(x -> x.after()
                             .ifPresentOrElse(l -> out.put(l.id().value(), l), () -> out.remove(x.id().value())));
                 }

@@ -83,6 +83,10 @@ final class SqliteAuditTrail implements AuditTrail {
             List<SignedNote> notes = new ArrayList<>();
             Set<NoteKey> keys = new LinkedHashSet<>();
             for (AuditHead.Line l : log().heads(c)) {
+                if (!l.root().matches("[0-9a-f]{64}")) {
+                    throw new StorageException("The head of audit log " + l.log()
+                            + " is spoilt, so nothing was signed. Verify the audit.");
+                }
                 Checkpoint p = new Checkpoint(l.log(), l.size(), l.root());
                 notes.add(p.sign(signer));
                 keys.add(NoteKey.of(Checkpoint.origin(l.log()), NoteKey.LOG, signer));
@@ -213,19 +217,35 @@ final class SqliteAuditTrail implements AuditTrail {
     }
 
     @Override
+    public SealedPayload payload(String entry) {
+        return store.db().read(c -> {
+            AuditEntry e = sealable(c, entry);
+            return new SealedPayload(e.name(), e.salt(), e.detail());
+        });
+    }
+
+    private AuditEntry sealable(Connection c, String entry) throws SQLException {
+        AuditEntry e = require(c, entry);
+        if (e.action().startsWith("audit.") || e.format() != AuditLeaf.FORMAT || e.removed()) {
+            throw new StorageException("The payload of entry " + e.name() + " cannot be sealed: " + (e.removed()
+                    ? "it is sealed already."
+                    : e.format() != AuditLeaf.FORMAT
+                            ? "it was written before payloads could be, and its hash covers it."
+                            : "it is part of the proof of the log."));
+        }
+        if (Edits.uncommitted(c, e)) {
+            throw new StorageException("Entry " + e.name() + " holds an edit that no version has yet. Commit first.");
+        }
+        return e;
+    }
+
+    @Override
     public SealedPayload seal(String entry, String reason) {
         if (reason.isBlank()) {
             throw new StorageException("A payload is sealed for a reason; say it. Nothing was sealed.");
         }
         SealedPayload out = store.db().write(c -> {
-            AuditEntry e = require(c, entry);
-            if (e.action().startsWith("audit.") || e.format() != AuditLeaf.FORMAT || e.removed()) {
-                throw new StorageException("The payload of entry " + e.name() + " cannot be sealed: " + (e.removed()
-                        ? "it is sealed already."
-                        : e.format() != AuditLeaf.FORMAT
-                                ? "it was written before payloads could be, and its hash covers it."
-                                : "it is part of the proof of the log."));
-            }
+            AuditEntry e = sealable(c, entry);
             erase(c);
             store.trail().leaf(c, AuditLog.SEAL, e.name(), Map.of("reason", reason));
             log().takeOut(c, e.name());

@@ -149,7 +149,7 @@ final class SqliteReplica implements Replica {
         store.db().write(c -> {
             store.trail().adopt(c, entries);
             for (AuditEntry e : entries) {
-                if (Set.of("label.apply", "label.undo", "label.redo").contains(e.action()) && !e.removed()) {
+                if (Set.of("label.apply", "label.undo", "label.redo").contains(e.action())) {
                     Edits.touch(c, e, e.object(), labels(e));
                 }
             }
@@ -157,8 +157,11 @@ final class SqliteReplica implements Replica {
         });
     }
 
-    /** The labels that an entry of an edit changed. */
+    /** The labels that an entry of an edit changed; not known where its payload was sealed. */
     static List<String> labels(AuditEntry e) {
+        if (e.removed()) {
+            return List.of();
+        }
         String where = "audit entry " + e.sequence() + " of log " + e.log();
         List<String> out = new ArrayList<>();
         for (JsonNode change : Json.list(where, Json.parse(where, e.detail()), "changes")) {

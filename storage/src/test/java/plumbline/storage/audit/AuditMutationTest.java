@@ -224,7 +224,7 @@ class AuditMutationTest {
             AuditEntry bare = new AuditEntry(
                     log, chained.size(), x.at(), x.user(), x.device(), x.purpose(), x.action(), x.object(), x.detail(), last,
                     "", x.format(), x.salt(), x.commitment());
-            chained.add(AuditLog.withHash(bare));
+            chained.add(bare.hashed());
             last = chained.getLast().hash();
         }
         assertThat(new AuditLog().appendForeign(c, chained)).isEmpty();

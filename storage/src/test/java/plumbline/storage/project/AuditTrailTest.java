@@ -124,6 +124,8 @@ class AuditTrailTest {
                     Optional.empty(), 10));
             assertThat(edits).hasSize(2);
             name = edits.get(1).name();
+            assertThatThrownBy(() -> p.auditTrail().seal(edits.get(1).name(), "early")).hasMessageContaining("Commit first");
+            p.commit("Two less");
             String before = p.auditTrail().verify().root();
             kept = p.auditTrail().seal(name, "names a person");
             assertThat(kept.payload()).contains("Away");
