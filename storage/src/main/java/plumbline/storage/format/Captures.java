@@ -17,6 +17,7 @@ import plumbline.storage.format.dataset.NuscenesTables;
 import plumbline.storage.format.dataset.PointCloudProject;
 import plumbline.storage.format.dataset.SustechPoints;
 import plumbline.storage.format.mcap.McapCapture;
+import plumbline.storage.format.packet.PacketCapture;
 import plumbline.storage.format.point.PointFileCapture;
 import plumbline.storage.format.rosbag2.Rosbag2Capture;
 
@@ -37,6 +38,7 @@ public final class Captures {
             new LabelledBins(),
             new McapCapture(),
             new Rosbag2Capture(),
+            new PacketCapture(),
             new PointFileCapture());
 
     private Captures() {}

@@ -15,6 +15,7 @@ import plumbline.storage.format.point.Pcd;
 import plumbline.storage.format.point.Ply;
 import plumbline.storage.format.point.Xyz;
 import plumbline.storage.format.ros.PointCloud2Codec;
+import plumbline.storage.format.ros.VelodyneScan;
 
 /** All encodings of lidar samples. */
 public final class PointEncodings {
@@ -25,6 +26,7 @@ public final class PointEncodings {
             new Argoverse2Sweep(),
             new SemanticBin(),
             new PointCloud2Codec(),
+            new VelodyneScan(),
             new Pcd(),
             new Las(),
             new Laz(),

@@ -29,7 +29,7 @@ import plumbline.storage.format.Keyframes;
 final class RecordingAssembly {
     private static final List<String> EGO_NAMES = List.of("base_link", "base_footprint", "ego_vehicle", "ego");
     private static final Set<String> PLAIN_ENDINGS = Set.of(
-            "points", "point_cloud", "pointcloud", "image", "image_raw", "image_rect", "image_color",
+            "points", "packets", "point_cloud", "pointcloud", "image", "image_raw", "image_rect", "image_color",
             "image_rect_color", "compressed", "data", "data_raw", "fix", "imu");
 
     private final RecordingTopics found;
@@ -50,7 +50,7 @@ final class RecordingAssembly {
                 .toList();
         found.tree.contested().forEach(c -> problems.add(new Problem(file, "two parents claim the frame " + c)));
         Optional<RecordingTopics.Topic> lidar = topics.stream()
-                .filter(t -> t.type.equals("sensor_msgs/PointCloud2") && !t.entries.isEmpty())
+                .filter(t -> t.isCloud() && !t.entries.isEmpty())
                 .max(Comparator.comparingLong((RecordingTopics.Topic t) -> t.points)
                         .thenComparing(t -> t.channel.topic(), Comparator.reverseOrder()));
         ego = egoFrame(lidar);
@@ -66,7 +66,7 @@ final class RecordingAssembly {
                 .map(SensorId::new)
                 .orElse(new SensorId("none"));
         if (lidar.isEmpty()) {
-            problems.add(new Problem(file, "there is no PointCloud2 topic with messages, so there are no frames"));
+            problems.add(new Problem(file, "there is no PointCloud2 topic (nor VelodyneScan) with messages, so there are no frames"));
         }
         if (trajectory.isEmpty()) {
             problems.add(new Problem(file,
@@ -172,6 +172,7 @@ final class RecordingAssembly {
         SensorKind kind = switch (t.type) {
             case "sensor_msgs/PointCloud2" ->
                 t.channel.topic().contains("radar") ? SensorKind.RADAR : SensorKind.LIDAR;
+            case VelodyneScan.TYPE -> SensorKind.LIDAR;
             case "sensor_msgs/Imu" -> SensorKind.IMU;
             case "sensor_msgs/NavSatFix" -> SensorKind.GNSS;
             default -> SensorKind.CAMERA;

@@ -46,6 +46,9 @@ public final class RecordingSource implements CaptureSource {
 
     @Override
     public PointBlock points(Sample sample) throws IOException {
+        if (sample.encoding().equals(VelodyneScan.ENCODING)) {
+            return new VelodyneScan().decode(where(sample), bytes(message(sample).data()));
+        }
         if (!sample.encoding().equals(PointCloud2Codec.ENCODING)) {
             throw new FormatException(where(sample), "", "a message of " + sample.encoding() + " has no points");
         }

@@ -36,6 +36,10 @@ final class RecordingTopics implements RecordingReader.Visitor {
             this.channel = channel;
             this.type = type;
         }
+
+        boolean isCloud() {
+            return type.equals("sensor_msgs/PointCloud2") || type.equals(VelodyneScan.TYPE);
+        }
     }
 
     final SortedMap<String, Topic> topics = new TreeMap<>();
@@ -118,6 +122,11 @@ final class RecordingTopics implements RecordingReader.Visitor {
                 PointCloud2Codec.Head head = PointCloud2Codec.head(where, data);
                 topic.points += head.points();
                 keep(topic, head.header(), PointCloud2Codec.ENCODING, m);
+            }
+            case VelodyneScan.TYPE -> {
+                VelodyneScan.Head head = VelodyneScan.head(where, data);
+                topic.points += head.points();
+                keep(topic, head.header(), VelodyneScan.ENCODING, m);
             }
             case "sensor_msgs/CompressedImage" -> {
                 CompressedImage image = CompressedImage.read(where, data);
