@@ -20,6 +20,8 @@ public final class Commands {
             ShowCommand.class,
             DiffCommand.class,
             CheckoutCommand.class,
+            MergeCommand.class,
+            ConflictsCommand.class,
             StatusCommand.class,
             ServeCommand.class,
             PushCommand.class,

@@ -86,9 +86,14 @@ final class LabelPages {
         shared.retainAll(new HashSet<>(b));
         Map<String, String> out = new LinkedHashMap<>();
         Map<String, String> in = new LinkedHashMap<>();
-        a.stream().filter(p -> !shared.contains(p)).forEach(p -> put(out, lines(p)));
-        b.stream().filter(p -> !shared.contains(p)).forEach(p -> put(in, lines(p)));
-        return reduce(out, in);
+        // Most lines of a page that changed are in both; only the others are worth reading as JSON.
+        Set<String> there = new HashSet<>();
+        b.stream().filter(p -> !shared.contains(p)).forEach(p -> there.addAll(lines(p)));
+        List<String> here = new ArrayList<>();
+        a.stream().filter(p -> !shared.contains(p)).forEach(p -> here.addAll(lines(p)));
+        put(out, here.stream().filter(l -> !there.remove(l)).toList());
+        put(in, List.copyOf(there));
+        return new Difference(out, in);
     }
 
     /** Between a root and the labels as they stand. */

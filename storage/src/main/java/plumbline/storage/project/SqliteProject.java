@@ -32,6 +32,7 @@ final class SqliteProject implements Project {
     private final Edits edits;
     private final Replica replica;
     private final VersionHistory history;
+    private final Merging merging;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -45,6 +46,7 @@ final class SqliteProject implements Project {
         this.captures = new CaptureStore(store, working, actor);
         this.edits = new Edits(store);
         this.history = new SqliteHistory(store, working, edits, actor);
+        this.merging = new SqliteMerging(store, working, edits, actor);
         this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
@@ -176,7 +178,7 @@ final class SqliteProject implements Project {
 
     @Override
     public long uncommittedEdits() {
-        long n = store.db().read(c -> working.ontologyChanged(c)) ? 1 : 0;
+        long n = store.db().read(c -> working.ontologyChanged(c) || MergeRows.open(c).isPresent()) ? 1 : 0;
         for (StoredCapture s : captures()) {
             n += edits.uncommitted(s.hash());
         }
@@ -235,6 +237,11 @@ final class SqliteProject implements Project {
     @Override
     public VersionHistory history() {
         return history;
+    }
+
+    @Override
+    public Merging merging() {
+        return merging;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package plumbline.storage.project;
 
 /** The store could not do what was asked: a plain sentence with file, what is safe and what to do. */
-public final class StorageException extends RuntimeException {
+public class StorageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StorageException(String message) {
