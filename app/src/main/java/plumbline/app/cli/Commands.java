@@ -22,6 +22,12 @@ public final class Commands {
             CheckoutCommand.class,
             MergeCommand.class,
             ConflictsCommand.class,
+            BranchCommand.class,
+            TagCommand.class,
+            BlameCommand.class,
+            RestoreCommand.class,
+            RevertCommand.class,
+            ReflogCommand.class,
             StatusCommand.class,
             ServeCommand.class,
             PushCommand.class,
@@ -31,6 +37,7 @@ public final class Commands {
             LineageCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
             TourCommand.class,
             OpenCommand.class);
 

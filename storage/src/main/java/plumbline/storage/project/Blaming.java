@@ -34,8 +34,11 @@ final class Blaming {
                         + " as it stands. \"restore\" brings one back from a version."));
         List<AuditEntry> entries = LabelLineage.edits(c, store.trail().log(), capture, id);
         Optional<Version> head = working.base(c);
+        Optional<Integer> frame =
+                LabelRows.changed(c, capture).getOrDefault(id.value(), Optional.of(now.frame()));
         head.ifPresent(v -> states.put(
-                v.hash(), Optional.ofNullable(v.labelRoots().get(capture)).flatMap(r -> working.pages().find(r, id))));
+                v.hash(),
+                Optional.ofNullable(v.labelRoots().get(capture)).flatMap(r -> working.pages().find(r, id, frame))));
         List<Blame> out = new ArrayList<>();
         for (Map.Entry<String, Object> group : LabelGroups.values(now).entrySet()) {
             Optional<Version> set = head.filter(v -> same(states.get(v.hash()), group));
@@ -74,7 +77,7 @@ final class Blaming {
         }
         LabelPages.Difference d = working.pages().between(a, b);
         if (d.before().containsKey(id.value())) {
-            return Optional.of(LabelJson.read("version " + parent.hash().shortHex(), d.before().get(id.value())));
+            return Optional.of(d.before().get(id.value()));
         }
         return d.after().containsKey(id.value()) ? Optional.empty() : states.get(child.hash());
     }

@@ -92,6 +92,7 @@ final class Edits {
             s.setString(1, capture.hex());
             s.executeUpdate();
         }
+        LabelRows.forgetEdited(c, capture);
     }
 
     /** True where any step was taken since the last commit, also one that was taken back. */
@@ -122,9 +123,10 @@ final class Edits {
 
     /** Part of the caller's transaction, who then calls {@link #forget}. */
     long write(Connection c, Hash capture, Journal.Step step, ChangeSet changes) throws SQLException {
+        List<String> ids = changes.changes().stream().map(x -> x.id().value()).toList();
+        LabelRows.edited(c, capture, ids);
         for (Change change : changes.changes()) {
-            Optional<String> expected = change.before().map(LabelJson::write);
-            if (!LabelRows.find(c, capture, change.id().value()).equals(expected)) {
+            if (!LabelRows.label(c, capture, change.id().value()).equals(change.before())) {
                 throw new StorageException("\"" + changes.what() + "\" was not saved: label " + change.id()
                         + " has changed in the project meanwhile. Open the capture again and repeat the edit.");
             }
@@ -137,7 +139,7 @@ final class Edits {
         }
         String action = "label." + step.name().toLowerCase(Locale.ROOT);
         AuditEntry entry = store.trail().leaf(c, action, capture.hex(), LabelJson.map(changes));
-        touch(c, entry, capture.hex(), changes.changes().stream().map(x -> x.id().value()).toList());
+        touch(c, entry, capture.hex(), ids);
         return insert(c, capture, step.name(), entry);
     }
 

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.label.Label;
 
-/** Turns differing texts of labels into differences by field group. */
+/** Turns labels that differ into differences by field group. */
 final class LabelDiffs {
     private LabelDiffs() {}
 
@@ -18,7 +18,7 @@ final class LabelDiffs {
         ids.addAll(d.after().keySet());
         List<LabelDiff> out = new ArrayList<>();
         for (String id : ids) {
-            out.add(one(capture, label(capture, d.before().get(id)), label(capture, d.after().get(id))));
+            out.add(one(capture, Optional.ofNullable(d.before().get(id)), Optional.ofNullable(d.after().get(id))));
         }
         out.sort(Comparator.comparingInt((LabelDiff x) -> x.either().frame()).thenComparing(x -> x.either().id()));
         return out;
@@ -26,10 +26,6 @@ final class LabelDiffs {
 
     static LabelDiff of(Hash capture, Change change) {
         return one(capture, change.before(), change.after());
-    }
-
-    private static Optional<Label> label(Hash capture, String json) {
-        return Optional.ofNullable(json).map(j -> LabelJson.read("a label of capture " + capture.shortHex(), j));
     }
 
     private static LabelDiff one(Hash capture, Optional<Label> before, Optional<Label> after) {

@@ -27,7 +27,7 @@ final class LabelLineage {
 
     LineageGraph of(Connection c, Hash capture, LabelId label) throws SQLException {
         StoredCapture row = CaptureRows.require(c, capture);
-        Optional<String> now = LabelRows.find(c, capture, label.value());
+        Optional<String> now = LabelRows.label(c, capture, label.value()).map(LabelJson::write);
         List<AuditEntry> edits = edits(c, log, capture, label);
         List<Version> versions = working.holding(c, capture, label);
         if (now.isEmpty() && edits.isEmpty() && versions.isEmpty()) {

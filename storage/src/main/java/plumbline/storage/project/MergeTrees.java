@@ -171,9 +171,9 @@ final class MergeTrees {
         return out;
     }
 
-    private static Map<LabelId, Label> labels(Map<String, String> byId) {
+    private static Map<LabelId, Label> labels(Map<String, Label> byId) {
         Map<LabelId, Label> out = new HashMap<>();
-        byId.forEach((id, json) -> out.put(new LabelId(id), LabelJson.read("a label page", json)));
+        byId.values().forEach(l -> out.put(l.id(), l));
         return out;
     }
 

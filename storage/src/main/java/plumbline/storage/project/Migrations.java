@@ -94,6 +94,7 @@ final class Migrations {
                 for (String sql : statements(text(file))) {
                     s.execute(sql);
                 }
+                LabelRowsStep.after(c, file);
                 if (hasSteps(c)) {
                     s.execute(mark);
                 }

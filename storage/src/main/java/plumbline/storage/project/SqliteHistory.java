@@ -134,13 +134,13 @@ final class SqliteHistory implements VersionHistory {
             for (StoredCapture s : CaptureRows.all(c)) {
                 Optional<Hash> root = Optional.ofNullable(v.labelRoots().get(s.hash()));
                 List<Change> changes = new ArrayList<>();
-                for (LabelDiff d : LabelDiffs.of(s.hash(), working.pages().fromRows(c, s.hash(), root))) {
+                for (LabelDiff d : LabelDiffs.of(s.hash(), working.pages().fromRows(c, s.hash(), root, working.baseRoot(c, s.hash())))) {
                     if (labels.isEmpty() || labels.contains(d.either().id())) {
                         changes.add(new Change(d.either().id(), d.after(), d.before()));
                     }
                 }
-                lacking.removeIf(id -> root.isPresent() && working.pages().find(root.get(), id).isPresent());
                 changes.forEach(x -> lacking.remove(x.id()));
+                lacking.removeIf(id -> root.isPresent() && working.pages().find(root.get(), id).isPresent());
                 if (!changes.isEmpty()) {
                     out.put(s.hash(), new ChangeSet(words(changes.size()) + " restored from " + version.shortHex(), changes));
                 }

@@ -113,6 +113,7 @@ final class SqliteMerging implements Merging {
 
     /** The labels now are no longer those of a version: what was edited before cannot be undone across this. */
     private static void apply(Connection c, Hash capture, List<Change> changes, AuditEntry entry) throws SQLException {
+        LabelRows.edited(c, capture, changes.stream().map(x -> x.id().value()).toList());
         List<Label> put = new ArrayList<>();
         for (Change x : changes) {
             if (x.after().isPresent()) {

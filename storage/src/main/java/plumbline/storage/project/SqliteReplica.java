@@ -76,7 +76,7 @@ final class SqliteReplica implements Replica {
                     out.addAll(samples(e.getKey()));
                 }
                 if (out.add(e.getValue())) {
-                    out.addAll(working.pages().root(e.getValue()).pages());
+                    out.addAll(working.pages().parts(e.getValue()));
                 }
             }
         }

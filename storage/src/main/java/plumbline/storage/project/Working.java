@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
 import plumbline.storage.audit.AuditEntry;
@@ -44,6 +43,11 @@ final class Working {
 
     Optional<Version> base(Connection c) throws SQLException {
         return Meta.META.get(c, Meta.BASE).map(h -> versions.read(new Hash(h)));
+    }
+
+    /** The labels of a capture in the base. */
+    Optional<Hash> baseRoot(Connection c, Hash capture) throws SQLException {
+        return base(c).map(v -> v.labelRoots().get(capture));
     }
 
     String branch(Connection c) throws SQLException {
@@ -83,7 +87,7 @@ final class Working {
         Map<Hash, Hash> roots = new TreeMap<>();
         for (StoredCapture s : CaptureRows.all(c)) {
             Optional<Hash> old = base.map(v -> v.labelRoots().get(s.hash()));
-            roots.put(s.hash(), old.isPresent() && !Edits.any(c, s.hash()) ? old.get() : pages.write(c, s.hash()));
+            roots.put(s.hash(), old.isPresent() && !Edits.any(c, s.hash()) ? old.get() : pages.write(c, s.hash(), old));
             Edits.markCommitted(c, s.hash());
         }
         return store(c, base, roots, message);
@@ -94,7 +98,7 @@ final class Working {
         MergeRows.requireNone(c, "nothing can be imported");
         Optional<Version> base = base(c);
         Map<Hash, Hash> roots = new TreeMap<>(base.map(Version::labelRoots).orElse(Map.of()));
-        roots.put(capture, pages.write(c, capture));
+        roots.put(capture, pages.write(c, capture, Optional.empty()));
         Edits.markCommitted(c, capture);
         return store(c, base, roots, message);
     }
@@ -188,7 +192,7 @@ final class Working {
         for (StoredCapture s : CaptureRows.all(c)) {
             Optional<Hash> old = base.map(v -> v.labelRoots().get(s.hash()));
             if (old.isEmpty() || Edits.any(c, s.hash())) {
-                out.addAll(LabelDiffs.of(s.hash(), pages.fromRows(c, s.hash(), old)));
+                out.addAll(LabelDiffs.of(s.hash(), pages.fromRows(c, s.hash(), old, old)));
             }
         }
         return out;
@@ -281,15 +285,14 @@ final class Working {
         }
         for (StoredCapture s : CaptureRows.all(c)) {
             Hash root = v.labelRoots().get(s.hash());
-            LabelPages.Difference d = pages.fromRows(c, s.hash(), Optional.ofNullable(root));
+            LabelPages.Difference d = pages.fromRows(c, s.hash(), Optional.ofNullable(root), baseRoot(c, s.hash()));
             Set<String> gone = new TreeSet<>(d.after().keySet());
             gone.removeAll(d.before().keySet());
             for (String id : gone) {
                 LabelRows.delete(c, s.hash(), id);
             }
-            List<Label> put = new ArrayList<>();
-            d.before().values().forEach(j -> put.add(LabelJson.read("version " + v.hash().shortHex(), j)));
-            LabelRows.put(c, s.hash(), put);
+            LabelRows.put(c, s.hash(), d.before().values());
+            LabelRows.forgetEdited(c, s.hash());
         }
         Meta.META.put(c, Meta.ONTOLOGY, v.ontology().hex());
         setBase(c, v.hash(), action);
