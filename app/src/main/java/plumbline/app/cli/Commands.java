@@ -28,6 +28,7 @@ public final class Commands {
             RestoreCommand.class,
             RevertCommand.class,
             ReflogCommand.class,
+            RepairCommand.class,
             StatusCommand.class,
             ServeCommand.class,
             PushCommand.class,

@@ -68,12 +68,23 @@ final class Database implements AutoCloseable {
 
     /** For reading and writing; the caller holds the {@link FolderLock}. */
     static Database open(Path file) {
+        return open(file, true);
+    }
+
+    /** As {@link #open}, also where the database is damaged: for repair alone. */
+    static Database openUnchecked(Path file) {
+        return open(file, false);
+    }
+
+    private static Database open(Path file, boolean check) {
         requireFile(file);
         try {
             Connection writer = connect(file, "");
             try {
                 Migrations.check(writer, file);
-                checkSound(writer, file);
+                if (check) {
+                    checkSound(writer, file);
+                }
                 try (Statement s = writer.createStatement()) {
                     s.execute("PRAGMA journal_mode = WAL");
                     s.execute("PRAGMA synchronous = FULL");
@@ -103,6 +114,15 @@ final class Database implements AutoCloseable {
 
     /** Leaves the database as it is. In a folder that can be written SQLite may leave an empty {@code -wal} behind. */
     static Database openReadOnly(Path file) {
+        return openReadOnly(file, true);
+    }
+
+    /** As {@link #openReadOnly}, also where the database is damaged: for doctor alone. */
+    static Database openReadOnlyUnchecked(Path file) {
+        return openReadOnly(file, false);
+    }
+
+    private static Database openReadOnly(Path file, boolean check) {
         requireFile(file);
         Connection c = null;
         try {
@@ -111,7 +131,9 @@ final class Database implements AutoCloseable {
                 throw new StorageException("The project " + file.getParent()
                         + " has an older schema. Open it once for writing, which brings it up to date.");
             }
-            checkSound(c, file);
+            if (check) {
+                checkSound(c, file);
+            }
             return new Database(file, true);
         } catch (SQLException e) {
             throw unreadable(file, e);

@@ -157,8 +157,9 @@ final class Edits {
         }
     }
 
-    /** Notes which labels an entry changed, so that a label finds its edits. */
-    static void touch(Connection c, AuditEntry entry, String capture, List<String> labels) throws SQLException {
+    /** Notes which labels an entry changed, so that a label finds its edits; returns how many it did not know. */
+    static int touch(Connection c, AuditEntry entry, String capture, List<String> labels) throws SQLException {
+        int added = 0;
         try (PreparedStatement s = c.prepareStatement(
                 "INSERT OR IGNORE INTO touched (capture, label, log, sequence) VALUES (?, ?, ?, ?)")) {
             for (String label : labels) {
@@ -166,9 +167,10 @@ final class Edits {
                 s.setString(2, label);
                 s.setString(3, entry.log());
                 s.setLong(4, entry.sequence());
-                s.executeUpdate();
+                added += s.executeUpdate();
             }
         }
+        return added;
     }
 
     private UndoStack stack(Hash capture) {

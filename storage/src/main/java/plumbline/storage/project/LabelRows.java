@@ -144,6 +144,15 @@ final class LabelRows {
         }
     }
 
+    /** Puts these in the place of all that a capture has. */
+    static void replace(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ?")) {
+            s.setLong(1, number(c, capture));
+            s.executeUpdate();
+        }
+        fill(c, capture, labels);
+    }
+
     static void delete(Connection c, Hash capture, String id) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ? AND id = ?")) {
             s.setLong(1, number(c, capture));

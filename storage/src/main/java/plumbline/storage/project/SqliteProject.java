@@ -62,6 +62,16 @@ final class SqliteProject implements Project {
         });
     }
 
+    Examination examine() {
+        return new ProjectCheck(store, working, replica).run();
+    }
+
+    Examination repair() {
+        Examination e = new ProjectRepair(folder, store, working, replica).run();
+        edits.forget();
+        return e;
+    }
+
     @Override
     public Path folder() {
         return folder;

@@ -189,7 +189,8 @@ final class SqliteReplica implements Replica {
         });
     }
 
-    private static List<String> labels(AuditEntry e) {
+    /** The labels that an entry of an edit changed. */
+    static List<String> labels(AuditEntry e) {
         String where = "audit entry " + e.sequence() + " of log " + e.log();
         List<String> out = new ArrayList<>();
         for (JsonNode change : Json.list(where, Json.parse(where, e.detail()), "changes")) {

@@ -1,6 +1,8 @@
 package plumbline.app.cli.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,9 +75,11 @@ final class VersionsBenchmark implements Benchmark {
         Hash capture;
         try (Project p = Projects.init(home, "bench", ACTOR)) {
             progress.update("Importing " + size + " labels", 0, 4);
+            double used = processor();
             long start = System.nanoTime();
             capture = p.importCapture(source, Governance.DEFAULT, Progress.NONE).capture().hash();
             out.add(Result.atLeast("bulk import", size / seconds(start), "labels/s", 150_000));
+            out.add(Result.of("bulk import, processor time of all threads", (processor() - used) * 1e3, "ms"));
         }
         out.add(Result.atMost("database per label revision", (double) database(home) / size, "bytes", 400));
         out.add(Result.of("objects per label revision", (double) bytes(home.resolve("objects")) / size, "bytes"));
@@ -87,9 +91,13 @@ final class VersionsBenchmark implements Benchmark {
         }
         out.add(Result.atMost("opening, worst of 5", max(opening), "ms", 1000));
         progress.update("Editing", 1, 4);
+        List<Label> labels = new ArrayList<>(source.labels().all());
+        long before = database(home);
         try (Project p = Projects.open(home, ACTOR)) {
-            List<Label> labels = new ArrayList<>(source.labels().all());
-            edits(p, capture, labels, random, out, home);
+            edits(p, capture, labels, random, out);
+        }
+        out.add(Result.of("database per single edit with its audit", (double) (database(home) - before) / EDITS, "bytes"));
+        try (Project p = Projects.open(home, ACTOR)) {
             progress.update("Committing", 2, 4);
             commits(p, capture, labels, random, out, home);
             progress.update("Comparing", 3, 4);
@@ -99,9 +107,8 @@ final class VersionsBenchmark implements Benchmark {
     }
 
     private static void edits(
-            Project p, Hash capture, List<Label> labels, Random random, List<Result> out, Path home) throws IOException {
+            Project p, Hash capture, List<Label> labels, Random random, List<Result> out) {
         Journal journal = p.journal(capture);
-        long before = database(home);
         double[] times = new double[EDITS];
         for (int i = 0; i < EDITS; i++) {
             ChangeSet edit = turn(labels, random.nextInt(labels.size()));
@@ -112,22 +119,25 @@ final class VersionsBenchmark implements Benchmark {
         Arrays.sort(times);
         out.add(Result.of("one durable edit, median", times[EDITS / 2], "ms"));
         out.add(Result.atMost("one durable edit, 99 in 100", times[EDITS * 99 / 100], "ms", 10));
-        out.add(Result.of("database and WAL per single edit", (double) (database(home) - before) / EDITS, "bytes"));
         p.commit("Edits");
     }
 
     private static void commits(
             Project p, Hash capture, List<Label> labels, Random random, List<Result> out, Path home) throws IOException {
         double[] times = new double[ROUNDS];
+        double used = 0;
         long before = bytes(home.resolve("objects"));
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < EDITS_OF_A_COMMIT; i++) {
                 p.journal(capture).append(Journal.Step.APPLY, turn(labels, random.nextInt(labels.size())));
             }
+            used -= processor();
             long start = System.nanoTime();
             p.commit("Round " + round);
             times[round] = seconds(start) * 1e3;
+            used += processor();
         }
+        out.add(Result.of("commit after 100 edits, processor time", used * 1e3 / ROUNDS, "ms"));
         out.add(Result.atMost("commit after 100 edits, worst of 5", max(times), "ms", 200));
         out.add(Result.of(
                 "objects per version of 100 edits", (double) (bytes(home.resolve("objects")) - before) / ROUNDS, "bytes"));
@@ -147,6 +157,7 @@ final class VersionsBenchmark implements Benchmark {
         Version second = p.commit("Many");
         out.add(Result.of("commit of " + changes.size() + " changes", seconds(start) * 1e3, "ms"));
         double[] times = new double[ROUNDS];
+        double used = processor();
         for (int i = 0; i < ROUNDS; i++) {
             start = System.nanoTime();
             List<LabelDiff> found = p.diff(first.hash(), second.hash());
@@ -155,6 +166,7 @@ final class VersionsBenchmark implements Benchmark {
                 throw new IllegalStateException(found.size() + " differences found, " + changes.size() + " made");
             }
         }
+        out.add(Result.of("difference, processor time", (processor() - used) * 1e3 / ROUNDS, "ms"));
         out.add(Result.atMost("difference of " + changes.size() + ", worst of 5", max(times), "ms", 1000));
     }
 
@@ -167,6 +179,11 @@ final class VersionsBenchmark implements Benchmark {
 
     private static double seconds(long sinceNanos) {
         return (System.nanoTime() - sinceNanos) / 1e9;
+    }
+
+    /** Seconds that all threads have computed, which other programs on the machine do not lengthen. */
+    private static double processor() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 
     private static double max(double[] values) {
