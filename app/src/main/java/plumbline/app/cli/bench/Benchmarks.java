@@ -4,7 +4,7 @@ import java.util.List;
 
 /** All benchmarks. A new one is one class and one line here. */
 public final class Benchmarks {
-    public static final List<Benchmark> ALL = List.of(new VersionsBenchmark());
+    public static final List<Benchmark> ALL = List.of(new VersionsBenchmark(), new MergeBenchmark());
 
     private Benchmarks() {}
 }
