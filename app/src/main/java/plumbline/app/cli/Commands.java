@@ -10,6 +10,7 @@ public final class Commands {
             ConvertCommand.class,
             InitCommand.class,
             ImportCommand.class,
+            TilesCommand.class,
             RenderCommand.class,
             ProjectCommand.class,
             LabelCommand.class,

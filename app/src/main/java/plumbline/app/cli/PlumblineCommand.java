@@ -47,6 +47,18 @@ public final class PlumblineCommand implements Callable<Integer> {
         return line;
     }
 
+    /** The exit code. Memory that runs out is a limit that the user can move, so it is said like bad input. */
+    public static int run(String[] words) {
+        try {
+            return line().execute(words);
+        } catch (OutOfMemoryError e) {
+            System.err.println("Memory is full: " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB were allowed. What was acknowledged is safe. Allow more with PLUMBLINE_JAVA_OPTS=-Xmx8g, or take a"
+                    + " smaller part.");
+            return Exit.BAD_INPUT;
+        }
+    }
+
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
@@ -68,6 +80,7 @@ public final class PlumblineCommand implements Callable<Integer> {
             case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.DENIED -> Exit.DENIED;
             case AccessDeniedException denied -> Exit.DENIED;
+            case StorageException.InUse busy -> Exit.CONFLICT;
             case StorageException s when s.getCause() instanceof AccessDeniedException -> Exit.DENIED;
             case IOException io -> Exit.BAD_INPUT;
             case StorageException s -> Exit.BAD_INPUT;

@@ -3,10 +3,13 @@ package plumbline.storage.format;
 import java.io.IOException;
 import java.util.List;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.storage.format.dataset.Argoverse2Sweep;
 import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
+import plumbline.storage.format.point.Copc;
 import plumbline.storage.format.point.Las;
+import plumbline.storage.format.point.Laz;
 import plumbline.storage.format.point.Pcd;
 import plumbline.storage.format.point.Ply;
 import plumbline.storage.format.point.Xyz;
@@ -18,9 +21,12 @@ public final class PointEncodings {
             new KittiBin(),
             new NuscenesBin(),
             new DgpNpz(),
+            new Argoverse2Sweep(),
             new PointCloud2Codec(),
             new Pcd(),
             new Las(),
+            new Laz(),
+            new Copc(),
             new Ply(),
             new Xyz(),
             new OwnPoints());

@@ -19,6 +19,9 @@ public interface PointFormat {
     /** A field with the file's own name and type ({@code f4}, {@code u1}, ...). */
     record Field(String name, String type) {}
 
+    /** The steps that coordinates are stored in: exactly {@code integer * scale + offset}, metres. */
+    record Steps(Vec3 scale, Vec3 offset) {}
+
     String name();
 
     boolean recognises(Path path) throws IOException;
@@ -31,6 +34,19 @@ public interface PointFormat {
      * handing over everything before it.
      */
     List<Problem> read(Path path, Consumer<PointBlock> sink) throws IOException;
+
+    /** The file for reading in parts, by several threads and only as far as asked for. The caller closes it. */
+    PointParts open(Path path, PointQuery query) throws IOException;
+
+    /** The end of the names of files that {@link #write} makes. */
+    default String ending() {
+        return "." + name();
+    }
+
+    /** Where the format stores coordinates as 32-bit integers of steps that the header names. */
+    default Optional<Steps> steps(Path path) throws IOException {
+        return Optional.empty();
+    }
 
     /** True where {@link #write} works. */
     default boolean writable() {

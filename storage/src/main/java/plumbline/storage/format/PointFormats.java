@@ -1,8 +1,10 @@
 package plumbline.storage.format;
 
 import java.util.List;
+import plumbline.storage.format.point.Copc;
 import plumbline.storage.format.point.FloatRecords;
 import plumbline.storage.format.point.Las;
+import plumbline.storage.format.point.Laz;
 import plumbline.storage.format.point.Pcd;
 import plumbline.storage.format.point.Ply;
 import plumbline.storage.format.point.Xyz;
@@ -12,6 +14,8 @@ public final class PointFormats {
     public static final List<PointFormat> ALL = List.of(
             new Pcd(),
             new Las(),
+            new Copc(),
+            new Laz(),
             new Ply(),
             FloatRecords.nuScenes(),
             FloatRecords.kitti(),

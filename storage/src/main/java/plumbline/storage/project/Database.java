@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The SQLite file of a project: WAL, {@code synchronous=FULL}, foreign keys. All writes run on one thread, each as one
@@ -30,7 +29,10 @@ final class Database implements AutoCloseable {
         T run(Connection c) throws SQLException;
     }
 
-    /** Asked before each commit, inside its transaction; what it returns runs after the commit, on the same thread. */
+    /**
+     * Asked before each commit, inside its transaction; what it returns runs soon after the commit, which does not wait for
+     * it, in the order of commits and on a thread of its own.
+     */
     interface CommitHook {
         Runnable prepare(Connection c) throws SQLException;
     }
@@ -41,7 +43,7 @@ final class Database implements AutoCloseable {
     private volatile boolean closed;
     private Connection writer;
     private ExecutorService thread;
-    private Checkpoints checkpoints;
+    private Afterwards afterwards;
     private CommitHook hook = c -> () -> {};
 
     private Database(Path file, boolean readOnly) {
@@ -103,7 +105,7 @@ final class Database implements AutoCloseable {
             }
             Database d = new Database(file, false);
             d.writer = writer;
-            d.checkpoints = new Checkpoints(connect(file, ""));
+            d.afterwards = new Afterwards(connect(file, ""));
             d.thread = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("project-writer").daemon().factory());
             return d;
@@ -216,23 +218,12 @@ final class Database implements AutoCloseable {
             Runnable after = hook.prepare(writer);
             writer.commit();
             done = true;
-            checkpoints.written();
-            afterwards(after);
+            afterwards.committed(after);
             return result;
         } finally {
             if (!done) {
                 writer.rollback();
             }
-        }
-    }
-
-    /** What follows a commit (the audit's head) keeps the order of commits, but nobody waits for it. */
-    private void afterwards(Runnable after) {
-        try {
-            thread.execute(after);
-        } catch (RejectedExecutionException e) {
-            // The project is being closed, and this was its last write.
-            after.run();
         }
     }
 
@@ -265,6 +256,13 @@ final class Database implements AutoCloseable {
             case Error e -> throw e;
             default -> new StorageException("A write to " + file + " failed: " + cause, cause);
         };
+    }
+
+    /** Returns when what follows the commits up to now has been done, so that what stands beside the database agrees. */
+    void settle() {
+        if (!readOnly && !closed) {
+            afterwards.settle();
+        }
     }
 
     /** In one read transaction: several statements see the same state. */
@@ -320,8 +318,8 @@ final class Database implements AutoCloseable {
             thread.close();
         }
         try {
-            if (checkpoints != null) {
-                checkpoints.close();
+            if (afterwards != null) {
+                afterwards.close();
             }
             closeReaders();
             if (writer != null) {

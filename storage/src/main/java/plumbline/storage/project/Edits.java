@@ -177,7 +177,9 @@ final class Edits {
         return stacks.computeIfAbsent(capture, h -> store.db().read(c -> UndoStack.load(c, h)));
     }
 
+    /** Those after the last one whose payload was sealed: what it changed is not known any more. */
     private List<ChangeSet> load(Hash capture, List<Long> numbers) {
+        Set<Long> sealed = new HashSet<>();
         Set<Long> wanted = new HashSet<>(numbers);
         Map<Long, ChangeSet> found = new HashMap<>();
         return store.db().read(c -> {
@@ -188,17 +190,21 @@ final class Edits {
                 s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
                 try (ResultSet r = s.executeQuery()) {
                     while (r.next()) {
-                        if (wanted.contains(r.getLong(1))) {
+                        if (wanted.contains(r.getLong(1)) && r.getString(2).isEmpty()) {
+                            sealed.add(r.getLong(1));
+                        } else if (wanted.contains(r.getLong(1))) {
                             found.put(r.getLong(1), LabelJson.readChangeSet("edit " + r.getLong(1), r.getString(2)));
                         }
                     }
                 }
             }
-            if (found.size() != wanted.size()) {
-                throw new StorageException((wanted.size() - found.size())
+            int lacking = wanted.size() - found.size() - sealed.size();
+            if (lacking != 0) {
+                throw new StorageException(lacking
                         + " edits lack their audit entry, so they cannot be undone. Verify the audit.");
             }
-            return numbers.stream().map(found::get).toList();
+            int from = 1 + sealed.stream().mapToInt(numbers::indexOf).max().orElse(-1);
+            return numbers.subList(from, numbers.size()).stream().map(found::get).toList();
         });
     }
 

@@ -44,8 +44,7 @@ final class LabelBytes {
             }
             case Label.PointMask m -> {
                 head(out, POINT_MASK, label);
-                out.text(m.sensor().value());
-                out.count(m.instance());
+                out.text(m.sensor().value()).count(m.instance());
                 runs(out, m.points());
             }
         }
@@ -64,27 +63,13 @@ final class LabelBytes {
         }
     }
 
-    /** How many runs; of each how many points are skipped, and how many taken. */
-    private static void runs(Out out, PointRuns points) {
-        out.count(points.runs());
-        int at = 0;
-        for (int i = 0; i < points.runs(); i++) {
-            out.count(points.from(i) - at).count(points.to(i) - points.from(i));
-            at = points.to(i);
-        }
-    }
-
-    private static PointRuns runs(String where, ByteBuffer in) {
-        int[] bounds = new int[2 * count(where, in)];
-        long at = 0;
-        for (int i = 0; i < bounds.length; i++) {
-            at += number(where, in);
-            if (at > Integer.MAX_VALUE) {
-                throw new StorageException(where + ": the points end beyond " + Integer.MAX_VALUE);
-            }
-            bounds[i] = (int) at;
-        }
-        return PointRuns.ofBounds(bounds);
+    private static int code(Origin o) {
+        return switch (o) {
+            case HAND -> 0;
+            case INTERPOLATED -> 1;
+            case AUTOMATIC -> 2;
+            case IMPORTED -> 3;
+        };
     }
 
     private static int code(ReviewState r) {
@@ -102,17 +87,28 @@ final class LabelBytes {
             case 1 -> ReviewState.SUBMITTED;
             case 2 -> ReviewState.ACCEPTED;
             case 3 -> ReviewState.REJECTED;
-            default -> throw new StorageException(where + ": review " + code + " is not known");
+            default -> throw new StorageException(where + ": review state " + code + " is not known");
         };
     }
 
-    private static int code(Origin o) {
-        return switch (o) {
-            case HAND -> 0;
-            case INTERPOLATED -> 1;
-            case AUTOMATIC -> 2;
-            case IMPORTED -> 3;
-        };
+    /** How many runs, then of each the points skipped before it and the points in it. */
+    private static void runs(Out out, PointRuns points) {
+        out.count(points.runs());
+        int at = 0;
+        for (int i = 0; i < points.runs(); i++) {
+            out.count(points.from(i) - at).count(points.to(i) - points.from(i));
+            at = points.to(i);
+        }
+    }
+
+    private static PointRuns runs(String where, ByteBuffer in) {
+        int[] bounds = new int[2 * count(where, in)];
+        int at = 0;
+        for (int i = 0; i < bounds.length; i++) {
+            at = Math.addExact(at, number(where, in));
+            bounds[i] = at;
+        }
+        return PointRuns.ofBounds(bounds);
     }
 
     private static Origin origin(String where, int code) {
@@ -139,12 +135,11 @@ final class LabelBytes {
             }
             boolean finalised = (flags & 1) != 0;
             Origin origin = origin(where, flags >> 1 & 3);
-            ReviewState review = review(where, (flags & 0xff) >> 3);
+            ReviewState review = review(where, flags >> 3);
             LabelId labelId = new LabelId(id);
             Label label = switch (kind) {
                 case CUBOID -> new Label.Cuboid(
-                        labelId, track, className, frame, box(in), attributes, origin, finalised, in.getDouble(),
-                        review);
+                        labelId, track, className, frame, box(in), attributes, origin, finalised, in.getDouble(), review);
                 case IMAGE_BOX -> new Label.ImageBox(
                         labelId, track, className, frame, new SensorId(text(where, in)), in.getDouble(), in.getDouble(),
                         in.getDouble(), in.getDouble(), attributes, origin, finalised, review);
@@ -152,8 +147,8 @@ final class LabelBytes {
                     SensorId sensor = new SensorId(text(where, in));
                     int instance = number(where, in);
                     yield new Label.PointMask(
-                            labelId, track, className, frame, sensor, runs(where, in), instance, attributes, origin,
-                            finalised, review);
+                            labelId, track, className, frame, sensor, runs(where, in), instance, attributes, origin, finalised,
+                            review);
                 }
                 default -> throw new StorageException(
                         where + ", label " + id + ": kind " + kind + " is not known here; a newer version may read it");
@@ -162,7 +157,7 @@ final class LabelBytes {
                 throw new StorageException(where + ", label " + id + ": " + in.remaining() + " bytes too many");
             }
             return label;
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException e) {
             throw new StorageException(where + ", label " + id + " is not sound: " + e.getMessage(), e);
         }
     }
@@ -211,9 +206,11 @@ final class LabelBytes {
     /** UTF-8; half a surrogate pair, which has none, as the three bytes that its number would have. */
     static byte[] utf8(String s) {
         byte[] plain = s.getBytes(StandardCharsets.UTF_8);
-        boolean lone = s.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                && !new String(plain, StandardCharsets.UTF_8).equals(s);
-        if (!lone) {
+        int i = 0;
+        while (i < s.length() && !Character.isSurrogate(s.charAt(i))) {
+            i++;
+        }
+        if (i == s.length() || new String(plain, StandardCharsets.UTF_8).equals(s)) {
             return plain;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

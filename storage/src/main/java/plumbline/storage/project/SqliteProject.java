@@ -18,7 +18,9 @@ import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditFilter;
 import plumbline.storage.audit.AuditReport;
+import plumbline.storage.audit.AuditTrail;
 
 /** A project on disk: SQLite and the object store in one folder (docs/formats/project.md). Opened by {@link Projects}. */
 final class SqliteProject implements Project {
@@ -31,6 +33,8 @@ final class SqliteProject implements Project {
     private final CaptureStore captures;
     private final Edits edits;
     private final Replica replica;
+    private final AuditTrail auditTrail;
+    private final Provenance provenance;
     private final VersionHistory history;
     private final Merging merging;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
@@ -45,6 +49,8 @@ final class SqliteProject implements Project {
         this.working = new Working(store, actor);
         this.captures = new CaptureStore(store, working, actor);
         this.edits = new Edits(store);
+        this.auditTrail = new SqliteAuditTrail(store, actor, edits::forget);
+        this.provenance = new SqliteProvenance(store);
         this.history = new SqliteHistory(store, working, edits, actor);
         this.merging = new SqliteMerging(store, working, edits, actor);
         this.replica = new SqliteReplica(store, working, captures, actor);
@@ -54,12 +60,13 @@ final class SqliteProject implements Project {
     void begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
             if (here) {
-                store.trail().leaf(c, "project.init", name, Map.of("name", name));
+                store.trail().first(c, name);
                 return working.setOntology(c, ontology);
             }
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
             return true;
         });
+        store.db().settle();
     }
 
     Examination examine() {
@@ -301,13 +308,23 @@ final class SqliteProject implements Project {
     }
 
     @Override
+    public AuditTrail auditTrail() {
+        return auditTrail;
+    }
+
+    @Override
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
     public AuditReport verifyAudit() {
-        return store.db().read(c -> store.trail().verify(c));
+        return auditTrail.verify();
     }
 
     @Override
     public List<AuditEntry> auditLog(int limit) {
-        return store.db().read(c -> store.trail().log().newest(c, limit));
+        return auditTrail.entries(AuditFilter.newest(limit));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditHead;
+import plumbline.storage.audit.AuditTrail;
 import tools.jackson.databind.JsonNode;
 
 /** A project as sync sees it. Nothing here leaves an audit entry of this copy, so that copies stay equal. */
@@ -181,7 +182,7 @@ final class SqliteReplica implements Replica {
         store.db().write(c -> {
             store.trail().adopt(c, entries);
             for (AuditEntry e : entries) {
-                if (Set.of("label.apply", "label.undo", "label.redo").contains(e.action())) {
+                if (Set.of("label.apply", "label.undo", "label.redo").contains(e.action()) && !e.removed()) {
                     Edits.touch(c, e, e.object(), labels(e));
                 }
             }
@@ -210,6 +211,11 @@ final class SqliteReplica implements Replica {
             SideRecords.merge(c, lines);
             return lines.size();
         });
+    }
+
+    @Override
+    public AuditTrail.Witnessed witnessed() {
+        return store.db().read(c -> AuditEvidence.witnessed(c, store.trail().log(), actor));
     }
 
     private void requireWritable() {

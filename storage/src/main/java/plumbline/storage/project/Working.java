@@ -90,20 +90,21 @@ final class Working {
             roots.put(s.hash(), old.isPresent() && !Edits.any(c, s.hash()) ? old.get() : pages.write(c, s.hash(), old));
             Edits.markCommitted(c, s.hash());
         }
-        return store(c, base, roots, message);
+        return store(c, base, roots, Map.of(), message);
     }
 
     /** A version of the base and one capture more: edits of other captures stay uncommitted. */
-    Version commitImport(Connection c, Hash capture, String message) throws SQLException {
+    Version commitImport(Connection c, Hash capture, Hash calibration, String message) throws SQLException {
         MergeRows.requireNone(c, "nothing can be imported");
         Optional<Version> base = base(c);
         Map<Hash, Hash> roots = new TreeMap<>(base.map(Version::labelRoots).orElse(Map.of()));
         roots.put(capture, pages.write(c, capture, Optional.empty()));
         Edits.markCommitted(c, capture);
-        return store(c, base, roots, message);
+        return store(c, base, roots, Map.of(capture, calibration), message);
     }
 
-    private Version store(Connection c, Optional<Version> base, Map<Hash, Hash> roots, String message)
+    private Version store(
+            Connection c, Optional<Version> base, Map<Hash, Hash> roots, Map<Hash, Hash> calibrations, String message)
             throws SQLException {
         Hash ontology = new Hash(Meta.require(c, Meta.ONTOLOGY));
         List<Hash> parents = new ArrayList<>(base.map(v -> List.of(v.hash())).orElse(List.of()));
@@ -115,7 +116,7 @@ final class Working {
         Version v = versions.write(
                 c,
                 new Versions.Draft(
-                        parents, roots, calibrations(base, roots.keySet()), ontology,
+                        parents, roots, calibrations(base, calibrations, roots.keySet()), ontology,
                         Meta.META.get(c, Meta.CONTRACT).map(Hash::new), message, actor.user(), Instant.now()),
                 actor.signer().get());
         String branch = branchFor(c, base);
@@ -131,11 +132,13 @@ final class Working {
     }
 
     /** A capture never changes, so its calibration is worked out once; versions of schema 1 did not name it. */
-    private Map<Hash, Hash> calibrations(Optional<Version> base, Set<Hash> captures) {
-        Map<Hash, Hash> out = new TreeMap<>();
+    private Map<Hash, Hash> calibrations(Optional<Version> base, Map<Hash, Hash> given, Set<Hash> captures) {
+        Map<Hash, Hash> out = new TreeMap<>(given);
         for (Hash capture : captures) {
             Optional<Hash> known = base.map(b -> b.calibrations().get(capture));
-            out.put(capture, known.isPresent() ? known.get() : CaptureStore.calibration(store.objects(), capture));
+            if (!out.containsKey(capture)) {
+                out.put(capture, known.isPresent() ? known.get() : CaptureStore.calibration(store.objects(), capture));
+            }
         }
         return out;
     }
@@ -179,6 +182,7 @@ final class Working {
                         Lineage.edge(c, from.get(), root, from.equals(old) ? "edit" : "merge");
                     }
                 }
+                Lineage.settle(c, capture, root);
             }
             Lineage.edge(c, root, id, "commit");
         }

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A value of a JSON document that knows its file and its place in it ({@code /frames/3/objects}), so that whatever is
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record JsonValue(String file, String place, JsonNode node) {
     private static final long MAX_BYTES = 1L << 29;
+    private static final long MAX_YAML_BYTES = 1L << 24;
 
     public static JsonValue parse(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -32,6 +34,30 @@ public record JsonValue(String file, String place, JsonNode node) {
                     file.toString(), "", size + " bytes are more than a description may have; split the file");
         }
         return parse(file.toString(), Files.readAllBytes(file));
+    }
+
+    /** A YAML 1.2 document (one, without aliases beyond the parser's bound) as the same values. */
+    public static JsonValue parseYaml(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "", "there is no such file");
+        }
+        if (Files.size(file) > MAX_YAML_BYTES) {
+            throw new FormatException(file.toString(), "", "is larger than the 16 MiB that a description may have");
+        }
+        return parseYaml(file.toString(), Files.readAllBytes(file));
+    }
+
+    public static JsonValue parseYaml(String file, byte[] yaml) throws FormatException {
+        try {
+            JsonNode node = new YAMLMapper().readTree(yaml);
+            if (node == null || node.isMissingNode()) {
+                throw new FormatException(file, "byte 0", "the document is empty");
+            }
+            return new JsonValue(file, "", node);
+        } catch (JacksonException e) {
+            String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+            throw new FormatException(file, place, "not YAML: " + e.getOriginalMessage(), e);
+        }
     }
 
     public static JsonValue parse(String file, byte[] json) throws FormatException {

@@ -15,7 +15,6 @@ import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
-import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorKind;
@@ -196,7 +195,7 @@ final class OpenLabelWriter {
             g.writeStringProperty("description", "");
             g.writeStringProperty("uri", "");
             g.writeStringProperty("type", type(s.kind()));
-            s.lens().ifPresent(l -> lens(g, l));
+            s.lens().ifPresent(l -> OpenLabelLens.write(g, l));
             g.writeEndObject();
         }
         g.writeEndObject();
@@ -209,39 +208,6 @@ final class OpenLabelWriter {
             case RADAR -> "radar";
             case IMU, GNSS -> "gps_imu";
         };
-    }
-
-    private static void lens(JsonGenerator g, LensModel lens) {
-        g.writeObjectPropertyStart("stream_properties");
-        switch (lens) {
-            case LensModel.Pinhole p -> pinhole(g, lens, p.skew(), new double[5]);
-            case LensModel.RadialTangential r ->
-                pinhole(g, lens, 0, new double[] {r.k1(), r.k2(), r.p1(), r.p2(), r.k3(), r.k4(), r.k5(), r.k6()});
-            case LensModel.KannalaBrandt k -> {
-                g.writeObjectPropertyStart("intrinsics_fisheye");
-                size(g, lens);
-                g.writeNumberProperty("center_x_px", k.cx());
-                g.writeNumberProperty("center_y_px", k.cy());
-                g.writeNumberProperty("focal_x_px", k.fx());
-                g.writeNumberProperty("focal_y_px", k.fy());
-                list(g, "lens_coeffs", k.k1(), k.k2(), k.k3(), k.k4());
-                g.writeEndObject();
-            }
-        }
-        g.writeEndObject();
-    }
-
-    private static void pinhole(JsonGenerator g, LensModel l, double skew, double[] distortion) {
-        g.writeObjectPropertyStart("intrinsics_pinhole");
-        size(g, l);
-        list(g, "camera_matrix", l.fx(), skew, l.cx(), 0, 0, l.fy(), l.cy(), 0, 0, 0, 1, 0);
-        list(g, "distortion_coeffs", distortion);
-        g.writeEndObject();
-    }
-
-    private static void size(JsonGenerator g, LensModel l) {
-        g.writeNumberProperty("width_px", l.width());
-        g.writeNumberProperty("height_px", l.height());
     }
 
     private void objects(JsonGenerator g) {
@@ -381,7 +347,7 @@ final class OpenLabelWriter {
         list(g, "matrix4x4", pose.toRowMajor());
     }
 
-    private static void list(JsonGenerator g, String name, double... values) {
+    static void list(JsonGenerator g, String name, double... values) {
         g.writeArrayPropertyStart(name);
         for (double v : values) {
             g.writeNumber(v);

@@ -102,6 +102,19 @@ class OpenLabelTest {
     }
 
     @Test
+    void aMirrorLensGoesUnderTheCustomIntrinsics() throws Exception {
+        Capture base = rig();
+        Capture mirror = new Capture(
+                base.name(), base.format(), base.world(),
+                List.of(base.sensors().getFirst(), new Sensor(CAMERA, SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
+                        new LensModel.Mei(640, 480, 300, 301, 320, 240, .9, .1, .01, 0, 0)))),
+                LIDAR, List.of(), List.of(), Trajectory.EMPTY, List.of());
+        String json = new String(write(labels(), Ontology.STREET, mirror), StandardCharsets.UTF_8);
+        assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(json).contains("intrinsics_custom").contains("\"xi\"");
+    }
+
+    @Test
     void datasetsReadBackEqualAndAreValid(@TempDir Path dir) throws Exception {
         assertThat(format.recognises(dir)).isFalse();
         assertThat(format.write(dir, labels(), Ontology.STREET, rig())).containsExactly(dir.resolve(OpenLabel.FILE_NAME));
