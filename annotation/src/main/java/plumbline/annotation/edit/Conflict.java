@@ -17,6 +17,18 @@ public sealed interface Conflict {
     /** Tells it apart in its merge; the same whichever side is ours. */
     String key();
 
+    /** In one word, as command line and files name it. */
+    default String kind() {
+        return switch (this) {
+            case Field f -> "field";
+            case Deleted d -> "deleted";
+            case SameObject s -> "sameObject";
+            case Overlap o -> "overlap";
+            case Definition d -> "definition";
+            case Missing m -> "missing";
+        };
+    }
+
     FieldGroup group();
 
     /** The frame to look at; -1 for the ontology's. */

@@ -202,14 +202,18 @@ public final class Labels {
         Set<Integer> copied = new HashSet<>();
         for (LabelId id : gone) {
             int b = bucket(id);
+            Label put = puts.get(id);
+            // Most edits leave a label in its frame, and so the index as it is.
+            if (put != null && Integer.valueOf(put.frame()).equals(index.get(b).get(id))) {
+                continue;
+            }
             if (copied.add(b)) {
                 index.set(b, new HashMap<>(index.get(b)));
             }
-            Label l = puts.get(id);
-            if (l == null) {
+            if (put == null) {
                 index.get(b).remove(id);
             } else {
-                index.get(b).put(id, l.frame());
+                index.get(b).put(id, put.frame());
             }
         }
         return index;

@@ -21,6 +21,8 @@ public final class Commands {
             ShowCommand.class,
             DiffCommand.class,
             CheckoutCommand.class,
+            MergeCommand.class,
+            ConflictsCommand.class,
             BranchCommand.class,
             TagCommand.class,
             BlameCommand.class,

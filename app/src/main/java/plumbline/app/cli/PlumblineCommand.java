@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import plumbline.storage.project.OpenConflictsException;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.sync.SyncException;
 
@@ -91,6 +92,7 @@ public final class PlumblineCommand implements Callable<Integer> {
         line.getErr().println(sentence(cause));
         line.getErr().flush();
         return switch (cause) {
+            case OpenConflictsException open -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.DENIED -> Exit.DENIED;
             case AccessDeniedException denied -> Exit.DENIED;

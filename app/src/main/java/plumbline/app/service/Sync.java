@@ -15,6 +15,7 @@ import plumbline.storage.project.Hash;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Projects;
 import plumbline.storage.project.Replica;
+import plumbline.storage.project.Version;
 import plumbline.storage.sync.SyncClient;
 import plumbline.storage.sync.SyncException;
 
@@ -71,6 +72,27 @@ public final class Sync {
             project.catchUp();
             return moved;
         }
+    }
+
+    /** The server's branch, as last fetched, that went another way than this copy's: versions that only one side has. */
+    public record Fork(String name, Version theirs, int ahead, int behind) {}
+
+    /** Empty where one side builds on the other. Asks nobody: it is about what was fetched. */
+    public static Optional<Fork> fork(Project project) {
+        String name = SyncClient.ORIGIN + "/" + project.branch();
+        Optional<Version> head = project.head();
+        Optional<Hash> there = project.history().remotes().entrySet().stream()
+                .filter(e -> e.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (head.isEmpty() || there.isEmpty()) {
+            return Optional.empty();
+        }
+        int ahead = without(project, head.get().hash(), there.get());
+        int behind = without(project, there.get(), head.get().hash());
+        return ahead > 0 && behind > 0
+                ? Optional.of(new Fork(name, project.resolve(there.get().hex()), ahead, behind))
+                : Optional.empty();
     }
 
     /** Makes a copy in a new or empty folder: same version, labels and audit root as on the server. */

@@ -69,6 +69,11 @@ final class Edits {
         markCommitted(c, capture);
     }
 
+    /** Ends what can be undone, and leaves the labels uncommitted: a merge changed them. Part of the caller's transaction. */
+    static void begin(Connection c, Hash capture, AuditEntry entry) throws SQLException {
+        insert(c, capture, "CHECKOUT", entry);
+    }
+
     /** As {@link #barrier} where sync replaced the labels, which is no act of this copy and has no entry. */
     static void endUndo(Connection c, Hash capture) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
@@ -117,7 +122,13 @@ final class Edits {
         locked(() -> {
             UndoStack stack = stack(capture);
             stack.require(step);
-            stack.step(step, store.db().write(c -> write(c, capture, step, changes)));
+            Optional<Long> stepped = stack.next(step);
+            stack.step(step, store.db().write(c -> {
+                if (stepped.isPresent()) {
+                    ConflictRows.undone(c, stepped.get(), step == Journal.Step.UNDO);
+                }
+                return write(c, capture, step, changes);
+            }));
             return stack;
         });
     }

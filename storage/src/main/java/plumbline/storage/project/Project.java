@@ -99,6 +99,9 @@ public interface Project extends AutoCloseable {
     /** Signatures, branches, tags, blame, restore, revert, reflog. */
     VersionHistory history();
 
+    /** Merges of versions, and the conflicts they left. */
+    Merging merging();
+
     // Findings
 
     /** Replaces the findings of the last run; verdicts stay. */

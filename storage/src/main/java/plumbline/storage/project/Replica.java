@@ -28,6 +28,12 @@ public interface Replica {
     /** Compare and set; false where the ref is not {@code before}. The version's closure must be here. */
     boolean updateRef(String name, Optional<Hash> before, Hash after);
 
+    /**
+     * Keeps where the branches of another copy stand, under {@code remotes/NAME/}: to merge from, and never sent on. All
+     * that they need must be here.
+     */
+    void track(String remote, Map<String, Hash> theirs);
+
     /** How many entries each log has. */
     Map<String, Long> auditSizes();
 

@@ -36,6 +36,7 @@ final class SqliteProject implements Project {
     private final AuditTrail auditTrail;
     private final Provenance provenance;
     private final VersionHistory history;
+    private final Merging merging;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -51,6 +52,7 @@ final class SqliteProject implements Project {
         this.auditTrail = new SqliteAuditTrail(store, actor, edits::forget);
         this.provenance = new SqliteProvenance(store);
         this.history = new SqliteHistory(store, working, edits, actor);
+        this.merging = new SqliteMerging(store, working, edits, actor);
         this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
@@ -193,7 +195,7 @@ final class SqliteProject implements Project {
 
     @Override
     public long uncommittedEdits() {
-        long n = store.db().read(c -> working.ontologyChanged(c)) ? 1 : 0;
+        long n = store.db().read(c -> working.ontologyChanged(c) || MergeRows.open(c).isPresent()) ? 1 : 0;
         for (StoredCapture s : captures()) {
             n += edits.uncommitted(s.hash());
         }
@@ -252,6 +254,11 @@ final class SqliteProject implements Project {
     @Override
     public VersionHistory history() {
         return history;
+    }
+
+    @Override
+    public Merging merging() {
+        return merging;
     }
 
     @Override

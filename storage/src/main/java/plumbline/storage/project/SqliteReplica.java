@@ -94,7 +94,9 @@ final class SqliteReplica implements Replica {
 
     @Override
     public Map<String, Hash> refs() {
-        return store.db().read(c -> working.versions().refs(c));
+        TreeMap<String, Hash> out = store.db().read(c -> working.versions().refs(c));
+        out.keySet().removeIf(name -> name.startsWith(Versions.REMOTES));
+        return out;
     }
 
     @Override
@@ -114,6 +116,37 @@ final class SqliteReplica implements Replica {
             know(c, after, whole);
             working.versions().setRef(c, name, after, actor, "sync");
             return true;
+        });
+    }
+
+    @Override
+    public void track(String remote, Map<String, Hash> theirs) {
+        requireWritable();
+        String under = Versions.REMOTES + remote + "/";
+        Map<String, Hash> wanted = new TreeMap<>();
+        theirs.forEach((name, version) -> {
+            if (name.startsWith(Versions.HEADS)) {
+                wanted.put(under + name.substring(Versions.HEADS.length()), version);
+            }
+        });
+        Set<Hash> whole = Set.copyOf(store.db().read(c -> working.versions().known(c)));
+        for (Hash version : wanted.values()) {
+            if (!store.objects().missing(closure(version, whole)).isEmpty()) {
+                throw new StorageException("Objects of version " + version.shortHex()
+                        + " did not arrive. Fetch again; what came is kept.");
+            }
+        }
+        store.db().write(c -> {
+            for (String name : working.versions().refs(c).keySet()) {
+                if (name.startsWith(under) && !wanted.containsKey(name)) {
+                    working.versions().deleteRef(c, name, actor, "fetch");
+                }
+            }
+            for (Map.Entry<String, Hash> e : wanted.entrySet()) {
+                know(c, e.getValue(), whole);
+                working.versions().setRef(c, e.getKey(), e.getValue(), actor, "fetch");
+            }
+            return wanted;
         });
     }
 

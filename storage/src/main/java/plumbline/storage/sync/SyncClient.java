@@ -27,6 +27,9 @@ import plumbline.storage.project.Replica;
  * it needs is there, so a transfer cut anywhere leaves both sides whole and is continued by doing it again.
  */
 public final class SyncClient implements AutoCloseable {
+    /** What the server's branches are called here: {@code origin/main}. */
+    public static final String ORIGIN = "origin";
+
     private static final int ASK_AT_ONCE = 5000;
     private static final int AUDIT_PAGE = 2000;
 
@@ -87,7 +90,10 @@ public final class SyncClient implements AutoCloseable {
         return new Moved(remote.sentBytes(), remote.receivedBytes(), chunks, missing.size(), moved);
     }
 
-    /** Fetches every ref that this copy lacks or is behind on; refs that went apart are left as they are here. */
+    /**
+     * Fetches every ref that this copy lacks or is behind on; refs that went apart are left as they are
+     * here, and can be merged from {@code origin/NAME}.
+     */
     public Moved fetch(String project, Replica local, Progress progress) throws IOException {
         Map<String, Hash> theirs = refs(project);
         Set<Hash> need = new TreeSet<>();
@@ -119,6 +125,7 @@ public final class SyncClient implements AutoCloseable {
         }
         fetchAudit(project, local);
         local.mergeSideRecords(remote.get(path(project, "/side"), Wire.Side.class).lines());
+        local.track(ORIGIN, theirs);
         return new Moved(
                 remote.sentBytes(), remote.receivedBytes(), chunks, missing.size(), moveRefs(local, theirs));
     }

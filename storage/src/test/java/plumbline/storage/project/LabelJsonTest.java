@@ -62,8 +62,10 @@ class LabelJsonTest {
                 + "\"id\":\"m\",\"kind\":\"pointMask\",\"origin\":\"hand\",\"points\":[3,2,5,1],\"review\":\"rejected\","
                 + "\"sensor\":\"lidar\",\"track\":\"road\"}");
         assertThat(LabelJson.read("test", LabelJson.write(l))).isEqualTo(l);
+        assertThat(LabelBytes.read("test", 2, "m", LabelBytes.write(l))).isEqualTo(l);
         Label told = ((Label.PointMask) l).withInstance(7).withReview(ReviewState.OPEN);
         assertThat(LabelJson.read("test", LabelJson.write(told))).isEqualTo(told);
+        assertThat(LabelBytes.read("test", 2, "m", LabelBytes.write(told))).isEqualTo(told);
         assertThat(LabelJson.write(told)).contains("\"instance\":7").doesNotContain("review");
         for (String runs : new String[] {"[3]", "[-1,2]", "[3,0]", "[3,2,0,1]", "[2147483647,1]", "[1.5,2]", "{}"}) {
             assertThatThrownBy(() -> LabelJson.read("labels.json", LabelJson.write(l).replace("[3,2,5,1]", runs)))
