@@ -123,7 +123,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(
                         "plumbline.viewer3d.fx..", "plumbline.viewer3d.render..", "plumbline.storage.project..",
-                        "plumbline.storage.server..", "plumbline.storage.sync..", "plumbline.app.cli..")
+                        "plumbline.storage.server..", "plumbline.storage.sync..", "plumbline.storage.tile..", "plumbline.app.cli..")
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.app.Tasks")
                 .and(nestedOf("plumbline.app.Tasks"))
