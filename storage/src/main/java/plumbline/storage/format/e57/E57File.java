@@ -25,7 +25,14 @@ public final class E57File {
     /** {@code bounds} in the scan's own frame: least, then largest corner. */
     public record Scan(
             String name, String guid, long points, List<E57Field> fields, Pose pose, Optional<List<Vec3>> bounds,
-            long section) {}
+            long section) {
+        /** Points that a piece of memory may be made for, given how many the file's bytes can hold. */
+        public int block(long fileBytes, int most) {
+            long bits = Math.max(1, fields.stream().mapToLong(E57Field::bits).sum());
+            long room = Math.min(fileBytes * 8 / bits + 1, (1L << 23) / Math.max(1, fields.size()));
+            return (int) Math.max(1, Math.min(Math.min(points, most), room));
+        }
+    }
 
     /** A picture: {@code kind} is {@code jpegImage}, {@code pngImage} or {@code imageMask}. */
     public record Image(String name, String representation, String kind, long bytes, long section) {}
@@ -99,6 +106,10 @@ public final class E57File {
         long count = p.whole(file, "recordCount", 0);
         if (count < 0) {
             throw new FormatException(file, "description", "a scan of " + count + " points cannot be");
+        }
+        boolean nothing = fields.stream().allMatch(f -> f.bits() == 0);
+        if (nothing && count > pages.size()) {
+            throw new FormatException(file, "description", count + " points without any bits are not believed");
         }
         scans.add(new Scan(
                 n.text("name"), n.text("guid"), count, fields, pose(n), bounds(n), p.whole(file, "fileOffset", 0)));

@@ -77,8 +77,9 @@ public final class E57 extends StreamedPoints {
             long kept = 0;
             try {
                 E57Records records = file.records(scan);
-                double[][] values = new double[scan.fields().size()][(int) Math.min(BLOCK, scan.points())];
-                for (int n = records.next(values, BLOCK); n > 0; n = records.next(values, BLOCK)) {
+                int most = scan.block(in.size(), BLOCK);
+                double[][] values = new double[scan.fields().size()][most];
+                for (int n = records.next(values, most); n > 0; n = records.next(values, most)) {
                     sink.accept(block(file, s, columns, values, n));
                     kept += n;
                 }

@@ -147,4 +147,78 @@ class E57Test {
             }
         }
     }
+
+    private static final String POSE = "<pose type='Structure'><rotation type='Structure'><w type='Float'>1</w><z type='Float'>"
+            + "1</z></rotation><translation type='Structure'><x type='Float'>100</x></translation></pose>";
+
+    @Test
+    void valuesRunOnFromPacketToPacketAndPosesAreApplied() throws IOException {
+        int n = 1000;
+        long[] raw = new long[n];
+        double[] range = new double[n];
+        long[] state = new long[n];
+        for (int i = 0; i < n; i++) {
+            raw[i] = (i * 7919L) & 0x7FF;
+            range[i] = i;
+            state[i] = i % 10 == 9 ? 2 : 0;
+        }
+        String prototype = "<sphericalRange type='Float'/><sphericalAzimuth type='ScaledInteger' minimum='0' maximum='0'/>"
+                + "<sphericalElevation type='ScaledInteger' minimum='0' maximum='2047' scale='0.001' offset='-1'/>"
+                + "<sphericalInvalidState type='Integer' minimum='0' maximum='2'/><label type='Integer' minimum='-1000' maximum='1047'/>";
+        List<byte[]> streams = List.of(
+                E57Samples.doubles(range), new byte[0], E57Samples.packed(11, raw), E57Samples.packed(2, state),
+                E57Samples.packed(11, raw));
+        for (int piece : new int[] {3, 17, 8001}) {
+            Path file = E57Samples.write(folder.resolve("own.e57"), POSE, prototype, n, streams, piece);
+            List<Problem> problems = new java.util.ArrayList<>();
+            PointBlock p = read(file, problems);
+            assertThat(problems).isEmpty();
+            assertThat(p.size()).isEqualTo(n);
+            for (int i = 0; i < n; i++) {
+                double elevation = raw[i] * 0.001 - 1;
+                assertThat(p.column("label").orElseThrow().get(i)).isEqualTo(raw[i] - 1000);
+                if (state[i] != 0) {
+                    assertThat(p.px(i)).isNaN();
+                } else {
+                    // A quarter turn about z takes x to y.
+                    assertThat(p.px(i)).isCloseTo(100, within(1e-9));
+                    assertThat(p.py(i)).isCloseTo(i * Math.cos(elevation), within(1e-9));
+                    assertThat(p.pz(i)).isCloseTo(i * Math.sin(elevation), within(1e-9));
+                }
+            }
+            assertThat(new E57().inspect(file).points()).isEqualTo(n);
+        }
+    }
+
+    @Test
+    void announcedCountsAreNotBelieved() throws IOException {
+        String xyz = "<cartesianX type='Float'/><cartesianY type='Float'/><cartesianZ type='Float'/>";
+        byte[] three = E57Samples.doubles(1, 2, 3);
+        Path more = E57Samples.write(folder.resolve("more.e57"), "", xyz, 1_000_000_000_000L, List.of(three, three, three), 8);
+        List<Problem> problems = new java.util.ArrayList<>();
+        assertThat(read(more, problems).size()).isEqualTo(3);
+        assertThat(problems.getLast().what()).contains("those 3 are kept");
+        String constant = xyz.replace("'Float'", "'Integer' minimum='5' maximum='5'");
+        Path none = E57Samples.write(folder.resolve("none.e57"), "", constant, 1_000_000_000_000L, List.of(), 8);
+        assertThatThrownBy(() -> read(none, new java.util.ArrayList<>())).isInstanceOf(FormatException.class)
+                .hasMessageContaining("without any bits");
+        Path entity = folder.resolve("entity.e57");
+        E57Samples.write(entity, "&outside;", xyz, 3, List.of(three, three, three), 8);
+        assertThatThrownBy(() -> read(entity, new java.util.ArrayList<>())).isInstanceOf(FormatException.class)
+                .hasMessageContaining("XML");
+    }
+
+    @Test
+    void ownFilesCutAnywhereSayWhere() throws IOException {
+        String xyz = "<cartesianX type='Float'/><cartesianY type='Float'/><cartesianZ type='Float'/>";
+        double[] many = new double[2000];
+        byte[] stream = E57Samples.doubles(many);
+        byte[] bytes = Files.readAllBytes(
+                E57Samples.write(folder.resolve("o.e57"), "", xyz, 2000, List.of(stream, stream, stream), 512));
+        for (int part = 0; part < 100; part++) {
+            Path cut = Files.write(folder.resolve("cut.e57"), Arrays.copyOf(bytes, bytes.length * part / 100));
+            assertThatThrownBy(() -> read(cut, new java.util.ArrayList<>()))
+                    .isInstanceOf(FormatException.class).hasMessageContaining("cut.e57, byte");
+        }
+    }
 }
