@@ -31,7 +31,7 @@ final class CheckoutCommand implements Callable<Integer> {
             }
             Version v = project.resolve(name);
             project.checkout(v.hash(), discard);
-            common.answer(CommitCommand.json(v), List.of("Labels are those of " + v.hash().shortHex() + ": " + v.message()));
+            common.answer(CommitCommand.json(project, v), List.of("Labels are those of " + v.hash().shortHex() + ": " + v.message()));
         }
         return Exit.DONE;
     }

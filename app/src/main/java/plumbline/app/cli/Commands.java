@@ -10,6 +10,7 @@ public final class Commands {
             ConvertCommand.class,
             InitCommand.class,
             ImportCommand.class,
+            TilesCommand.class,
             RenderCommand.class,
             ProjectCommand.class,
             LabelCommand.class,
@@ -20,6 +21,12 @@ public final class Commands {
             ShowCommand.class,
             DiffCommand.class,
             CheckoutCommand.class,
+            BranchCommand.class,
+            TagCommand.class,
+            BlameCommand.class,
+            RestoreCommand.class,
+            RevertCommand.class,
+            ReflogCommand.class,
             StatusCommand.class,
             ServeCommand.class,
             PushCommand.class,
@@ -29,6 +36,7 @@ public final class Commands {
             LineageCommand.class,
             ExportCommand.class,
             SimulateCommand.class,
+            BenchCommand.class,
             TourCommand.class,
             OpenCommand.class);
 

@@ -24,24 +24,35 @@ final class CommitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (Project project = common.openProject()) {
             Version v = project.commit(message);
-            common.answer(json(v), List.of("Version " + v.hash().shortHex() + " on " + project.branch() + ": " + v.message()));
+            common.answer(
+                    json(project, v),
+                    List.of("Version " + v.hash().shortHex() + " on " + project.branch() + ", "
+                            + project.history().signature(v.hash()).words() + ": " + v.message()));
         }
         return Exit.DONE;
     }
 
-    static Map<String, Object> json(Version v) {
+    static Map<String, Object> json(Project project, Version v) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("version", v.hash().hex());
         m.put("parents", v.parents().stream().map(Hash::hex).toList());
         m.put("message", v.message());
         m.put("author", v.author());
         m.put("at", v.at().toString());
+        m.put("signature", project.history().signature(v.hash()).words());
+        v.seal().ifPresent(s -> m.put("key", s.keyId()));
         m.put("ontology", v.ontology().hex());
+        v.contract().ifPresent(h -> m.put("contract", h.hex()));
         Map<String, String> roots = new LinkedHashMap<>();
         v.labelRoots().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(e -> roots.put(e.getKey().hex(), e.getValue().hex()));
         m.put("labelRoots", roots);
+        Map<String, String> calibrations = new LinkedHashMap<>();
+        v.calibrations().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(e -> calibrations.put(e.getKey().hex(), e.getValue().hex()));
+        m.put("calibrations", calibrations);
         return m;
     }
 }

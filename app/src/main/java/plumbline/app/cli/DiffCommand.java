@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import plumbline.annotation.label.Label;
+import plumbline.app.ui.audit.ChangeWords;
 import plumbline.storage.project.LabelDiff;
 import plumbline.storage.project.Project;
 
@@ -73,9 +74,13 @@ final class DiffCommand implements Callable<Integer> {
                     Label l = d.either();
                     return String.format(
                             "%-8s frame %-5d %s %s  %s",
-                            d.kind().name().toLowerCase(Locale.ROOT), l.frame(), l.className(), l.track(),
-                            String.join(", ", d.groups()));
+                            d.kind().name().toLowerCase(Locale.ROOT), l.frame(), l.className(), l.track(), words(d));
                 })
                 .toList();
+    }
+
+    /** What changed as a person would say it, and the groups where there are no words for it. */
+    private static String words(LabelDiff d) {
+        return d.kind() == LabelDiff.Kind.CHANGED ? ChangeWords.row(d).what().substring(2) : d.either().id().value();
     }
 }

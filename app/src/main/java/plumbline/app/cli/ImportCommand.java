@@ -38,11 +38,18 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--retention", defaultValue = "until reviewed")
     private String retention;
 
+    @Option(
+            names = "--minimise", paramLabel = "RULES.yaml",
+            description = "What is never stored: geofences, fields of view, sensors; see docs/formats/minimisation.md.")
+    private Path minimise;
+
     @Override
     public Integer call() throws IOException {
         Governance governance = new Governance(common.purpose, classification, region, owner, site, retention);
         try (Project project = common.openProject()) {
-            Imports.Brought brought = Imports.bring(project, path, governance, common.progress());
+            Imports.Brought brought = minimise == null
+                    ? Imports.bring(project, path, governance, common.progress())
+                    : Imports.bringMinimised(project, path, minimise, governance, common.progress());
             Project.Imported done = brought.imported();
             StoredCapture capture = done.capture();
             Map<String, Object> json = new LinkedHashMap<>();
@@ -57,6 +64,7 @@ final class ImportCommand implements Callable<Integer> {
             common.answer(json, List.of(
                     (done.reused() ? "Already here: " : "Imported ") + capture.name() + " as " + capture.hash().shortHex(),
                     capture.frames() + " frames, " + capture.points() + " points, " + done.labels() + " labels"));
+            brought.leftOut().ifPresent(common::say);
             brought.problems().forEach(p -> common.say("Not read: " + p.where() + ": " + p.what()));
         }
         return Exit.DONE;

@@ -25,11 +25,12 @@ final class LogCommand implements Callable<Integer> {
             Optional<Version> start = from.isPresent() ? Optional.of(project.resolve(from.get())) : project.head();
             List<Version> versions = start.map(v -> project.log(v.hash())).orElse(List.of());
             common.answer(
-                    Map.of("versions", versions.stream().map(CommitCommand::json).toList()),
+                    Map.of("versions", versions.stream().map(v -> CommitCommand.json(project, v)).toList()),
                     versions.isEmpty()
                             ? List.of("No version yet. Import a capture, or commit.")
                             : versions.stream()
-                                    .map(v -> v.hash().shortHex() + "  " + v.at() + "  " + v.author() + "  " + v.message())
+                                    .map(v -> v.hash().shortHex() + "  " + v.at() + "  " + v.author() + "  "
+                                            + project.history().signature(v.hash()).words() + "  " + v.message())
                                     .toList());
         }
         return Exit.DONE;

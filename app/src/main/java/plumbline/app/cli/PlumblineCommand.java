@@ -29,13 +29,25 @@ public final class PlumblineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Interruption interruption = new Interruption();
+
     public static CommandLine line() {
-        CommandLine line = new CommandLine(new PlumblineCommand());
+        PlumblineCommand root = new PlumblineCommand();
+        CommandLine line = new CommandLine(root);
         for (Class<?> verb : Commands.ALL) {
             line.addSubcommand(verb);
         }
         line.getSubcommands().values().forEach(PlumblineCommand::help);
-        line.setExecutionExceptionHandler(PlumblineCommand::explain);
+        line.setExecutionStrategy(parsed -> {
+            int exit = new CommandLine.RunLast().execute(parsed);
+            root.interruption.finished();
+            return exit;
+        });
+        line.setExecutionExceptionHandler((e, failed, args) -> {
+            int exit = explain(e, failed);
+            root.interruption.finished();
+            return exit;
+        });
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());
@@ -58,6 +70,10 @@ public final class PlumblineCommand implements Callable<Integer> {
         }
     }
 
+    Interruption interruption() {
+        return interruption;
+    }
+
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());
@@ -70,7 +86,7 @@ public final class PlumblineCommand implements Callable<Integer> {
         verb.getSubcommands().values().forEach(PlumblineCommand::help);
     }
 
-    private static int explain(Exception e, CommandLine line, CommandLine.ParseResult args) {
+    private static int explain(Exception e, CommandLine line) {
         Throwable cause = e instanceof UncheckedIOException u ? u.getCause() : e;
         line.getErr().println(sentence(cause));
         line.getErr().flush();

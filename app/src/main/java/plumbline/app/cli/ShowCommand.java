@@ -26,11 +26,13 @@ final class ShowCommand implements Callable<Integer> {
             Version v = project.resolve(name);
             List<LabelDiff> changes =
                     v.parents().isEmpty() ? List.of() : project.diff(v.parents().getFirst(), v.hash());
-            Map<String, Object> json = CommitCommand.json(v);
+            Map<String, Object> json = CommitCommand.json(project, v);
             json.put("changes", DiffCommand.json(changes));
             List<String> lines = new ArrayList<>();
             lines.add("Version " + v.hash());
             lines.add(v.author() + ", " + v.at());
+            lines.add(project.history().signature(v.hash()).words()
+                    + v.seal().map(s -> " with key " + s.keyId()).orElse(": made without a key"));
             lines.add(v.message());
             lines.addAll(DiffCommand.lines(changes));
             common.answer(json, lines);

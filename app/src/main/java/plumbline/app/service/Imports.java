@@ -1,28 +1,66 @@
 package plumbline.app.service;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.format.Captures;
+import plumbline.storage.format.minimise.Minimisation;
+import plumbline.storage.format.minimise.MinimisationFile;
+import plumbline.storage.format.minimise.MinimisedSource;
 import plumbline.storage.project.Governance;
+import plumbline.storage.project.Hash;
+import plumbline.storage.project.LineageGraph;
 import plumbline.storage.project.Project;
 
 /** Brings a recording, dataset or point file into a project with its labels, calibration and poses. */
 public final class Imports {
     private Imports() {}
 
-    /** What came in, and what of it could not be read. */
-    public record Brought(Project.Imported imported, List<Problem> problems) {}
+    /** What came in, what of it could not be read, and in words what was left out on purpose. */
+    public record Brought(Project.Imported imported, List<Problem> problems, Optional<String> leftOut) {}
 
     /** As {@link #importPath}, with the problems that the reader met. */
     public static Brought bring(Project project, Path path, Governance governance, Progress progress) throws IOException {
         try (CaptureSource source = Captures.open(path)) {
             Project.Imported imported = project.importCapture(source, governance, progress);
-            return new Brought(imported, source.capture().problems());
+            return new Brought(imported, source.capture().problems(), Optional.empty());
         }
+    }
+
+    /** As {@link #bring}, without what the rules of a file leave out; nothing of that is ever stored. */
+    public static Brought bringMinimised(
+            Project project, Path path, Path rulesFile, Governance governance, Progress progress) throws IOException {
+        try (CaptureSource whole = Captures.open(path)) {
+            Minimisation rules = MinimisationFile.read(rulesFile, whole.capture());
+            MinimisedSource source = new MinimisedSource(whole, rules);
+            Project.Imported imported = project.importCapture(source, governance, progress);
+            trace(project, imported, rules, source.leftOut());
+            return new Brought(imported, whole.capture().problems(), Optional.of(source.leftOut()));
+        }
+    }
+
+    private static void trace(Project project, Project.Imported imported, Minimisation rules, String leftOut) {
+        String capture = imported.capture().hash().hex();
+        String id = "minimisation:" + Hash.of(rules.document().getBytes(StandardCharsets.UTF_8)).hex();
+        Instant now = Instant.now();
+        project.recordLineage(
+                new LineageGraph.Node(
+                        id, "import", "Minimisation rules", now, project.actor().user(),
+                        new TreeMap<>(Map.of("rules", rules.document()))),
+                List.of(), "rules");
+        project.recordLineage(
+                new LineageGraph.Node(
+                        capture, "capture", imported.capture().name(), now, project.actor().user(),
+                        new TreeMap<>(Map.of("left out", leftOut))),
+                List.of(id), "minimise: " + leftOut);
     }
 
     /** The same content again is found and not stored twice. Cancelled or failed, nothing of it is seen. */

@@ -240,4 +240,42 @@ class VersionVerbsTest {
         assertThat(run.err()).contains("Importing");
         assertThat(Run.of("import", street, "--project", loud, "--quiet").err()).isEmpty();
     }
+
+    @Test
+    void branchTagBlameRestoreRevertReflog() throws IOException {
+        Path project = project();
+        JsonNode first = Run.json("log", "--project", project).document().path("versions").get(0);
+        assertThat(first.path("signature").asString()).isEqualTo("signed");
+        JsonNode gone = labels(project).get(3);
+        String id = gone.path("id").asString();
+        JsonNode fields = Run.json("blame", id, "--project", project).document().path("fields");
+        assertThat(fields.get(0).path("group").asString()).isEqualTo("geometry");
+        assertThat(fields.get(0).path("version")).isEqualTo(first.path("version"));
+        delete(project, gone);
+        Run.json("branch", "trial", "--switch", "--project", project).refused(Exit.CONFLICT, "not committed");
+        String second = commit(project, "One less");
+        JsonNode restored = Run.json("restore", first.path("version").asString(), id, "--project", project).document();
+        assertThat(restored.path("restored").get(0).asString()).isEqualTo(id);
+        assertThat(labels(project)).contains(gone);
+        Run.json("revert", second, "--project", project).refused(Exit.CONFLICT, "not committed");
+        Run.json("checkout", second, "--discard", "--project", project).document();
+        JsonNode reverted = Run.json("revert", second, "--project", project).document();
+        assertThat(reverted.path("parents").get(0).asString()).isEqualTo(second);
+        assertThat(reverted.path("conflicts").size()).isZero();
+        assertThat(labels(project)).contains(gone);
+        assertThat(Run.json("tag", "v1", second, "--project", project).document().path("tags").get(0).path("version").asString())
+                .isEqualTo(second);
+        assertThat(Run.json("branch", "trial", "v1", "--switch", "--project", project).document().path("branch").asString())
+                .isEqualTo("trial");
+        Run.json("branch", "trial", "--delete", "--project", project).refused(Exit.BAD_INPUT, "worked on");
+        Run.json("branch", "main", "--switch", "--project", project).document();
+        assertThat(Run.json("branch", "trial", "--delete", "--project", project).document().path("branches").size())
+                .isEqualTo(1);
+        JsonNode move = Run.json("reflog", "--project", project).document().path("moves").get(0);
+        assertThat(move.path("ref").asString()).isEqualTo("heads/trial");
+        assertThat(move.path("before").asString()).isEqualTo(second);
+        assertThat(move.path("after").isNull()).isTrue();
+        assertThat(Run.of("diff", first.path("version").asString(), second, "--project", project).out()).contains("removed");
+        Run.json("reflog", "--limit", "0", "--project", project).refused(Exit.USAGE, "--limit");
+    }
 }

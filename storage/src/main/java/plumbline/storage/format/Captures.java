@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import plumbline.annotation.scene.CaptureSource;
+import plumbline.storage.format.dataset.Argoverse2;
 import plumbline.storage.format.dataset.Dgp;
 import plumbline.storage.format.dataset.FolderCapture;
 import plumbline.storage.format.dataset.KittiRaw;
 import plumbline.storage.format.dataset.NuscenesKeyframe;
 import plumbline.storage.format.mcap.McapCapture;
 import plumbline.storage.format.point.PointFileCapture;
+import plumbline.storage.format.rosbag2.Rosbag2Capture;
 
 /** All recordings and dataset layouts that can be opened. */
 public final class Captures {
@@ -20,7 +22,9 @@ public final class Captures {
             new KittiRaw(),
             new Dgp(),
             new NuscenesKeyframe(),
+            new Argoverse2(),
             new McapCapture(),
+            new Rosbag2Capture(),
             new PointFileCapture());
 
     private Captures() {}

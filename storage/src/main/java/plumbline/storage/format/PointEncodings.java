@@ -3,6 +3,7 @@ package plumbline.storage.format;
 import java.io.IOException;
 import java.util.List;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.storage.format.dataset.Argoverse2Sweep;
 import plumbline.storage.format.dataset.DgpNpz;
 import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
@@ -23,6 +24,7 @@ public final class PointEncodings {
             new KittiBin(),
             new NuscenesBin(),
             new DgpNpz(),
+            new Argoverse2Sweep(),
             new PointCloud2Codec(),
             new Pcd(),
             new Las(),

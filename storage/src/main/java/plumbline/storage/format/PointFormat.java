@@ -19,6 +19,9 @@ public interface PointFormat {
     /** A field with the file's own name and type ({@code f4}, {@code u1}, ...). */
     record Field(String name, String type) {}
 
+    /** The steps that coordinates are stored in: exactly {@code integer * scale + offset}, metres. */
+    record Steps(Vec3 scale, Vec3 offset) {}
+
     String name();
 
     boolean recognises(Path path) throws IOException;
@@ -38,6 +41,11 @@ public interface PointFormat {
     /** The end of the names of files that {@link #write} makes. */
     default String ending() {
         return "." + name();
+    }
+
+    /** Where the format stores coordinates as 32-bit integers of steps that the header names. */
+    default Optional<Steps> steps(Path path) throws IOException {
+        return Optional.empty();
     }
 
     /** True where {@link #write} works. */

@@ -74,6 +74,10 @@ final class CaptureRows {
             s.setString(12, g.retention());
             s.executeUpdate();
         }
+        try (PreparedStatement s = c.prepareStatement("INSERT OR IGNORE INTO capture_numbers (hash) VALUES (?)")) {
+            s.setString(1, capture.hash().hex());
+            s.executeUpdate();
+        }
     }
 
     /** Refuses a record with an empty field: what nobody knows is said in words. */

@@ -149,7 +149,7 @@ final class CaptureStore {
 
     private String recordLineage(Connection c, StoredCapture row, Capture capture) throws SQLException {
         String importId = "import:" + UUID.randomUUID();
-        String calibration = "calibration:" + calibrationHash(capture).hex();
+        String calibration = "calibration:" + Hash.of(calibration(capture)).hex();
         String id = row.hash().hex();
         Lineage.node(c, new LineageGraph.Node(
                 importId, "import", "Import " + row.name(), row.imported(), actor.user(),
@@ -169,9 +169,19 @@ final class CaptureStore {
     }
 
     /** Of sensors, extrinsics and lenses alone, so that recordings of one calibrated rig share it. */
-    private static Hash calibrationHash(Capture c) {
-        return Hash.of(CaptureJson.write(new Capture(
-                "", "", "", c.sensors(), c.referenceLidar(), List.of(), List.of(), Trajectory.EMPTY, List.of())));
+    private static byte[] calibration(Capture c) {
+        return CaptureJson.write(new Capture(
+                "", "", "", c.sensors(), c.referenceLidar(), List.of(), List.of(), Trajectory.EMPTY, List.of()));
+    }
+
+    /** Stores the calibration of a capture as an object, which versions pin. */
+    static Hash calibration(ObjectStore objects, Hash capture) {
+        try {
+            return objects.write(calibration(CaptureJson.read("capture " + capture.shortHex(), objects.read(capture))));
+        } catch (IOException e) {
+            throw new StorageException("The calibration of capture " + capture.shortHex() + " cannot be read: "
+                    + e.getMessage(), e);
+        }
     }
 
     /** The manifest of a capture, from its object. */

@@ -8,11 +8,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The SQLite file of a project: WAL, {@code synchronous=FULL}, foreign keys. All writes run on one thread, each as one
@@ -21,6 +23,7 @@ import java.util.concurrent.Future;
  */
 final class Database implements AutoCloseable {
     static final String FILE = "plumbline.db";
+    private static final long CHECKED_WHOLE = 32L << 20;
 
     /** Work on a connection. {@link SQLException} and {@link StorageException} roll a write back. */
     interface Work<T> {
@@ -38,6 +41,7 @@ final class Database implements AutoCloseable {
     private volatile boolean closed;
     private Connection writer;
     private ExecutorService thread;
+    private Checkpoints checkpoints;
     private CommitHook hook = c -> () -> {};
 
     private Database(Path file, boolean readOnly) {
@@ -68,17 +72,19 @@ final class Database implements AutoCloseable {
         try {
             Connection writer = connect(file, "");
             try {
-                int version = Migrations.check(writer, file);
+                Migrations.check(writer, file);
                 checkSound(writer, file);
                 try (Statement s = writer.createStatement()) {
                     s.execute("PRAGMA journal_mode = WAL");
                     s.execute("PRAGMA synchronous = FULL");
                     s.execute("PRAGMA foreign_keys = ON");
                     s.execute("PRAGMA temp_store = MEMORY");
-                    // 64 MiB: a large import otherwise writes the pages of its indexes over and over.
-                    s.execute("PRAGMA cache_size = -65536");
+                    // 256 MiB at most: a large import otherwise writes the pages of its indexes over and over.
+                    s.execute("PRAGMA cache_size = -262144");
+                    // Only where the checkpoints beside the writer do not keep up.
+                    s.execute("PRAGMA wal_autocheckpoint = 20000");
                 }
-                Migrations.run(writer, version);
+                Migrations.forward(writer);
                 writer.setAutoCommit(false);
             } catch (SQLException | StorageException e) {
                 writer.close();
@@ -86,6 +92,7 @@ final class Database implements AutoCloseable {
             }
             Database d = new Database(file, false);
             d.writer = writer;
+            d.checkpoints = new Checkpoints(connect(file, ""));
             d.thread = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("project-writer").daemon().factory());
             return d;
@@ -100,8 +107,7 @@ final class Database implements AutoCloseable {
         Connection c = null;
         try {
             c = connect(file, readOnlyMode(file));
-            int version = Migrations.check(c, file);
-            if (version < Migrations.newest()) {
+            if (!Migrations.check(c, file).equals(Migrations.known())) {
                 throw new StorageException("The project " + file.getParent()
                         + " has an older schema. Open it once for writing, which brings it up to date.");
             }
@@ -121,6 +127,9 @@ final class Database implements AutoCloseable {
     private static String readOnlyMode(Path file) {
         Path wal = file.resolveSibling(FILE + "-wal");
         boolean left = Files.exists(wal) && wal.toFile().length() > 0;
+        if (!left && NetworkFolders.type(file.getParent()).isPresent()) {
+            return "?mode=ro&immutable=1";
+        }
         return left || Files.isWritable(file.getParent()) ? "?mode=ro" : "?mode=ro&immutable=1";
     }
 
@@ -136,13 +145,18 @@ final class Database implements AutoCloseable {
                 p -> "file:" + p + parameters));
     }
 
+    /** All of a small database, and of a large one the tables without which nothing can be found; doctor checks all. */
     private static void checkSound(Connection c, Path file) throws SQLException {
-        try (Statement s = c.createStatement();
-                ResultSet r = s.executeQuery("PRAGMA quick_check(1)")) {
-            String found = r.next() ? r.getString(1) : "no answer";
-            if (!found.equals("ok")) {
-                throw new StorageException("The database " + file + " is damaged (" + found
-                        + "). Restore the folder from a copy or clone it from the server; nothing was changed.");
+        boolean small = file.toFile().length() <= CHECKED_WHOLE;
+        for (String part : small ? List.of("1") : List.of("sqlite_schema", "meta", "captures", "refs", "versions", "settings")) {
+            try (Statement s = c.createStatement();
+                    ResultSet r = s.executeQuery("PRAGMA quick_check(" + part + ")")) {
+                String found = r.next() ? r.getString(1) : "no answer";
+                if (!found.equals("ok")) {
+                    throw new StorageException("The database " + file + " is damaged (" + found
+                            + "). Restore the folder from a copy or clone it from the server, or see what doctor and repair say of it; nothing"
+                            + " was changed.");
+                }
             }
         }
     }
@@ -180,12 +194,23 @@ final class Database implements AutoCloseable {
             Runnable after = hook.prepare(writer);
             writer.commit();
             done = true;
-            after.run();
+            checkpoints.written();
+            afterwards(after);
             return result;
         } finally {
             if (!done) {
                 writer.rollback();
             }
+        }
+    }
+
+    /** What follows a commit (the audit's head) keeps the order of commits, but nobody waits for it. */
+    private void afterwards(Runnable after) {
+        try {
+            thread.execute(after);
+        } catch (RejectedExecutionException e) {
+            // The project is being closed, and this was its last write.
+            after.run();
         }
     }
 
@@ -273,6 +298,9 @@ final class Database implements AutoCloseable {
             thread.close();
         }
         try {
+            if (checkpoints != null) {
+                checkpoints.close();
+            }
             closeReaders();
             if (writer != null) {
                 // The last one out folds the WAL into the file, so that the folder can be copied or mailed as it is.

@@ -87,6 +87,7 @@ final class Edits {
             s.setString(1, capture.hex());
             s.executeUpdate();
         }
+        LabelRows.forgetEdited(c, capture);
     }
 
     /** True where any step was taken since the last commit, also one that was taken back. */
@@ -109,10 +110,12 @@ final class Edits {
         });
     }
 
-    private long write(Connection c, Hash capture, Journal.Step step, ChangeSet changes) throws SQLException {
+    /** Part of the caller's transaction, who then calls {@link #forget}. */
+    long write(Connection c, Hash capture, Journal.Step step, ChangeSet changes) throws SQLException {
+        List<String> ids = changes.changes().stream().map(x -> x.id().value()).toList();
+        LabelRows.edited(c, capture, ids);
         for (Change change : changes.changes()) {
-            Optional<String> expected = change.before().map(LabelJson::write);
-            if (!LabelRows.find(c, capture, change.id().value()).equals(expected)) {
+            if (!LabelRows.label(c, capture, change.id().value()).equals(change.before())) {
                 throw new StorageException("\"" + changes.what() + "\" was not saved: label " + change.id()
                         + " has changed in the project meanwhile. Open the capture again and repeat the edit.");
             }
@@ -125,7 +128,7 @@ final class Edits {
         }
         String action = "label." + step.name().toLowerCase(Locale.ROOT);
         AuditEntry entry = store.trail().leaf(c, action, capture.hex(), LabelJson.map(changes));
-        touch(c, entry, capture.hex(), changes.changes().stream().map(x -> x.id().value()).toList());
+        touch(c, entry, capture.hex(), ids);
         return insert(c, capture, step.name(), entry);
     }
 
@@ -161,7 +164,9 @@ final class Edits {
         return stacks.computeIfAbsent(capture, h -> store.db().read(c -> UndoStack.load(c, h)));
     }
 
+    /** Those after the last one whose payload was sealed: what it changed is not known any more. */
     private List<ChangeSet> load(Hash capture, List<Long> numbers) {
+        Set<Long> sealed = new HashSet<>();
         Set<Long> wanted = new HashSet<>(numbers);
         Map<Long, ChangeSet> found = new HashMap<>();
         return store.db().read(c -> {
@@ -172,17 +177,21 @@ final class Edits {
                 s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
                 try (ResultSet r = s.executeQuery()) {
                     while (r.next()) {
-                        if (wanted.contains(r.getLong(1))) {
+                        if (wanted.contains(r.getLong(1)) && r.getString(2).isEmpty()) {
+                            sealed.add(r.getLong(1));
+                        } else if (wanted.contains(r.getLong(1))) {
                             found.put(r.getLong(1), LabelJson.readChangeSet("edit " + r.getLong(1), r.getString(2)));
                         }
                     }
                 }
             }
-            if (found.size() != wanted.size()) {
-                throw new StorageException((wanted.size() - found.size())
+            int lacking = wanted.size() - found.size() - sealed.size();
+            if (lacking != 0) {
+                throw new StorageException(lacking
                         + " edits lack their audit entry, so they cannot be undone. Verify the audit.");
             }
-            return numbers.stream().map(found::get).toList();
+            int from = 1 + sealed.stream().mapToInt(numbers::indexOf).max().orElse(-1);
+            return numbers.subList(from, numbers.size()).stream().map(found::get).toList();
         });
     }
 

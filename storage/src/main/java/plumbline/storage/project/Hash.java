@@ -27,8 +27,21 @@ public record Hash(String hex) implements Comparable<Hash> {
     }
 
     public static Hash of(byte[] bytes) {
+        return ofBytes(digest(bytes));
+    }
+
+    /** From the 32 bytes of the hash itself. */
+    static Hash ofBytes(byte[] hash) {
+        return new Hash(HexFormat.of().formatHex(hash));
+    }
+
+    byte[] bytes() {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    static byte[] digest(byte[] bytes) {
         try {
-            return new Hash(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -18,7 +18,7 @@ final class Json {
 
     private Json() {}
 
-    /** Takes maps with text keys, lists, texts, booleans, whole numbers and finite doubles. */
+    /** Takes maps with text keys, lists, arrays of whole numbers, texts, booleans, whole numbers and finite doubles. */
     static String write(Object value) {
         StringBuilder out = new StringBuilder(256);
         append(out, value);
@@ -34,6 +34,7 @@ final class Json {
             case Double d -> appendDouble(out, d);
             case Map<?, ?> m -> appendMap(out, m);
             case List<?> l -> appendList(out, l);
+            case int[] numbers -> appendNumbers(out, numbers);
             default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
     }
@@ -69,6 +70,14 @@ final class Json {
         out.append(']');
     }
 
+    private static void appendNumbers(StringBuilder out, int[] numbers) {
+        out.append('[');
+        for (int i = 0; i < numbers.length; i++) {
+            out.append(i == 0 ? "" : ",").append(numbers[i]);
+        }
+        out.append(']');
+    }
+
     private static void appendText(StringBuilder out, String s) {
         out.append('"');
         for (int i = 0; i < s.length(); i++) {
@@ -99,6 +108,30 @@ final class Json {
         } catch (JacksonException e) {
             throw new StorageException(where + " is not sound JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** An object as the map that {@link #write} takes: sorted, so that writing it gives its canonical form. */
+    static TreeMap<String, Object> map(JsonNode object) {
+        TreeMap<String, Object> out = new TreeMap<>();
+        for (String key : object.propertyNames()) {
+            out.put(key, plain(object.get(key)));
+        }
+        return out;
+    }
+
+    private static Object plain(JsonNode n) {
+        if (n.isObject()) {
+            return map(n);
+        }
+        if (n.isArray()) {
+            List<Object> out = new ArrayList<>();
+            n.forEach(x -> out.add(plain(x)));
+            return out;
+        }
+        if (n.isIntegralNumber() && n.canConvertToLong()) {
+            return n.longValue();
+        }
+        return n.isNumber() ? (Object) n.asDouble() : n.isBoolean() ? (Object) n.booleanValue() : n.asString();
     }
 
     static JsonNode field(String where, JsonNode object, String name) {

@@ -5,49 +5,94 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The labels of one capture as objects: pages of about 256 labels in order of frame and id, one label's canonical JSON a
- * line, and a root that lists the pages. Where a page ends is decided by the hash of a label's id alone, so the root
- * depends on the labels and not on the way to them, and two versions share every page between which nothing changed.
+ * The labels of one capture as objects: sorted pages, nodes that list them, and a root that names the top ({@link
+ * LabelCutter}). Two versions share every page between which nothing changed, and only pages in which something changed are
+ * made anew or read to compare.
  */
 final class LabelPages {
-    private static final int MOST_LABELS = 4096;
-
     private final ObjectStore objects;
 
     LabelPages(ObjectStore objects) {
         this.objects = objects;
     }
 
-    /** A root as read: whose labels, how many, and the pages in order. */
-    record Root(Hash capture, long labels, List<Hash> pages) {}
+    /** A root as read: whose labels, how many; the top and its level, or the pages of a root of schema 1. */
+    record Root(Hash capture, long labels, Optional<Hash> top, int level, List<Hash> flat) {}
 
     /** Before and after of each label that differs, by id. */
-    record Difference(Map<String, String> before, Map<String, String> after) {}
+    record Difference(Map<String, Label> before, Map<String, Label> after) {}
 
-    /** Stores the labels as they stand and returns their root. */
-    Hash write(Connection c, Hash capture) throws SQLException {
-        List<String> pages = new ArrayList<>();
-        long[] labels = {0};
-        Builder b = new Builder(text -> pages.add(objects.writeText(text).hex()));
-        LabelRows.each(c, capture, (frame, id, json) -> {
-            b.add(id, json);
-            labels[0]++;
-        });
-        b.end();
-        return objects.writeText(
-                Json.write(Map.of("kind", "labels", "capture", capture.hex(), "labels", labels[0], "pages", pages)));
+    /** Stores the labels as they stand and returns their root; reads no more rows than the pages that changed since base. */
+    Hash write(Connection c, Hash capture, Optional<Hash> base) throws SQLException {
+        ObjectStore.Batch batch = objects.batch();
+        LabelCutter cutter = new LabelCutter(batch::add, this::children);
+        Optional<Root> before = base.map(this::root).filter(r -> r.top().isPresent());
+        if (before.isEmpty()) {
+            LabelRows.each(c, capture, Optional.empty(), Optional.empty(), cutter::add);
+        } else {
+            Cut cut = new Cut(c, capture, LabelRows.changedKeys(c, capture), cutter);
+            cut.below(before.get().level(), before.get().top().get(), Optional.empty(), Optional.empty());
+        }
+        LabelCutter.Top top = cutter.end();
+        Map<String, Object> root = new TreeMap<>(Map.of(
+                "kind", "labels", "capture", capture.hex(), "labels", top.labels(), "level", top.level()));
+        top.hash().ifPresent(h -> root.put("top", h.hex()));
+        Hash hash = batch.add(Json.write(root).getBytes(StandardCharsets.UTF_8));
+        batch.end();
+        return hash;
+    }
+
+    /** Cuts anew what has changed below a tree and takes over the rest. */
+    private final class Cut {
+        private final Connection c;
+        private final Hash capture;
+        private final TreeSet<LabelKey> changed;
+        private final LabelCutter cutter;
+
+        Cut(Connection c, Hash capture, TreeSet<LabelKey> changed, LabelCutter cutter) {
+            this.c = c;
+            this.capture = capture;
+            this.changed = changed;
+            this.cutter = cutter;
+        }
+
+        /** A page or node whose labels come after one key and go up to another; the last one has no end. */
+        void below(int level, Hash at, Optional<LabelKey> after, Optional<LabelKey> to) throws SQLException {
+            if (level == 0) {
+                LabelRows.each(c, capture, after, to, cutter::add);
+                return;
+            }
+            List<LabelPage.Child> below = children(at);
+            Optional<LabelKey> from = after;
+            for (int i = 0; i < below.size(); i++) {
+                LabelPage.Child child = below.get(i);
+                // What comes after the last label belongs to the last page.
+                Optional<LabelKey> end = i + 1 == below.size() ? to : Optional.of(child.last());
+                if (cutter.atStart(level - 1) && !touched(from, end)) {
+                    cutter.reuse(level - 1, child);
+                } else {
+                    below(level - 1, child.hash(), from, end);
+                }
+                from = end;
+            }
+        }
+
+        private boolean touched(Optional<LabelKey> after, Optional<LabelKey> to) {
+            LabelKey next = after.isPresent() ? changed.higher(after.get()) : changed.isEmpty() ? null : changed.first();
+            return next != null && (to.isEmpty() || next.compareTo(to.get()) <= 0);
+        }
     }
 
     Root root(Hash hash) {
@@ -56,120 +101,174 @@ final class LabelPages {
         if (!Json.text(where, n, "kind").equals("labels")) {
             throw new StorageException(where + " is of another kind");
         }
-        return new Root(
-                Versions.hash(where, Json.text(where, n, "capture")), Json.integer(where, n, "labels"),
-                Json.texts(where, n, "pages").stream().map(h -> Versions.hash(where, h)).toList());
+        Hash capture = Versions.hash(where, Json.text(where, n, "capture"));
+        long labels = Json.integer(where, n, "labels");
+        if (n.has("pages")) {
+            List<Hash> flat = Json.texts(where, n, "pages").stream().map(h -> Versions.hash(where, h)).toList();
+            return new Root(capture, labels, Optional.empty(), 0, flat);
+        }
+        Optional<Hash> top =
+                n.has("top") ? Optional.of(Versions.hash(where, Json.text(where, n, "top"))) : Optional.empty();
+        return new Root(capture, labels, top, Json.small(where, n, "level"), List.of());
+    }
+
+    /** Pages and nodes that a root needs. */
+    Set<Hash> parts(Hash root) {
+        Root r = root(root);
+        Set<Hash> out = new TreeSet<>(r.flat());
+        List<Hash> row = r.top().stream().toList();
+        out.addAll(row);
+        for (int level = r.level(); level > 0; level--) {
+            row = row.stream().flatMap(h -> children(h).stream()).map(LabelPage.Child::hash).toList();
+            out.addAll(row);
+        }
+        return out;
+    }
+
+    private List<LabelPage.Child> children(Hash node) {
+        return LabelPage.children(node, objects.read(node));
+    }
+
+    private List<Hash> hashes(Optional<Hash> root) {
+        if (root.isEmpty()) {
+            return List.of();
+        }
+        Root r = root(root.get());
+        if (r.top().isEmpty()) {
+            return r.flat();
+        }
+        List<Hash> row = List.of(r.top().get());
+        for (int level = r.level(); level > 0; level--) {
+            List<Hash> below = new ArrayList<>();
+            for (Hash node : row) {
+                children(node).forEach(p -> below.add(p.hash()));
+            }
+            row = below;
+        }
+        return row;
+    }
+
+    private List<LabelPage.Entry> entries(Hash page) {
+        return LabelPage.entries(page, objects.read(page));
     }
 
     Labels read(Hash root) {
         List<Label> out = new ArrayList<>();
-        for (Hash page : root(root).pages()) {
-            lines(page).forEach(l -> out.add(label(page, l)));
+        for (Hash page : hashes(Optional.of(root))) {
+            entries(page).forEach(e -> out.add(e.label("label page " + page.shortHex())));
         }
         return Labels.of(out);
     }
 
-    /** The texts of a page's labels. */
-    List<String> lines(Hash page) {
-        return objects.readText(page).lines().toList();
-    }
-
-    private static Label label(Hash page, String json) {
-        return LabelJson.read("label page " + page.shortHex(), json);
-    }
-
     /** Between two roots of one capture; an empty one has no labels. Reads only pages that are not in both. */
     Difference between(Optional<Hash> before, Optional<Hash> after) {
-        List<Hash> a = before.map(h -> root(h).pages()).orElse(List.of());
-        List<Hash> b = after.map(h -> root(h).pages()).orElse(List.of());
+        List<Hash> a = hashes(before);
+        List<Hash> b = hashes(after);
         Set<Hash> shared = new HashSet<>(a);
         shared.retainAll(new HashSet<>(b));
-        Map<String, String> out = new LinkedHashMap<>();
-        Map<String, String> in = new LinkedHashMap<>();
-        a.stream().filter(p -> !shared.contains(p)).forEach(p -> put(out, lines(p)));
-        b.stream().filter(p -> !shared.contains(p)).forEach(p -> put(in, lines(p)));
-        return reduce(out, in);
-    }
-
-    /** Between a root and the labels as they stand. */
-    Difference fromRows(Connection c, Hash capture, Optional<Hash> before) throws SQLException {
-        List<Hash> a = before.map(h -> root(h).pages()).orElse(List.of());
-        Set<Hash> gone = new HashSet<>(a);
-        Set<Hash> known = Set.copyOf(a);
-        Map<String, String> in = new LinkedHashMap<>();
-        Builder b = new Builder(text -> {
-            Hash page = Hash.of(text.getBytes(StandardCharsets.UTF_8));
-            if (known.contains(page)) {
-                gone.remove(page);
-            } else {
-                put(in, text.lines().toList());
+        PageCursor left = walk(a, shared);
+        PageCursor right = walk(b, shared);
+        Difference d = new Difference(new TreeMap<>(), new TreeMap<>());
+        while (left.there() || right.there()) {
+            int order = !left.there() ? 1 : !right.there() ? -1 : left.compareKey(right);
+            if (order != 0 || !left.sameBody(right)) {
+                if (order <= 0) {
+                    put(d.before(), left.entry());
+                }
+                if (order >= 0) {
+                    put(d.after(), right.entry());
+                }
             }
-        });
-        LabelRows.each(c, capture, (frame, id, json) -> b.add(id, json));
-        b.end();
-        Map<String, String> out = new LinkedHashMap<>();
-        gone.forEach(p -> put(out, lines(p)));
-        return reduce(out, in);
-    }
-
-    private static Difference reduce(Map<String, String> before, Map<String, String> after) {
-        Map<String, String> same = new TreeMap<>(before);
-        same.entrySet().retainAll(after.entrySet());
-        before.keySet().removeAll(same.keySet());
-        after.keySet().removeAll(same.keySet());
-        return new Difference(before, after);
-    }
-
-    private static void put(Map<String, String> byId, List<String> lines) {
-        for (String line : lines) {
-            byId.put(Json.text("a label page", Json.parse("a label page", line), "id"), line);
+            if (order <= 0) {
+                left.next();
+            }
+            if (order >= 0) {
+                right.next();
+            }
         }
+        return d;
     }
 
-    /** True where one of a root's pages holds a label; pages in {@code without} were looked at before. */
+    private static void put(Map<String, Label> into, LabelPage.Entry e) {
+        Label l = e.label("a label page");
+        into.put(l.id().value(), l);
+    }
+
+    private PageCursor walk(List<Hash> pages, Set<Hash> without) {
+        return new PageCursor(
+                pages.stream().filter(p -> !without.contains(p)).iterator(),
+                page -> LabelPage.plain(page, objects.read(page)));
+    }
+
+    /**
+     * Between the root of a version and the labels as they stand, which were made from {@code base}: what differs lies in
+     * pages that differ between the two roots, or was edited since.
+     */
+    Difference fromRows(Connection c, Hash capture, Optional<Hash> version, Optional<Hash> base) throws SQLException {
+        Difference roots = version.equals(base) ? new Difference(Map.of(), Map.of()) : between(version, base);
+        Map<String, Optional<Integer>> edited = LabelRows.changed(c, capture);
+        Set<String> ids = new TreeSet<>(roots.before().keySet());
+        ids.addAll(roots.after().keySet());
+        ids.addAll(edited.keySet());
+        boolean empty = LabelRows.none(c, capture);
+        Difference out = new Difference(new TreeMap<>(), new TreeMap<>());
+        for (String id : ids) {
+            boolean inRoots = roots.before().containsKey(id) || roots.after().containsKey(id);
+            Optional<Label> then = inRoots
+                    ? Optional.ofNullable(roots.before().get(id))
+                    : base.flatMap(r -> find(r, new LabelId(id), edited.get(id)));
+            Optional<Label> now = empty ? Optional.empty() : LabelRows.label(c, capture, id);
+            if (!then.equals(now)) {
+                then.ifPresent(l -> out.before().put(id, l));
+                now.ifPresent(l -> out.after().put(id, l));
+            }
+        }
+        return out;
+    }
+
+    /** One label of a root, by id alone: pages are read until it is found. */
+    Optional<Label> find(Hash root, LabelId label) {
+        byte[] id = LabelBytes.utf8(label.value());
+        for (Hash page : hashes(Optional.of(root))) {
+            Optional<LabelPage.Entry> found = LabelPage.find(entries(page), id);
+            if (found.isPresent()) {
+                return found.map(e -> e.label("label page " + page.shortHex()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One label of a root by frame and id, on one way down the tree; empty where there is none in that frame. */
+    Optional<Label> find(Hash root, LabelId label, Optional<Integer> frame) {
+        Root r = root(root);
+        if (!r.flat().isEmpty()) {
+            return find(root, label);
+        }
+        if (frame.isEmpty() || r.top().isEmpty()) {
+            return Optional.empty();
+        }
+        LabelKey key = new LabelKey(frame.get(), LabelBytes.utf8(label.value()));
+        Hash at = r.top().get();
+        for (int level = r.level(); level > 0; level--) {
+            Optional<LabelPage.Child> down =
+                    children(at).stream().filter(p -> p.last().compareTo(key) >= 0).findFirst();
+            if (down.isEmpty()) {
+                return Optional.empty();
+            }
+            at = down.get().hash();
+        }
+        String where = "label page " + at.shortHex();
+        return entries(at).stream().filter(e -> e.key().equals(key)).findFirst().map(e -> e.label(where));
+    }
+
+    /** True where one of a root's pages holds a label; {@code seen} has the pages that were looked at before. */
     boolean holds(Hash root, LabelId label, Map<Hash, Boolean> seen) {
-        String key = "\"id\":" + Json.write(label.value());
-        for (Hash page : root(root).pages()) {
-            if (seen.computeIfAbsent(page, p -> objects.readText(p).contains(key))) {
+        byte[] id = LabelBytes.utf8(label.value());
+        for (Hash page : hashes(Optional.of(root))) {
+            if (seen.computeIfAbsent(page, p -> LabelPage.find(entries(p), id).isPresent())) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** Cuts labels, which come in order, into pages. */
-    private static final class Builder {
-        interface PageSink {
-            void page(String text);
-        }
-
-        private final PageSink sink;
-        private final StringBuilder page = new StringBuilder();
-        private int labels;
-
-        Builder(PageSink sink) {
-            this.sink = sink;
-        }
-
-        void add(String id, String json) {
-            page.append(json).append('\n');
-            labels++;
-            if (endsPage(id) || labels == MOST_LABELS) {
-                end();
-            }
-        }
-
-        void end() {
-            if (labels > 0) {
-                sink.page(page.toString());
-                page.setLength(0);
-                labels = 0;
-            }
-        }
-
-        /** One id in 256: the first byte of its hash is 0. */
-        private static boolean endsPage(String id) {
-            return Hash.of(id.getBytes(StandardCharsets.UTF_8)).hex().startsWith("00");
-        }
     }
 }

@@ -6,37 +6,74 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Labels;
 
-/** The table of labels as they stand: one row per label, its canonical JSON, in order of frame and id. */
+/**
+ * The table of labels as they stand: one row per label, its {@link LabelBytes}, in order of frame and id; and the list of
+ * those that were edited since the base, with the frame that the base has them in.
+ */
 final class LabelRows {
+    private static final int BATCH = 1000;
+
     private LabelRows() {}
 
     /** Takes the rows one by one. */
     interface Sink {
-        void row(int frame, String id, String json) throws SQLException;
+        void row(LabelPage.Entry entry) throws SQLException;
     }
 
-    static Optional<String> find(Connection c, Hash capture, String id) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("SELECT json FROM labels WHERE capture = ? AND id = ?")) {
+    /** The number that rows name a capture by. */
+    static long number(Connection c, Hash capture) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT number FROM capture_numbers WHERE hash = ?")) {
             s.setString(1, capture.hex());
-            s.setString(2, id);
             try (ResultSet r = s.executeQuery()) {
-                return r.next() ? Optional.of(r.getString(1)) : Optional.empty();
+                if (!r.next()) {
+                    throw new StorageException("There is no capture " + capture.shortHex() + " in this project.");
+                }
+                return r.getLong(1);
             }
         }
     }
 
-    /** In order of frame, then of the id's UTF-8 bytes: the order in which pages hold them. */
-    static void each(Connection c, Hash capture, Sink sink) throws SQLException {
-        try (PreparedStatement s =
-                c.prepareStatement("SELECT frame, id, json FROM labels WHERE capture = ? ORDER BY frame, id")) {
-            s.setString(1, capture.hex());
+    static Optional<Label> label(Connection c, Hash capture, String id) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT frame, body FROM labels WHERE capture = ? AND id = ?")) {
+            s.setLong(1, number(c, capture));
+            s.setString(2, id);
+            try (ResultSet r = s.executeQuery()) {
+                return r.next()
+                        ? Optional.of(LabelBytes.read(where(capture), r.getInt(1), id, r.getBytes(2)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private static String where(Hash capture) {
+        return "the labels of capture " + capture.shortHex();
+    }
+
+    /** In order of frame, then of the id's UTF-8 bytes, after one key and up to another: the order of pages. */
+    static void each(Connection c, Hash capture, Optional<LabelKey> after, Optional<LabelKey> to, Sink sink)
+            throws SQLException {
+        String from = after.isPresent() ? " AND frame >= ?2 AND (frame, id) > (?2, ?3)" : "";
+        try (PreparedStatement s = c.prepareStatement(
+                "SELECT frame, CAST(id AS BLOB), body FROM labels WHERE capture = ?1" + from + " ORDER BY frame, id")) {
+            s.setLong(1, number(c, capture));
+            if (after.isPresent()) {
+                s.setInt(2, after.get().frame());
+                s.setString(3, after.get().text());
+            }
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    sink.row(r.getInt(1), r.getString(2), r.getString(3));
+                    LabelKey key = new LabelKey(r.getInt(1), r.getBytes(2));
+                    if (to.isPresent() && key.compareTo(to.get()) > 0) {
+                        return;
+                    }
+                    sink.row(new LabelPage.Entry(key, r.getBytes(3)));
                 }
             }
         }
@@ -44,13 +81,22 @@ final class LabelRows {
 
     static Labels load(Connection c, Hash capture) throws SQLException {
         List<Label> out = new ArrayList<>();
-        each(c, capture, (frame, id, json) -> out.add(LabelJson.read("the labels of capture " + capture.shortHex(), json)));
+        String where = where(capture);
+        each(c, capture, Optional.empty(), Optional.empty(), e -> out.add(e.label(where)));
         return Labels.of(out);
     }
 
     static int count(Connection c, Hash capture) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("SELECT count(*) FROM labels WHERE capture = ?")) {
-            s.setString(1, capture.hex());
+        return number(c, "SELECT count(*) FROM labels WHERE capture = ?", capture);
+    }
+
+    static boolean none(Connection c, Hash capture) throws SQLException {
+        return number(c, "SELECT count(*) FROM (SELECT 1 FROM labels WHERE capture = ? LIMIT 1)", capture) == 0;
+    }
+
+    private static int number(Connection c, String sql, Hash capture) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            s.setLong(1, number(c, capture));
             try (ResultSet r = s.executeQuery()) {
                 r.next();
                 return r.getInt(1);
@@ -60,32 +106,39 @@ final class LabelRows {
 
     /** Adds the labels of a capture that has none yet. */
     static void fill(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
-        try (PreparedStatement s =
-                c.prepareStatement("INSERT INTO labels (capture, frame, id, json) VALUES (?, ?, ?, ?)")) {
-            s.setString(1, capture.hex());
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO labels (capture, frame, id, body) VALUES (?, ?, ?, ?)")) {
+            long number = number(c, capture);
+            int waiting = 0;
             for (Label l : labels) {
+                s.setLong(1, number);
                 s.setInt(2, l.frame());
                 s.setString(3, l.id().value());
-                s.setString(4, LabelJson.write(l));
-                s.executeUpdate();
+                s.setBytes(4, LabelBytes.write(l));
+                s.addBatch();
+                if (++waiting == BATCH) {
+                    s.executeBatch();
+                    waiting = 0;
+                }
             }
+            s.executeBatch();
         }
     }
 
     /** Puts labels, new or in place of the one with the same id. */
     static void put(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
         try (PreparedStatement gone = c.prepareStatement("DELETE FROM labels WHERE capture = ? AND id = ? AND frame <> ?");
-                PreparedStatement s = c.prepareStatement("INSERT INTO labels (capture, frame, id, json)"
-                        + " VALUES (?, ?, ?, ?) ON CONFLICT (capture, frame, id) DO UPDATE SET json = excluded.json")) {
+                PreparedStatement s = c.prepareStatement("INSERT INTO labels (capture, frame, id, body)"
+                        + " VALUES (?, ?, ?, ?) ON CONFLICT (capture, frame, id) DO UPDATE SET body = excluded.body")) {
+            long number = number(c, capture);
             for (Label l : labels) {
-                gone.setString(1, capture.hex());
+                gone.setLong(1, number);
                 gone.setString(2, l.id().value());
                 gone.setInt(3, l.frame());
                 gone.executeUpdate();
-                s.setString(1, capture.hex());
+                s.setLong(1, number);
                 s.setInt(2, l.frame());
                 s.setString(3, l.id().value());
-                s.setString(4, LabelJson.write(l));
+                s.setBytes(4, LabelBytes.write(l));
                 s.executeUpdate();
             }
         }
@@ -93,8 +146,60 @@ final class LabelRows {
 
     static void delete(Connection c, Hash capture, String id) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ? AND id = ?")) {
-            s.setString(1, capture.hex());
+            s.setLong(1, number(c, capture));
             s.setString(2, id);
+            s.executeUpdate();
+        }
+    }
+
+    /** To be called before labels change that were as in the base, or not in it. */
+    static void edited(Connection c, Hash capture, List<String> ids) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("INSERT OR IGNORE INTO edited_labels (capture, id, base_frame)"
+                + " VALUES (?1, ?2, (SELECT frame FROM labels WHERE capture = ?1 AND id = ?2))")) {
+            long number = number(c, capture);
+            for (String id : ids) {
+                s.setLong(1, number);
+                s.setString(2, id);
+                s.executeUpdate();
+            }
+        }
+    }
+
+    /** Ids of labels that were edited since the base, and the frame that the base has each in; empty: it has none. */
+    static Map<String, Optional<Integer>> changed(Connection c, Hash capture) throws SQLException {
+        Map<String, Optional<Integer>> out = new TreeMap<>();
+        try (PreparedStatement s = c.prepareStatement("SELECT id, base_frame FROM edited_labels WHERE capture = ?")) {
+            s.setLong(1, number(c, capture));
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    int frame = r.getInt(2);
+                    out.put(r.getString(1), r.wasNull() ? Optional.empty() : Optional.of(frame));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Where in the order something was edited since the base: the places in the base and the places now. */
+    static TreeSet<LabelKey> changedKeys(Connection c, Hash capture) throws SQLException {
+        TreeSet<LabelKey> out = new TreeSet<>();
+        try (PreparedStatement s = c.prepareStatement("SELECT e.id, e.base_frame FROM edited_labels e WHERE capture = ?1"
+                + " AND base_frame IS NOT NULL UNION SELECT l.id, l.frame FROM edited_labels e JOIN labels l"
+                + " ON l.capture = e.capture AND l.id = e.id WHERE e.capture = ?1")) {
+            s.setLong(1, number(c, capture));
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    out.add(new LabelKey(r.getInt(2), LabelBytes.utf8(r.getString(1))));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The labels as they stand are those of the base. */
+    static void forgetEdited(Connection c, Hash capture) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM edited_labels WHERE capture = ?")) {
+            s.setLong(1, number(c, capture));
             s.executeUpdate();
         }
     }

@@ -17,6 +17,8 @@ enum Meta {
     static final String BASE = "base";
     /** Hash of the object of the ontology as it stands. */
     static final String ONTOLOGY = "ontology";
+    /** Hash of the object of the contract that versions pin; missing where there is none. */
+    static final String CONTRACT = "contract";
     /** The audit log that this copy writes, and which copy that is. */
     static final String LOG = "log";
     static final String LOG_HOME = "log_home";

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -21,10 +23,16 @@ final class ObjectStore {
     static final String FOLDER = "objects";
     private static final String TEMP = "tmp";
 
+    private static final int LOOSE = 4;
+    private static final int PACK_BYTES = 32 << 20;
+
     private final Path root;
+    private final ObjectPacks packs;
 
     ObjectStore(Path projectFolder) {
         this.root = projectFolder.resolve(FOLDER);
+        this.packs = new ObjectPacks(root);
+        packs.look();
     }
 
     /** Makes the folders, and takes away what writes that were cut short left behind. Only the writer calls it. */
@@ -42,7 +50,44 @@ final class ObjectStore {
     }
 
     boolean has(Hash hash) {
-        return Files.isRegularFile(path(hash));
+        return packs.has(hash) || Files.isRegularFile(path(hash));
+    }
+
+    /** Objects that are made together: a few are files of their own, many go into packs. Durable after {@link #end}. */
+    final class Batch {
+        private final TreeMap<Hash, byte[]> waiting = new TreeMap<>();
+        private long size;
+
+        Hash add(byte[] bytes) {
+            Hash hash = Hash.of(bytes);
+            if (!has(hash) && waiting.put(hash, bytes) == null) {
+                size += bytes.length;
+                if (size > PACK_BYTES) {
+                    pack();
+                }
+            }
+            return hash;
+        }
+
+        void end() {
+            if (waiting.size() > LOOSE) {
+                pack();
+            }
+            waiting.forEach(ObjectStore.this::store);
+            waiting.clear();
+        }
+
+        private void pack() {
+            ByteBuffer bytes = ObjectPacks.pack(waiting);
+            store(packs.folder().resolve(ObjectPacks.name(waiting.keySet())), bytes);
+            packs.look();
+            waiting.clear();
+            size = 0;
+        }
+    }
+
+    Batch batch() {
+        return new Batch();
     }
 
     /** Durable when it returns; costs nothing where the object is there already. */
@@ -55,13 +100,15 @@ final class ObjectStore {
     }
 
     private void store(Hash hash, byte[] bytes) {
-        Path target = path(hash);
+        store(path(hash), ByteBuffer.wrap(bytes));
+    }
+
+    private void store(Path target, ByteBuffer bytes) {
         Path temp = root.resolve(TEMP).resolve(UUID.randomUUID().toString());
         try {
             try (FileChannel out = FileChannel.open(temp, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer b = ByteBuffer.wrap(bytes);
-                while (b.hasRemaining()) {
-                    out.write(b);
+                while (bytes.hasRemaining()) {
+                    out.write(bytes);
                 }
                 out.force(true);
             }
@@ -104,12 +151,19 @@ final class ObjectStore {
 
     /** Checks the bytes against the hash, so what is returned is what was stored. */
     byte[] read(Hash hash) {
+        Optional<byte[]> packed = packs.read(hash);
         Path p = path(hash);
+        if (packed.isEmpty() && !Files.isRegularFile(p)) {
+            // A process that writes may have packed it since.
+            packs.look();
+            packed = packs.read(hash);
+        }
         try {
-            byte[] bytes = Files.readAllBytes(p);
+            byte[] bytes = packed.isPresent() ? packed.get() : Files.readAllBytes(p);
             if (!Hash.of(bytes).equals(hash)) {
-                throw new StorageException("The object " + p + " is damaged: its content no longer has the hash in its name."
-                        + " Delete that file and fetch it from the server or a copy of the project.");
+                throw new StorageException("The object " + (packed.isPresent() ? hash.hex() + " in a pack of " + root : p)
+                        + " is damaged: its content no longer has the hash in its name."
+                        + " Run repair on the project, then fetch it from the server or a copy.");
             }
             return bytes;
         } catch (NoSuchFileException e) {

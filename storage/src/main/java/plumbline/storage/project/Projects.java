@@ -39,6 +39,7 @@ public final class Projects {
         } catch (IOException e) {
             throw new StorageException("The folder " + home + " cannot be made: " + e.getMessage(), e);
         }
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
         FolderLock lock = FolderLock.take(home);
         boolean done = false;
         try {
@@ -65,6 +66,7 @@ public final class Projects {
     /** For reading and writing; refused where another window or command has it open. */
     public static Project open(Path folder, Actor actor) {
         Path home = existing(folder);
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
         FolderLock lock = FolderLock.take(home);
         boolean done = false;
         try {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditTrail;
 
 /**
  * A copy of a project as sync sees it: objects by hash, refs, audit logs. The order of a transfer is objects, then audit
@@ -39,4 +40,7 @@ public interface Replica {
     List<String> sideRecords();
 
     void mergeSideRecords(List<String> lines);
+
+    /** What this copy has seen of the audit logs: its heads, and checkpoints that came with them. */
+    AuditTrail.Witnessed witnessed();
 }

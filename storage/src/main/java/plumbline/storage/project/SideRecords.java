@@ -64,7 +64,7 @@ final class SideRecords {
             JsonNode n = Json.parse(where, lines.get(i));
             switch (Json.text(where, n, "record")) {
                 case "capture" -> CaptureRows.insert(c, capture(where, n));
-                case "node" -> Lineage.node(c, new LineageGraph.Node(
+                case "node" -> Lineage.adopt(c, new LineageGraph.Node(
                         Json.text(where, n, "id"), Json.text(where, n, "kind"), Json.text(where, n, "name"),
                         Times.instant(Json.integer(where, n, "at")), Json.text(where, n, "actor"),
                         Json.textMap(where, n, "facts")));

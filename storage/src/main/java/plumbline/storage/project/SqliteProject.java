@@ -18,7 +18,9 @@ import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditFilter;
 import plumbline.storage.audit.AuditReport;
+import plumbline.storage.audit.AuditTrail;
 
 /** A project on disk: SQLite and the object store in one folder (docs/formats/project.md). Opened by {@link Projects}. */
 final class SqliteProject implements Project {
@@ -31,6 +33,9 @@ final class SqliteProject implements Project {
     private final CaptureStore captures;
     private final Edits edits;
     private final Replica replica;
+    private final AuditTrail auditTrail;
+    private final Provenance provenance;
+    private final VersionHistory history;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -43,14 +48,17 @@ final class SqliteProject implements Project {
         this.working = new Working(store, actor);
         this.captures = new CaptureStore(store, working, actor);
         this.edits = new Edits(store);
-        this.replica = new SqliteReplica(store, working, captures);
+        this.auditTrail = new SqliteAuditTrail(store, actor, edits::forget);
+        this.provenance = new SqliteProvenance(store);
+        this.history = new SqliteHistory(store, working, edits, actor);
+        this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
     /** The first ontology; where the project begins here, its lineage and the first audit entry too. */
     void begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
             if (here) {
-                store.trail().leaf(c, "project.init", name, Map.of("name", name));
+                store.trail().first(c, name);
                 return working.setOntology(c, ontology);
             }
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
@@ -202,7 +210,7 @@ final class SqliteProject implements Project {
         store.db().write(c -> {
             Version head = requireHead(working.base(c));
             requireFree(working.versions().ref(c, Versions.HEADS + branch), branch);
-            working.versions().setRef(c, Versions.HEADS + branch, head.hash());
+            working.versions().setRef(c, Versions.HEADS + branch, head.hash(), actor, "branch");
             Meta.META.put(c, Meta.BRANCH, branch);
             return store.trail().leaf(c, "branch.create", branch, Map.of("version", head.hash().hex()));
         });
@@ -213,7 +221,7 @@ final class SqliteProject implements Project {
         working.versions().read(version);
         store.db().write(c -> {
             requireFree(working.versions().ref(c, Versions.TAGS + tag), tag);
-            working.versions().setRef(c, Versions.TAGS + tag, version);
+            working.versions().setRef(c, Versions.TAGS + tag, version, actor, "tag");
             return store.trail().leaf(c, "tag.create", tag, Map.of("version", version.hex()));
         });
     }
@@ -228,6 +236,11 @@ final class SqliteProject implements Project {
             throw new StorageException(
                     "\"" + text + "\" is there already, at " + ref.get().shortHex() + ". Choose another name.");
         }
+    }
+
+    @Override
+    public VersionHistory history() {
+        return history;
     }
 
     @Override
@@ -277,13 +290,23 @@ final class SqliteProject implements Project {
     }
 
     @Override
+    public AuditTrail auditTrail() {
+        return auditTrail;
+    }
+
+    @Override
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
     public AuditReport verifyAudit() {
-        return store.db().read(c -> store.trail().verify(c));
+        return auditTrail.verify();
     }
 
     @Override
     public List<AuditEntry> auditLog(int limit) {
-        return store.db().read(c -> store.trail().log().newest(c, limit));
+        return auditTrail.entries(AuditFilter.newest(limit));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditHead;
+import plumbline.storage.audit.AuditTrail;
 import tools.jackson.databind.JsonNode;
 
 /** A project as sync sees it. Nothing here leaves an audit entry of this copy, so that copies stay equal. */
@@ -21,11 +22,13 @@ final class SqliteReplica implements Replica {
     private final Store store;
     private final Working working;
     private final CaptureStore captures;
+    private final Actor actor;
 
-    SqliteReplica(Store store, Working working, CaptureStore captures) {
+    SqliteReplica(Store store, Working working, CaptureStore captures, Actor actor) {
         this.store = store;
         this.working = working;
         this.captures = captures;
+        this.actor = actor;
     }
 
     @Override
@@ -66,13 +69,15 @@ final class SqliteReplica implements Replica {
             Version v = working.versions().read(h);
             open.addAll(v.parents());
             out.add(v.ontology());
+            out.addAll(v.calibrations().values());
+            v.contract().ifPresent(out::add);
             for (Map.Entry<Hash, Hash> e : v.labelRoots().entrySet()) {
                 if (manifests.add(e.getKey())) {
                     out.add(e.getKey());
                     out.addAll(samples(e.getKey()));
                 }
                 if (out.add(e.getValue())) {
-                    out.addAll(working.pages().root(e.getValue()).pages());
+                    out.addAll(working.pages().parts(e.getValue()));
                 }
             }
         }
@@ -107,7 +112,7 @@ final class SqliteReplica implements Replica {
                 return false;
             }
             know(c, after, whole);
-            working.versions().setRef(c, name, after);
+            working.versions().setRef(c, name, after, actor, "sync");
             return true;
         });
     }
@@ -144,7 +149,7 @@ final class SqliteReplica implements Replica {
         store.db().write(c -> {
             store.trail().adopt(c, entries);
             for (AuditEntry e : entries) {
-                if (Set.of("label.apply", "label.undo", "label.redo").contains(e.action())) {
+                if (Set.of("label.apply", "label.undo", "label.redo").contains(e.action()) && !e.removed()) {
                     Edits.touch(c, e, e.object(), labels(e));
                 }
             }
@@ -172,6 +177,11 @@ final class SqliteReplica implements Replica {
             SideRecords.merge(c, lines);
             return lines.size();
         });
+    }
+
+    @Override
+    public AuditTrail.Witnessed witnessed() {
+        return store.db().read(c -> AuditEvidence.witnessed(c, store.trail().log(), actor));
     }
 
     private void requireWritable() {

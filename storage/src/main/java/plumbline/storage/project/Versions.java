@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import plumbline.storage.access.Signer;
 
 /** Versions as objects named by their own hash, and the refs (branches, tags) that point at them. */
 final class Versions {
@@ -27,20 +28,15 @@ final class Versions {
         this.objects = objects;
     }
 
-    /** Stores the version and says that it is whole; its label roots and ontology must be stored before. */
-    Version write(Connection c, Version bare) throws SQLException {
-        Map<String, Object> m = new TreeMap<>();
-        m.put("kind", "version");
-        m.put("parents", bare.parents().stream().map(Hash::hex).toList());
-        Map<String, String> labels = new TreeMap<>();
-        bare.labelRoots().forEach((capture, root) -> labels.put(capture.hex(), root.hex()));
-        m.put("labels", labels);
-        m.put("ontology", bare.ontology().hex());
-        m.put("message", bare.message());
-        m.put("author", bare.author());
-        m.put("timeNanos", Times.nanos(bare.at()));
-        Hash hash = objects.writeText(Json.write(m));
-        know(c, hash, Times.nanos(bare.at()));
+    /** A version before it has a hash. */
+    record Draft(
+            List<Hash> parents, Map<Hash, Hash> labelRoots, Map<Hash, Hash> calibrations, Hash ontology,
+            Optional<Hash> contract, String message, String author, Instant at) {}
+
+    /** Signs and stores the version and says that it is whole; all that it pins must be stored before. */
+    Version write(Connection c, Draft draft, Optional<Signer> signer) throws SQLException {
+        Hash hash = objects.writeText(VersionJson.write(draft, signer));
+        know(c, hash, Times.nanos(draft.at()));
         return read(hash);
     }
 
@@ -53,17 +49,12 @@ final class Versions {
     }
 
     Version read(Hash hash) {
-        String where = "version " + hash.shortHex();
-        JsonNode n = Json.parse(where, objects.readText(hash));
-        if (!n.isObject() || !Json.text(where, n, "kind").equals("version")) {
-            throw new StorageException(hash.shortHex() + " is not a version.");
-        }
-        Map<Hash, Hash> roots = new TreeMap<>();
-        Json.textMap(where, n, "labels").forEach((capture, root) -> roots.put(hash(where, capture), hash(where, root)));
-        return new Version(
-                hash, Json.texts(where, n, "parents").stream().map(h -> hash(where, h)).toList(), roots,
-                hash(where, Json.text(where, n, "ontology")), Json.text(where, n, "message"), Json.text(where, n, "author"),
-                Times.instant(Json.integer(where, n, "timeNanos")));
+        return VersionJson.read(hash, objects.readText(hash));
+    }
+
+    Version.Signature signature(Hash hash) {
+        String text = objects.readText(hash);
+        return VersionJson.check(VersionJson.read(hash, text), text);
     }
 
     /** A hash that was read from a document: one that is none is a fault of the document. */
@@ -173,17 +164,28 @@ final class Versions {
         return out;
     }
 
-    /** Refuses names that would not be a plain path on every system. */
-    void setRef(Connection c, String name, Hash version) throws SQLException {
+    /** Makes or moves a ref. Refuses names that would not be a plain path on every system. */
+    void setRef(Connection c, String name, Hash version, Actor actor, String action) throws SQLException {
         if (!name.matches("(heads|tags)/[\\p{L}\\p{N}][\\p{L}\\p{N}._/ -]{0,199}") || name.contains("..")) {
             throw new StorageException("\"" + name.replaceFirst("^(heads|tags)/", "")
                     + "\" cannot name a branch or tag: letters, digits, dots, hyphens and slashes can.");
         }
+        Optional<Hash> before = ref(c, name);
         try (PreparedStatement s = c.prepareStatement("INSERT INTO refs (name, version) VALUES (?, ?)"
                 + " ON CONFLICT (name) DO UPDATE SET version = excluded.version")) {
             s.setString(1, name);
             s.setString(2, version.hex());
             s.executeUpdate();
         }
+        Reflog.move(c, name, before, Optional.of(version), actor, action);
+    }
+
+    void deleteRef(Connection c, String name, Actor actor, String action) throws SQLException {
+        Optional<Hash> before = ref(c, name);
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM refs WHERE name = ?")) {
+            s.setString(1, name);
+            s.executeUpdate();
+        }
+        Reflog.move(c, name, before, Optional.empty(), actor, action);
     }
 }

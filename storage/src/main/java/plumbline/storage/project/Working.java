@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
 import plumbline.storage.audit.AuditEntry;
@@ -44,6 +43,11 @@ final class Working {
 
     Optional<Version> base(Connection c) throws SQLException {
         return Meta.META.get(c, Meta.BASE).map(h -> versions.read(new Hash(h)));
+    }
+
+    /** The labels of a capture in the base. */
+    Optional<Hash> baseRoot(Connection c, Hash capture) throws SQLException {
+        return base(c).map(v -> v.labelRoots().get(capture));
     }
 
     String branch(Connection c) throws SQLException {
@@ -83,7 +87,7 @@ final class Working {
         Map<Hash, Hash> roots = new TreeMap<>();
         for (StoredCapture s : CaptureRows.all(c)) {
             Optional<Hash> old = base.map(v -> v.labelRoots().get(s.hash()));
-            roots.put(s.hash(), old.isPresent() && !Edits.any(c, s.hash()) ? old.get() : pages.write(c, s.hash()));
+            roots.put(s.hash(), old.isPresent() && !Edits.any(c, s.hash()) ? old.get() : pages.write(c, s.hash(), old));
             Edits.markCommitted(c, s.hash());
         }
         return store(c, base, roots, message);
@@ -93,7 +97,7 @@ final class Working {
     Version commitImport(Connection c, Hash capture, String message) throws SQLException {
         Optional<Version> base = base(c);
         Map<Hash, Hash> roots = new TreeMap<>(base.map(Version::labelRoots).orElse(Map.of()));
-        roots.put(capture, pages.write(c, capture));
+        roots.put(capture, pages.write(c, capture, Optional.empty()));
         Edits.markCommitted(c, capture);
         return store(c, base, roots, message);
     }
@@ -102,15 +106,29 @@ final class Working {
             throws SQLException {
         Hash ontology = new Hash(Meta.require(c, Meta.ONTOLOGY));
         List<Hash> parents = base.map(v -> List.of(v.hash())).orElse(List.of());
-        Version v = versions.write(c, new Version(
-                ontology, parents, roots, ontology, message, actor.user(), Instant.now()));
+        Version v = versions.write(
+                c,
+                new Versions.Draft(
+                        parents, roots, calibrations(base, roots.keySet()), ontology,
+                        Meta.META.get(c, Meta.CONTRACT).map(Hash::new), message, actor.user(), Instant.now()),
+                actor.signer().get());
         String branch = branchFor(c, base);
-        versions.setRef(c, Versions.HEADS + branch, v.hash());
+        versions.setRef(c, Versions.HEADS + branch, v.hash(), actor, "commit");
         Meta.META.put(c, Meta.BRANCH, branch);
-        Meta.META.put(c, Meta.BASE, v.hash().hex());
+        setBase(c, v.hash(), "commit");
         recordLineage(c, base, v);
         store.trail().leaf(c, "version.commit", v.hash().hex(), Map.of("branch", branch, "message", message));
         return v;
+    }
+
+    /** A capture never changes, so its calibration is worked out once; versions of schema 1 did not name it. */
+    private Map<Hash, Hash> calibrations(Optional<Version> base, Set<Hash> captures) {
+        Map<Hash, Hash> out = new TreeMap<>();
+        for (Hash capture : captures) {
+            Optional<Hash> known = base.map(b -> b.calibrations().get(capture));
+            out.put(capture, known.isPresent() ? known.get() : CaptureStore.calibration(store.objects(), capture));
+        }
+        return out;
     }
 
     /** A commit on a version that its branch has left behind opens a branch of its own, so that no version is lost. */
@@ -149,6 +167,7 @@ final class Working {
                 if (old.isPresent() && !Lineage.above(c, old.get()).contains(root)) {
                     Lineage.edge(c, old.get(), root, "edit");
                 }
+                Lineage.settle(c, capture, root);
             }
             Lineage.edge(c, root, id, "commit");
         }
@@ -162,7 +181,7 @@ final class Working {
         for (StoredCapture s : CaptureRows.all(c)) {
             Optional<Hash> old = base.map(v -> v.labelRoots().get(s.hash()));
             if (old.isEmpty() || Edits.any(c, s.hash())) {
-                out.addAll(LabelDiffs.of(s.hash(), pages.fromRows(c, s.hash(), old)));
+                out.addAll(LabelDiffs.of(s.hash(), pages.fromRows(c, s.hash(), old, old)));
             }
         }
         return out;
@@ -209,7 +228,7 @@ final class Working {
         }
         AuditEntry entry = store.trail().leaf(
                 c, "version.checkout", version.hex(), Map.of("discardedEdits", edits, "message", v.message()));
-        make(c, v);
+        make(c, v, "checkout");
         for (StoredCapture s : CaptureRows.all(c)) {
             Edits.barrier(c, s.hash(), entry);
         }
@@ -232,7 +251,7 @@ final class Working {
             throw new StorageException(edits + (edits == 1 ? " edit is" : " edits are") + " not committed, and branch "
                     + branch(c) + " has moved on. Commit or discard first; nothing was changed.");
         }
-        make(c, versions.read(tip.get()));
+        make(c, versions.read(tip.get()), "sync");
         for (StoredCapture s : CaptureRows.all(c)) {
             Edits.endUndo(c, s.hash());
         }
@@ -240,7 +259,7 @@ final class Working {
     }
 
     /** Brings the rows to a version, touching only labels that differ. */
-    private void make(Connection c, Version v) throws SQLException {
+    private void make(Connection c, Version v, String action) throws SQLException {
         for (Hash capture : v.labelRoots().keySet()) {
             if (CaptureRows.find(c, capture).isEmpty()) {
                 throw new StorageException("Version " + v.hash().shortHex() + " needs capture " + capture.shortHex()
@@ -249,18 +268,23 @@ final class Working {
         }
         for (StoredCapture s : CaptureRows.all(c)) {
             Hash root = v.labelRoots().get(s.hash());
-            LabelPages.Difference d = pages.fromRows(c, s.hash(), Optional.ofNullable(root));
+            LabelPages.Difference d = pages.fromRows(c, s.hash(), Optional.ofNullable(root), baseRoot(c, s.hash()));
             Set<String> gone = new TreeSet<>(d.after().keySet());
             gone.removeAll(d.before().keySet());
             for (String id : gone) {
                 LabelRows.delete(c, s.hash(), id);
             }
-            List<Label> put = new ArrayList<>();
-            d.before().values().forEach(j -> put.add(LabelJson.read("version " + v.hash().shortHex(), j)));
-            LabelRows.put(c, s.hash(), put);
+            LabelRows.put(c, s.hash(), d.before().values());
+            LabelRows.forgetEdited(c, s.hash());
         }
         Meta.META.put(c, Meta.ONTOLOGY, v.ontology().hex());
-        Meta.META.put(c, Meta.BASE, v.hash().hex());
+        setBase(c, v.hash(), action);
+    }
+
+    private void setBase(Connection c, Hash version, String action) throws SQLException {
+        Optional<Hash> before = Meta.META.get(c, Meta.BASE).map(Hash::new);
+        Meta.META.put(c, Meta.BASE, version.hex());
+        Reflog.move(c, Reflog.HEAD, before, Optional.of(version), actor, action);
     }
 
     /** The branch whose tip a version is, the present one first; the present one where it is no tip. */

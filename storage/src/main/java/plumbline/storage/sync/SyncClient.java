@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.Replica;
 
@@ -48,6 +49,15 @@ public final class SyncClient implements AutoCloseable {
         Map<String, Hash> out = new TreeMap<>();
         remote.get(path(project, "/refs"), Wire.Refs.class).refs().forEach((n, h) -> out.put(n, new Hash(h)));
         return out;
+    }
+
+    /** What the server has seen of a project's audit logs: an anchor outside this copy. */
+    public AuditTrail.Witnessed checkpoints(String project) throws IOException {
+        Wire.Checkpoints seen = remote.get(path(project, "/checkpoints"), Wire.Checkpoints.class);
+        if (seen.heads() == null || seen.notes() == null || seen.keys() == null) {
+            throw new SyncException(SyncException.Kind.REFUSED, "The server's answer about its checkpoints is not Plumbline's.");
+        }
+        return new AuditTrail.Witnessed(seen.heads(), seen.notes(), seen.keys());
     }
 
     /** Sends every ref. {@link SyncException} of kind CONFLICT where the server has versions that this copy lacks. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
@@ -67,6 +68,16 @@ abstract class LasFamily extends StreamedPoints {
         return new Info(
                 kind + h.minor() + " (point format " + h.pointFormat() + ")", points, min, max, fields, h.crs(),
                 problems);
+    }
+
+    @Override
+    public final Optional<Steps> steps(Path path) throws IOException {
+        try (PointInput in = PointInput.of(path)) {
+            LasHeader h = LasHeader.read(in);
+            double[] s = h.scale();
+            double[] o = h.offset();
+            return Optional.of(new Steps(new Vec3(s[0], s[1], s[2]), new Vec3(o[0], o[1], o[2])));
+        }
     }
 
     /** As far as the header and the place of the chunk table tell. */

@@ -1,0 +1,10 @@
+package plumbline.app.cli.bench;
+
+import java.util.List;
+
+/** All benchmarks. A new one is one class and one line here. */
+public final class Benchmarks {
+    public static final List<Benchmark> ALL = List.of(new VersionsBenchmark(), new PointFilesBenchmark());
+
+    private Benchmarks() {}
+}

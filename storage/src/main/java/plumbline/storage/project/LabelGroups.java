@@ -1,0 +1,59 @@
+package plumbline.storage.project;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import plumbline.annotation.edit.FieldGroup;
+import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label;
+
+/** The groups of fields by which labels are compared and taken back: see {@link FieldGroup}. */
+final class LabelGroups {
+    private LabelGroups() {}
+
+    static Map<String, Object> values(Label l) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        FieldGroup.of(l).forEach(g -> out.put(g.text(), g.value(l)));
+        return out;
+    }
+
+    static List<String> differing(Label a, Label b) {
+        return FieldGroup.differing(a, b).stream().map(FieldGroup::text).toList();
+    }
+
+    /** A label with some groups as another has them. */
+    static Label take(Label into, List<String> groups, Label from) {
+        Label out = into;
+        for (String g : groups) {
+            out = FieldGroup.parse(g).orElseThrow().with(out, from);
+        }
+        return out;
+    }
+
+    /** The value of a group for people: metres and degrees, or pixels. */
+    static String words(Label l, String group) {
+        return switch (group) {
+            case "geometry" -> switch (l) {
+                case Label.Cuboid c -> cuboid(c.frame(), c.box());
+                case Label.ImageBox b -> String.format(
+                        Locale.ROOT, "frame %d, %s, %.1f %.1f to %.1f %.1f", b.frame(), b.camera(), b.left(), b.top(),
+                        b.right(), b.bottom());
+                case Label.PointMask m -> String.format(Locale.ROOT, "frame %d, %s", m.frame(), m.sensor());
+            };
+            case "class" -> l.className();
+            case "track" -> l.track().value();
+            case "review" -> l.review().name().toLowerCase(Locale.ROOT) + (l.finalised() ? ", finalised" : "");
+            case "points" -> l instanceof Label.PointMask m ? m.points().count() + " points: " + m.points() : "";
+            default -> FieldGroup.parse(group).map(g -> g.value(l)).map(Object::toString).orElse("");
+        };
+    }
+
+    private static String cuboid(int frame, Box b) {
+        double yawRad = Math.atan2(
+                2 * (b.qw() * b.qz() + b.qx() * b.qy()), 1 - 2 * (b.qy() * b.qy() + b.qz() * b.qz()));
+        return String.format(
+                Locale.ROOT, "frame %d, at %.2f %.2f %.2f, %.2f x %.2f x %.2f m, yaw %.1f", frame, b.centre().x(),
+                b.centre().y(), b.centre().z(), b.length(), b.width(), b.height(), Math.toDegrees(yawRad));
+    }
+}

@@ -1,0 +1,234 @@
+package plumbline.storage.tile;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import plumbline.storage.format.FormatException;
+
+/** A tile as bytes and back; see docs/formats/tiles.md. The writing half belongs to one thread. */
+final class TileCodec implements AutoCloseable {
+    static final int HEAD = 12;
+    private static final int MAGIC = 0x4C544C50;
+    private static final int CONSTANT = 0;
+    private static final int PLANES = 1;
+    private static final int PACKED = 2;
+    private static final int DIFFERENCES = 3;
+    private static final int LEVEL = 1;
+
+    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
+    private byte[] planes = new byte[1 << 16];
+    private byte[] packed = new byte[1 << 16];
+    private byte[] tile = new byte[1 << 18];
+
+    /** The rows must be one or more. {@code fieldTypes} in the order of the fields' lanes. */
+    byte[] encode(Rows rows, List<String> fieldTypes) {
+        int lanes = rows.lanes().size();
+        int n = rows.size();
+        int at = HEAD + 5 * lanes;
+        ByteBuffer head = ByteBuffer.allocate(at).order(ByteOrder.LITTLE_ENDIAN);
+        head.putInt(MAGIC).putInt(n).put((byte) rows.kind().ordinal()).put((byte) lanes).putShort((short) 0);
+        for (int l = 0; l < lanes; l++) {
+            Lane lane = rows.lanes().get(l).shared(n);
+            int width = lane.width();
+            int start = at;
+            int coding;
+            if (lane instanceof Lane.Constant c) {
+                coding = CONSTANT;
+                reserve(at + width);
+                for (int b = 0; b < width; b++) {
+                    tile[at++] = (byte) (c.value() >> 8 * b);
+                }
+            } else {
+                boolean position = l < 3;
+                boolean differences = position || width >= 4 && fieldTypes.get(l - 3).charAt(0) != 'f' || width == 8;
+                fillPlanes(lane, n, differences, position && rows.kind() != Rows.Kind.GRID);
+                int bytes = n * width;
+                packed = atLeast(packed, (int) Zstd.compressBound(bytes));
+                int length = zstd.compressByteArray(packed, 0, packed.length, planes, 0, bytes);
+                coding = differences ? DIFFERENCES : PACKED;
+                byte[] from = packed;
+                if (!differences && length >= bytes) {
+                    coding = PLANES;
+                    from = planes;
+                    length = bytes;
+                }
+                reserve(at + length);
+                System.arraycopy(from, 0, tile, at, length);
+                at += length;
+            }
+            head.put((byte) coding).putInt(at - start);
+        }
+        System.arraycopy(head.array(), 0, tile, 0, head.capacity());
+        return Arrays.copyOf(tile, at);
+    }
+
+    private void reserve(int bytes) {
+        tile = atLeast(tile, bytes);
+    }
+
+    private static byte[] atLeast(byte[] buffer, int bytes) {
+        return buffer.length >= bytes ? buffer : Arrays.copyOf(buffer, Math.max(bytes, 2 * buffer.length));
+    }
+
+    private void fillPlanes(Lane lane, int n, boolean differences, boolean ascending) {
+        int width = lane.width();
+        planes = atLeast(planes, n * width);
+        byte[] out = planes;
+        switch (lane) {
+            case Lane.Bytes b -> System.arraycopy(b.v(), 0, out, 0, n);
+            case Lane.Shorts s -> {
+                for (int i = 0; i < n; i++) {
+                    out[i] = (byte) s.v()[i];
+                    out[n + i] = (byte) (s.v()[i] >> 8);
+                }
+            }
+            case Lane.Ints v -> {
+                int before = 0;
+                for (int i = 0; i < n; i++) {
+                    int bits = v.v()[i];
+                    if (differences) {
+                        int value = ascending ? bits ^ bits >> 31 & 0x7FFFFFFF : bits;
+                        int d = value - before;
+                        before = value;
+                        bits = d << 1 ^ d >> 31;
+                    }
+                    out[i] = (byte) bits;
+                    out[n + i] = (byte) (bits >> 8);
+                    out[2 * n + i] = (byte) (bits >> 16);
+                    out[3 * n + i] = (byte) (bits >> 24);
+                }
+            }
+            case Lane.Longs v -> {
+                long before = 0;
+                for (int i = 0; i < n; i++) {
+                    long bits = v.v()[i];
+                    if (differences) {
+                        long value = ascending ? bits ^ bits >> 63 & Long.MAX_VALUE : bits;
+                        long d = value - before;
+                        before = value;
+                        bits = d << 1 ^ d >> 63;
+                    }
+                    for (int b = 0; b < 8; b++) {
+                        out[b * n + i] = (byte) (bits >> 8 * b);
+                    }
+                }
+            }
+            case Lane.Constant c -> throw new IllegalArgumentException("a constant has no planes");
+        }
+    }
+
+    /** Lanes that are not wanted come back as zero. {@code where} names the tile in errors. */
+    static Rows decode(byte[] tile, int[] fieldWidths, IntPredicate wanted, String where) throws FormatException {
+        ByteBuffer in = ByteBuffer.wrap(tile).order(ByteOrder.LITTLE_ENDIAN);
+        int lanes = 3 + fieldWidths.length;
+        if (tile.length < HEAD + 5 * lanes || in.getInt() != MAGIC) {
+            throw new FormatException(where, "byte 0", "not a tile");
+        }
+        int n = in.getInt();
+        int kind = in.get() & 0xFF;
+        int found = in.get() & 0xFF;
+        if (n <= 0 || kind >= Rows.Kind.values().length || found != lanes) {
+            throw new FormatException(where, "byte 4", "the tile's head says what cannot be");
+        }
+        Rows.Kind k = Rows.Kind.values()[kind];
+        long at = HEAD + 5L * lanes;
+        List<Lane> out = new ArrayList<>(lanes);
+        for (int l = 0; l < lanes; l++) {
+            int coding = tile[HEAD + 5 * l] & 0xFF;
+            int length = in.getInt(HEAD + 5 * l + 1);
+            int width = l < 3 ? k.width : fieldWidths[l - 3];
+            if (length < 0 || at + length > tile.length || coding > DIFFERENCES) {
+                throw new FormatException(where, "byte " + at, "lane " + l + " of the tile is longer than the tile");
+            }
+            if (l >= 3 && !wanted.test(l - 3)) {
+                out.add(new Lane.Constant(width, 0));
+            } else {
+                boolean ascending = l < 3 && k != Rows.Kind.GRID;
+                out.add(lane(tile, (int) at, length, coding, width, n, ascending, where));
+            }
+            at += length;
+        }
+        return new Rows(n, k, out);
+    }
+
+    private static Lane lane(
+            byte[] tile, int at, int length, int coding, int width, int n, boolean ascending, String where)
+            throws FormatException {
+        if (coding == CONSTANT) {
+            if (length != width) {
+                throw new FormatException(where, "byte " + at, length + " bytes for one value of " + width);
+            }
+            long v = 0;
+            for (int b = 0; b < width; b++) {
+                v |= (tile[at + b] & 0xFFL) << 8 * b;
+            }
+            return new Lane.Constant(width, v);
+        }
+        long bytes = (long) n * width;
+        byte[] planes;
+        if (coding == PLANES) {
+            planes = length == bytes ? Arrays.copyOfRange(tile, at, at + length) : null;
+        } else {
+            // Zstandard shrinks nothing by more than about 1 to 40 000: a larger promise is not worth the memory.
+            planes = bytes <= 40_000L * length && bytes <= Integer.MAX_VALUE - 64 ? new byte[(int) bytes] : null;
+            if (planes != null && Zstd.decompressByteArray(planes, 0, planes.length, tile, at, length) != bytes) {
+                planes = null;
+            }
+        }
+        if (planes == null) {
+            throw new FormatException(where, "byte " + at, "the values do not unpack to " + n + " of " + width + " bytes");
+        }
+        return unplaned(planes, width, n, coding == DIFFERENCES, ascending);
+    }
+
+    private static Lane unplaned(byte[] p, int width, int n, boolean differences, boolean ascending) {
+        switch (width) {
+            case 1 -> {
+                return new Lane.Bytes(p);
+            }
+            case 2 -> {
+                short[] v = new short[n];
+                for (int i = 0; i < n; i++) {
+                    v[i] = (short) (p[i] & 0xFF | p[n + i] << 8);
+                }
+                return new Lane.Shorts(v);
+            }
+            case 4 -> {
+                int[] v = new int[n];
+                for (int i = 0; i < n; i++) {
+                    v[i] = p[i] & 0xFF | (p[n + i] & 0xFF) << 8 | (p[2 * n + i] & 0xFF) << 16 | p[3 * n + i] << 24;
+                }
+                int before = 0;
+                for (int i = 0; differences && i < n; i++) {
+                    before += v[i] >>> 1 ^ -(v[i] & 1);
+                    v[i] = ascending ? before ^ before >> 31 & 0x7FFFFFFF : before;
+                }
+                return new Lane.Ints(v);
+            }
+            default -> {
+                long[] v = new long[n];
+                for (int b = 0; b < 8; b++) {
+                    for (int i = 0; i < n; i++) {
+                        v[i] |= (p[b * n + i] & 0xFFL) << 8 * b;
+                    }
+                }
+                long before = 0;
+                for (int i = 0; differences && i < n; i++) {
+                    before += v[i] >>> 1 ^ -(v[i] & 1);
+                    v[i] = ascending ? before ^ before >> 63 & Long.MAX_VALUE : before;
+                }
+                return new Lane.Longs(v);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        zstd.close();
+    }
+}
