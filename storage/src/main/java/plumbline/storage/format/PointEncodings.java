@@ -9,10 +9,13 @@ import plumbline.storage.format.dataset.KittiBin;
 import plumbline.storage.format.dataset.NuscenesBin;
 import plumbline.storage.format.point.Copc;
 import plumbline.storage.format.dataset.SemanticBin;
+import plumbline.storage.format.point.E57;
 import plumbline.storage.format.point.Las;
 import plumbline.storage.format.point.Laz;
 import plumbline.storage.format.point.Pcd;
 import plumbline.storage.format.point.Ply;
+import plumbline.storage.format.point.Pts;
+import plumbline.storage.format.point.Ptx;
 import plumbline.storage.format.point.Xyz;
 import plumbline.storage.format.ros.PointCloud2Codec;
 import plumbline.storage.format.ros.VelodyneScan;
@@ -31,6 +34,9 @@ public final class PointEncodings {
             new Las(),
             new Laz(),
             new Copc(),
+            new E57(),
+            new Pts(),
+            new Ptx(),
             new Ply(),
             new Xyz(),
             new OwnPoints());

@@ -5,12 +5,13 @@ import java.util.List;
 /** All benchmarks. A new one is one class and one line here. */
 public final class Benchmarks {
     public static final List<Benchmark> ALL = List.of(
+            new PointFilesBenchmark(),
+            new TilesBenchmark(),
+            new ViewerBenchmark(),
             new VersionsBenchmark(),
             new MergeBenchmark(),
             new AuditBenchmark(),
-            new LineageBenchmark(),
-            new TilesBenchmark(),
-            new ViewerBenchmark());
+            new LineageBenchmark());
 
     private Benchmarks() {}
 }

@@ -27,18 +27,18 @@ final class ArithmeticReader extends Coder {
 
     @Override
     int symbol(SymbolModel m, int ignored) {
-        int[] from = m.from;
+        int[] from = m.data;
         int unit = length >>> SymbolModel.BITS;
         int symbol;
         int low;
         int high;
-        short[] table = m.table;
-        if (table != null) {
+        int beyond;
+        if (m.table > 0) {
             // A damaged stream can put the value beyond the interval.
             int share = Math.min(Integer.divideUnsigned(value, unit) & 0x7FFFFFFF, (1 << SymbolModel.BITS) - 1);
-            int t = share >>> m.shift;
-            symbol = table[t];
-            int beyond = table[t + 1] + 1;
+            int t = m.table + (share >>> m.shift);
+            symbol = from[t];
+            beyond = from[t + 1] + 1;
             while (beyond > symbol + 1) {
                 int k = symbol + beyond >>> 1;
                 if (from[k] > share) {
@@ -53,7 +53,7 @@ final class ArithmeticReader extends Coder {
             symbol = 0;
             low = 0;
             high = length;
-            int beyond = m.last + 1;
+            beyond = m.last + 1;
             int k = beyond >>> 1;
             do {
                 int z = unit * from[k];
@@ -72,7 +72,7 @@ final class ArithmeticReader extends Coder {
         if (Integer.compareUnsigned(length, SHORTEST) < 0) {
             widen();
         }
-        m.count[symbol]++;
+        from[m.counts + symbol]++;
         if (--m.untilUpdate == 0) {
             m.update();
         }

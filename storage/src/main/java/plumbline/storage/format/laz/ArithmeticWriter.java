@@ -44,11 +44,11 @@ final class ArithmeticWriter extends Coder {
     @Override
     int symbol(SymbolModel m, int symbol) {
         int unit = length >>> SymbolModel.BITS;
-        int low = m.from[symbol] * unit;
-        length = symbol == m.last ? length - low : m.from[symbol + 1] * unit - low;
+        int low = m.data[symbol] * unit;
+        length = symbol == m.last ? length - low : m.data[symbol + 1] * unit - low;
         advance(low);
         widen();
-        m.count[symbol]++;
+        m.data[m.counts + symbol]++;
         if (--m.untilUpdate == 0) {
             m.update();
         }

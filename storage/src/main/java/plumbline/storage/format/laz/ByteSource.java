@@ -2,6 +2,7 @@ package plumbline.storage.format.laz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import plumbline.storage.format.RandomInput;
 
 /**
  * Bytes one after the other, from memory or from a file in pieces. Past the end there are zeros, and {@link #missing}
@@ -13,7 +14,7 @@ final class ByteSource {
     private byte[] bytes;
     private int at;
     private int end;
-    private final LazInput file;
+    private final RandomInput file;
     private long fileAt;
     private final long fileEnd;
     private int missing;
@@ -26,7 +27,7 @@ final class ByteSource {
         this.fileEnd = 0;
     }
 
-    ByteSource(LazInput file, long from, long end) {
+    ByteSource(RandomInput file, long from, long end) {
         this.bytes = new byte[(int) Math.max(1, Math.min(PIECE, end - from))];
         this.file = file;
         this.fileAt = from;

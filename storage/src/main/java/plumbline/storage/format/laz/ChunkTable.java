@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.RandomInput;
 
 /** Where the chunks of a LAZ file lie and how many points each has; packed itself, behind the points. */
 public final class ChunkTable {
@@ -18,7 +19,7 @@ public final class ChunkTable {
      * The table, whose place stands at {@code pointsAt} (or, from writers that could not go back, at the end of the file).
      * Empty where there is none. Throws where it does not fit the file.
      */
-    public static List<Chunk> read(LazInput in, String file, LazLayout layout, long pointsAt, long points)
+    public static List<Chunk> read(RandomInput in, String file, LazLayout layout, long pointsAt, long points)
             throws IOException {
         long at = place(in, pointsAt);
         if (at < 0) {
@@ -36,11 +37,11 @@ public final class ChunkTable {
     }
 
     /** True where the file names a place for its table that lies within it: a cut file lacks what comes last. */
-    public static boolean there(LazInput in, long pointsAt) throws IOException {
+    public static boolean there(RandomInput in, long pointsAt) throws IOException {
         return place(in, pointsAt) >= 0;
     }
 
-    private static long place(LazInput in, long pointsAt) throws IOException {
+    private static long place(RandomInput in, long pointsAt) throws IOException {
         if (in.size() < pointsAt + 8) {
             return -1;
         }
@@ -54,7 +55,7 @@ public final class ChunkTable {
         return at <= pointsAt || at > in.size() - HEAD ? -1 : at;
     }
 
-    private static List<Chunk> entries(LazInput in, LazLayout layout, long tableAt, long n, long start, long points) {
+    private static List<Chunk> entries(RandomInput in, LazLayout layout, long tableAt, long n, long start, long points) {
         boolean variable = layout.chunkPoints() == LazLayout.VARIABLE;
         ByteSource source = new ByteSource(in, tableAt + HEAD, in.size());
         Coder coder = new ArithmeticReader(source);
@@ -102,7 +103,7 @@ public final class ChunkTable {
      * The chunks of a layered file whose table is lost: each says how many points and bytes it has. Stops at the first that
      * is not whole.
      */
-    public static List<Chunk> walk(LazInput in, LazLayout layout, long pointsAt, long points) throws IOException {
+    public static List<Chunk> walk(RandomInput in, LazLayout layout, long pointsAt, long points) throws IOException {
         int head = LayeredReader.head(layout);
         int record = layout.recordBytes();
         byte[] b = new byte[head];

@@ -50,7 +50,7 @@ public final class ChunkWriter {
                 if (i == 0) {
                     items[k].first(coders[k], records, at, channel);
                 } else {
-                    items[k].code(records, at, channel);
+                    channel = items[k].code(records, at, channel);
                 }
                 at += layout.items().get(k).bytes();
             }

@@ -147,7 +147,7 @@ public record LazLayout(int compressor, long chunkPoints, List<ItemType> items) 
         for (int i = 0; i < out.length; i++) {
             ItemType t = items.get(i);
             out[i] = switch (t.kind()) {
-                case POINT14 -> new Point14();
+                case POINT14 -> new Point14(t.version());
                 case RGB14 -> new Rgb14(false, t.version());
                 case RGBNIR14 -> new Rgb14(true, t.version());
                 case WAVEPACKET14 -> new Wave14(t.version());

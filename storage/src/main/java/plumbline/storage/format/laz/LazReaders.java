@@ -3,6 +3,7 @@ package plumbline.storage.format.laz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.RandomInput;
 
 /** Readers of packed points, by chunk or one chunk after the other. */
 public final class LazReaders {
@@ -15,7 +16,7 @@ public final class LazReaders {
 
     /** {@code wanted} flags the bytes of the record that are needed, null for all; only layered chunks leave any out. */
     public static ChunkReader chunk(
-            LazLayout layout, LazInput in, String file, ChunkTable.Chunk chunk, boolean[] wanted) throws IOException {
+            LazLayout layout, RandomInput in, String file, ChunkTable.Chunk chunk, boolean[] wanted) throws IOException {
         long there = Math.max(0, Math.min(chunk.bytes(), in.size() - chunk.at()));
         boolean whole = there == chunk.bytes();
         if (!layout.layered()) {
@@ -44,7 +45,7 @@ public final class LazReaders {
     }
 
     /** Chunks of version 2 one after the other, where the table that says where they begin is lost. */
-    public static Sequence sequence(LazLayout layout, LazInput in, long at) {
+    public static Sequence sequence(LazLayout layout, RandomInput in, long at) {
         return new Sequence(layout, new ByteSource(in, at, in.size()));
     }
 

@@ -16,7 +16,13 @@ final class Point14 implements Layered {
     private final Channel14[] channels = new Channel14[4];
     private final boolean[] changed = new boolean[LAYERS];
     private Coder[] coders = new Coder[LAYERS];
+    private final boolean saysChannel;
     private int current;
+
+    /** Version 3 tells the other parts the channel where it changes and 0 everywhere else; version 4 always. */
+    Point14(int version) {
+        saysChannel = version >= 4;
+    }
 
     @Override
     public int layers() {
@@ -75,7 +81,7 @@ final class Point14 implements Layered {
         attributes(ch, b, at, what, gps);
         ch.put(b, at, current);
         ch.timeChanged = timeChanged;
-        return current;
+        return saysChannel || (what & 64) != 0 ? current : 0;
     }
 
     private void returns(Channel14 ch, int what, int wanted) {

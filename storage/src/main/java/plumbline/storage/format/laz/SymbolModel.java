@@ -2,19 +2,20 @@ package plumbline.storage.format.laz;
 
 /**
  * How often each of {@code n} symbols came, as cumulative frequencies of 15 bits, brought up to date in growing
- * intervals. Larger alphabets keep a table that narrows the search.
+ * intervals. Larger alphabets keep a table that narrows the search. All in one array, for the sake of the caches: a
+ * model is looked at for every symbol.
  */
 final class SymbolModel {
     static final int BITS = 15;
     private static final int MOST = 1 << BITS;
 
-    /** {@code n} cumulative frequencies, then one more for the end. */
-    final int[] from;
+    /** Where each symbol begins, {@code n} numbers and the end; then the table, if there is one; then the counts. */
+    final int[] data;
     final int last;
     final int shift;
-    /** Symbol at the start of each slice of the range; null for small alphabets. */
-    final short[] table;
-    final int[] count;
+    /** Where the table begins (the symbol at the start of each slice of the range); 0 for small alphabets. */
+    final int table;
+    final int counts;
     int untilUpdate;
     private final int symbols;
     private int total;
@@ -23,21 +24,23 @@ final class SymbolModel {
     SymbolModel(int symbols) {
         this.symbols = symbols;
         last = symbols - 1;
-        from = new int[symbols + 1];
-        from[symbols] = MOST;
-        count = new int[symbols];
+        int slices = 0;
         if (symbols > 16) {
             int bits = 3;
             while (symbols > 1 << bits + 2) {
                 bits++;
             }
-            table = new short[(1 << bits) + 2];
+            slices = (1 << bits) + 2;
             shift = BITS - bits;
+            table = symbols + 1;
         } else {
-            table = null;
+            table = 0;
             shift = 0;
         }
-        java.util.Arrays.fill(count, 1);
+        counts = symbols + 1 + slices;
+        data = new int[counts + symbols];
+        data[symbols] = MOST;
+        java.util.Arrays.fill(data, counts, data.length, 1);
         cycle = symbols;
         update();
         cycle = symbols + 6 >> 1;
@@ -45,35 +48,32 @@ final class SymbolModel {
     }
 
     void update() {
+        int[] d = data;
         total += cycle;
         if (total > MOST) {
             total = 0;
-            for (int i = 0; i < symbols; i++) {
-                count[i] = count[i] + 1 >> 1;
-                total += count[i];
+            for (int i = counts; i < d.length; i++) {
+                d[i] = d[i] + 1 >> 1;
+                total += d[i];
             }
         }
         int scale = Integer.divideUnsigned(0x80000000, total);
         int sum = 0;
-        if (table == null) {
+        for (int i = 0; i < symbols; i++) {
+            d[i] = scale * sum >>> 31 - BITS;
+            sum += d[counts + i];
+        }
+        if (table > 0) {
+            int s = table;
             for (int i = 0; i < symbols; i++) {
-                from[i] = scale * sum >>> 31 - BITS;
-                sum += count[i];
-            }
-        } else {
-            int s = 0;
-            for (int i = 0; i < symbols; i++) {
-                int f = scale * sum >>> 31 - BITS;
-                from[i] = f;
-                sum += count[i];
-                int w = f >>> shift;
+                int w = table + (d[i] >>> shift);
                 while (s < w) {
-                    table[++s] = (short) (i - 1);
+                    d[++s] = i - 1;
                 }
             }
-            table[0] = 0;
-            while (s < table.length - 1) {
-                table[++s] = (short) last;
+            d[table] = 0;
+            while (s < counts - 1) {
+                d[++s] = last;
             }
         }
         cycle = Math.min(5 * cycle >> 2, symbols + 6 << 3);

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import plumbline.storage.format.FormatException;
-import plumbline.storage.format.laz.LazInput;
+import plumbline.storage.format.RandomInput;
 
 /** A file, or bytes in memory, read at any place by any thread in large pieces; never past its end. */
-final class PointInput implements LazInput, AutoCloseable {
+final class PointInput implements RandomInput, AutoCloseable {
     private final String name;
     private final FileChannel file;
     private final byte[] bytes;

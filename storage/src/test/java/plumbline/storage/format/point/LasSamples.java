@@ -18,6 +18,7 @@ final class LasSamples {
         return RECORD[format] + extra;
     }
 
+    /** Formats from 6 on: several scanner channels for even seeds, one for odd ones. */
     static byte[] records(int format, int extra, int n, long seed) {
         Random random = new Random(seed);
         int record = record(format, extra);
@@ -41,7 +42,7 @@ final class LasSamples {
                 b.put(p + 16, (byte) (i / 100 - 60)).put(p + 17, (byte) (jump ? i : 0)).putShort(p + 18, (short) (i / 999));
                 legacy(b, p, format, time, i, random);
             } else {
-                int channel = random.nextInt(20) == 0 ? random.nextInt(4) : i / 300 & 1;
+                int channel = seed % 2 == 1 ? 2 : random.nextInt(20) == 0 ? random.nextInt(4) : i / 300 & 1;
                 b.put(p + 14, (byte) (number | of << 4)).put(p + 15, (byte) (channel << 4 | (jump ? 0xC5 : 0)));
                 b.put(p + 16, (byte) kind).put(p + 17, (byte) (jump ? i : 0));
                 b.putShort(p + 18, (short) (i / 10 - 3000)).putShort(p + 20, (short) (i / 999)).putDouble(p + 22, time);

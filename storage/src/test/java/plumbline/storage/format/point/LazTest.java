@@ -76,9 +76,10 @@ class LazTest {
     @Test
     void everyPointFormatComesBackBitByBit() throws IOException {
         for (int format = 0; format <= 10; format++) {
-            for (int extra : new int[] {0, 5}) {
+            for (int extra : new int[] {0, 5, 6}) {
                 int n = extra == 0 ? 60_000 : 3_000;
-                byte[] records = LasSamples.records(format, extra, n, format);
+                boolean oneChannel = extra == 5 || extra == 0 && format == 8;
+                byte[] records = LasSamples.records(format, extra, n, 2 * format + (oneChannel ? 1 : 0));
                 Path las = LasSamples.write(folder.resolve("a.las"), format, extra, n, records);
                 Path laz = folder.resolve("a.laz");
                 PointConversion.Result r = PointConversion.convert(las, laz);

@@ -1,9 +1,9 @@
-package plumbline.storage.format.laz;
+package plumbline.storage.format;
 
 import java.io.IOException;
 
 /** A file that can be read at any place, by several threads at once. */
-public interface LazInput {
+public interface RandomInput {
     long size();
 
     /** Exactly {@code length} bytes from {@code at} on to the start of {@code into}; throws past the end. */
