@@ -122,7 +122,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "plumbline.viewer3d.fx..", "plumbline.viewer3d.render..", "plumbline.storage.project..",
+                        "plumbline.viewer3d.fx..", "plumbline.viewer3d.lod..", "plumbline.viewer3d.render..", "plumbline.storage.project..",
                         "plumbline.storage.server..", "plumbline.storage.sync..", "plumbline.storage.tile..", "plumbline.app.cli..")
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.app.Tasks")

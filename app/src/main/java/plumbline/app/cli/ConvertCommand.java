@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import plumbline.storage.format.point.PointConversion;
 
@@ -23,9 +25,20 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT")
     private Path out;
 
+    @Option(names = "--crs", paramLabel = "EPSG:n", description = "Into this coordinate reference system; heights stay.")
+    private Optional<String> toCrs = Optional.empty();
+
+    @Option(
+            names = "--from-crs", paramLabel = "EPSG:n",
+            description = "The system that IN is in, where it does not say or says it wrong.")
+    private Optional<String> fromCrs = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
-        PointConversion.Result r = PointConversion.convert(in, out);
+        if (fromCrs.isPresent() && toCrs.isEmpty()) {
+            throw new IllegalArgumentException("--from-crs says where to start; --crs EPSG:n says where to go.");
+        }
+        PointConversion.Result r = PointConversion.convert(in, out, fromCrs, toCrs);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("points", r.points());
         json.put("losses", r.losses());

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import plumbline.annotation.scene.PointBlock;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointFormat;
 import plumbline.storage.format.PointFormats;
 import plumbline.storage.format.PointQuery;
+import plumbline.storage.format.crs.CrsTransform;
 
 /** Point files into one another, by the ending of the name. */
 public final class PointConversion {
@@ -18,21 +22,41 @@ public final class PointConversion {
     public record Result(long points, List<String> losses) {}
 
     public static Result convert(Path in, Path out) throws IOException {
+        return convert(in, out, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Into another coordinate reference system where {@code toCrs} is given; from the one that the file names, or
+     * {@code fromCrs} where that is given. Both {@code EPSG:n}. Throws {@link IllegalArgumentException} for other names.
+     */
+    public static Result convert(Path in, Path out, Optional<String> fromCrs, Optional<String> toCrs) throws IOException {
         PointFormat from = format(in);
         PointFormat to = PointFormats.ALL.stream()
                 .filter(f -> f.writable() && ending(f, out))
                 .findFirst()
                 .orElseThrow(() -> new FormatException(
                         out.toString(), "", "files of this ending cannot be written; .pcd, .ply, .las, .laz and .copc.laz can"));
-        if (from instanceof LasFamily && to instanceof LasFamily) {
+        if (toCrs.isEmpty() && from instanceof LasFamily && to instanceof LasFamily) {
             return records(in, to, out);
         }
-        PointCollector all = new PointCollector();
         List<String> losses = new ArrayList<>();
-        from.read(in, all).forEach(p -> losses.add(p.where() + ": " + p.what()));
-        if (from instanceof LasFamily las) {
-            las.inspect(in).crs().ifPresent(c -> losses.add("the coordinate reference system " + c));
+        Optional<String> crs = fromCrs;
+        if (crs.isEmpty() && from instanceof LasFamily las) {
+            crs = las.inspect(in).crs();
         }
+        Optional<CrsTransform> transform = Optional.empty();
+        if (toCrs.isPresent()) {
+            transform = Optional.of(CrsTransform.between(
+                    crs.orElseThrow(() -> new FormatException(
+                            in.toString(), "", "it names no coordinate reference system; say which with --from-crs")),
+                    toCrs.get()));
+        }
+        PointCollector all = new PointCollector();
+        Consumer<PointBlock> sink = transform.<Consumer<PointBlock>>map(t -> b -> all.accept(t.apply(b))).orElse(all);
+        from.read(in, sink).forEach(p -> losses.add(p.where() + ": " + p.what()));
+        (toCrs.isPresent() ? toCrs : crs).ifPresent(c -> losses.add(
+                "the name of the coordinate reference system " + c + ", which the file does not hold"));
+        transform.flatMap(CrsTransform::note).ifPresent(losses::add);
         losses.addAll(to.write(out, all.block()));
         return new Result(all.size(), losses);
     }
