@@ -13,6 +13,9 @@ final class TerminalProgress implements Progress {
     private final boolean terminal;
     private final long started = System.nanoTime();
     private long last;
+    private String stage = "";
+    private long stageStarted;
+    private long stageFirst;
 
     TerminalProgress(PrintWriter err, boolean terminal) {
         this.err = err;
@@ -28,11 +31,23 @@ final class TerminalProgress implements Progress {
         }
         last = now;
         double seconds = (now - started) / 1e9;
+        if (!what.equals(stage)) {
+            stage = what;
+            stageStarted = now;
+            stageFirst = done;
+        }
+        double rate = (done - stageFirst) / Math.max(1e-9, (now - stageStarted) / 1e9);
         String text = total > 0
-                ? String.format(Locale.ROOT, "%s: %d of %d (%d %%), %.0f s", what, done, total, 100 * done / total, seconds)
+                ? String.format(Locale.ROOT, "%s: %d of %d (%d %%), %.0f s%s", what, done, total, 100 * done / total, seconds, left(rate, total - done))
                 : String.format(Locale.ROOT, "%s: %d, %.0f s", what, done, seconds);
         err.print(terminal ? "\r\033[K" + text + (finished ? "\n" : "") : text + "\n");
         err.flush();
+    }
+
+    private static String left(double rate, long more) {
+        return rate <= 0 || more <= 0
+                ? ""
+                : String.format(Locale.ROOT, ", %.0f a second, about %.0f s left", rate, more / rate);
     }
 
     @Override

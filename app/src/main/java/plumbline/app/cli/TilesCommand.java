@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import plumbline.app.service.Tiles;
 
-@Command(name = "tiles", description = "An octree of tiles from a point file of any size, or from all sweeps of a capture in the world's frame. Stopped, it goes on when started again.")
+@Command(name = "tiles",
+        description = "An octree of tiles from a point file of any size, or from all sweeps of a capture in the world's frame. Stopped, it goes on when started again.")
 final class TilesCommand implements Callable<Integer> {
     @Mixin
     private Common common;
