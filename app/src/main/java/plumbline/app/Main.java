@@ -12,7 +12,7 @@ public final class Main {
         String[] words = args.length == 0 ? new String[] {"open"} : args;
         // Libraries that log through java.util.logging keep their start-up notes to themselves.
         Logger.getLogger("").setLevel(Level.WARNING);
-        int exit = PlumblineCommand.line().execute(words);
+        int exit = PlumblineCommand.run(words);
         // The window's own threads may linger for a moment; the exit code must not.
         System.exit(exit);
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import org.slf4j.Logger;
@@ -18,11 +19,32 @@ public final class Tasks implements AutoCloseable {
         T run() throws Exception;
     }
 
-    private final AtomicInteger pending = new AtomicInteger();
-    private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorService sums = Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().name("sums-", 0).daemon().factory());
+    private final AtomicInteger pending;
+    private final ExecutorService waiting;
+    private final ExecutorService sums;
+    private final BooleanSupplier over;
+
+    public Tasks() {
+        this(
+                new AtomicInteger(),
+                Executors.newVirtualThreadPerTaskExecutor(),
+                Executors.newFixedThreadPool(
+                        Runtime.getRuntime().availableProcessors(),
+                        Thread.ofPlatform().name("sums-", 0).daemon().factory()),
+                () -> false);
+    }
+
+    private Tasks(AtomicInteger pending, ExecutorService waiting, ExecutorService sums, BooleanSupplier over) {
+        this.pending = pending;
+        this.waiting = waiting;
+        this.sums = sums;
+        this.over = over;
+    }
+
+    /** The same threads for somebody who may leave: once {@code over}, asked on the FX thread, results fall away. */
+    public Tasks until(BooleanSupplier over) {
+        return new Tasks(pending, waiting, sums, over);
+    }
 
     /** Files, sockets, the database. */
     public <T> void io(Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
@@ -49,9 +71,15 @@ public final class Tasks implements AutoCloseable {
     }
 
     private <T> void submit(ExecutorService pool, Work<T> work, Consumer<T> done, Consumer<Throwable> failed) {
+        if (over.getAsBoolean()) {
+            return;
+        }
         pending.incrementAndGet();
         BiConsumer<T, Throwable> deliver = (result, failure) -> onFx(() -> {
             pending.decrementAndGet();
+            if (over.getAsBoolean()) {
+                return;
+            }
             if (failure == null) {
                 done.accept(result);
             } else {

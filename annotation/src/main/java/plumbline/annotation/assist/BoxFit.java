@@ -25,6 +25,7 @@ public final class BoxFit {
     private static final double STANDING_APART_METRES = 0.4;
     private static final double CLICK_REACH_METRES = 0.8;
     private static final double DEFAULT_REACH_METRES = 4;
+    private static final double DEEPEST = 1.3;
 
     private BoxFit() {}
 
@@ -35,14 +36,31 @@ public final class BoxFit {
      */
     public static Optional<Proposal> inRectangle(
             PointBlock points, Ground ground, Vec3 cornerA, Vec3 cornerB, double headingHintRad, LabelClass cls) {
+        return inRectangle(points, ground, cornerA, cornerB, headingHintRad, true, cls);
+    }
+
+    /**
+     * The same; {@code drawnFromAbove} says whether the longer side of the rectangle was meant as the object's length.
+     * In a view along the ground it is not: a rectangle there is as deep as the perspective makes it, and counts no
+     * deeper, from its near side, than an object of the class could be.
+     */
+    public static Optional<Proposal> inRectangle(
+            PointBlock points, Ground ground, Vec3 cornerA, Vec3 cornerB, double headingHintRad,
+            boolean drawnFromAbove, LabelClass cls) {
         double cos = Math.cos(headingHintRad);
         double sin = Math.sin(headingHintRad);
-        double mx = (cornerA.x() + cornerB.x()) / 2;
-        double my = (cornerA.y() + cornerB.y()) / 2;
-        double gx = cornerB.x() - cornerA.x();
-        double gy = cornerB.y() - cornerA.y();
-        double halfLength = Math.abs(cos * gx + sin * gy) / 2;
-        double halfWidth = Math.abs(-sin * gx + cos * gy) / 2;
+        double alongA = cos * cornerA.x() + sin * cornerA.y();
+        double alongB = cos * cornerB.x() + sin * cornerB.y();
+        double acrossA = -sin * cornerA.x() + cos * cornerA.y();
+        double acrossB = -sin * cornerB.x() + cos * cornerB.y();
+        double nearest = Math.min(alongA, alongB);
+        double depth = Math.min(Math.abs(alongA - alongB), drawnFromAbove ? Double.MAX_VALUE : DEEPEST * typical(cls));
+        double along = nearest + depth / 2;
+        double across = (acrossA + acrossB) / 2;
+        double mx = cos * along - sin * across;
+        double my = sin * along + cos * across;
+        double halfLength = depth / 2;
+        double halfWidth = Math.abs(acrossA - acrossB) / 2;
         Footprint.Area area = new Footprint.Area(mx, my, cos, sin, halfLength, halfWidth);
         Footprint near = Footprint.collect(points, ground, area.grown(GROW_METRES), tallest(cls));
         Footprint object = near.mainCluster(area, clusterGap(mx, my)).belowGap();
@@ -50,7 +68,7 @@ public final class BoxFit {
             return Optional.empty();
         }
         double drawn = halfLength >= halfWidth ? headingHintRad : headingHintRad + Math.PI / 2;
-        boolean oblong = Math.max(halfLength, halfWidth) > 1.3 * Math.min(halfLength, halfWidth);
+        boolean oblong = drawnFromAbove && Math.max(halfLength, halfWidth) > 1.3 * Math.min(halfLength, halfWidth);
         Shape shape = Shape.search(object, cls, oblong ? Optional.of(drawn) : Optional.empty(), headingHintRad);
         return Optional.of(proposal(points, shape.box(object, ground, cls)));
     }
@@ -60,8 +78,7 @@ public final class BoxFit {
      * than the class is long. Its front is the way along it nearer to +x. Empty as for {@link #inRectangle}.
      */
     public static Optional<Proposal> atPoint(PointBlock points, Ground ground, Vec3 seed, LabelClass cls) {
-        double typical = Math.max(cls.typicalLength(), cls.typicalWidth());
-        double reach = (typical > 0 ? typical : DEFAULT_REACH_METRES) * 1.2 + 0.5;
+        double reach = typical(cls) * 1.2 + 0.5;
         Footprint.Area area = new Footprint.Area(seed.x(), seed.y(), 1, 0, reach, reach);
         Footprint near = Footprint.collect(points, ground, area, tallest(cls));
         Footprint object = near.clusterAt(seed.x(), seed.y(), CLICK_REACH_METRES, clusterGap(seed.x(), seed.y()))
@@ -114,6 +131,11 @@ public final class BoxFit {
     private static Proposal proposal(PointBlock points, Box box) {
         int inside = PointsInBox.count(points, box);
         return new Proposal(box, inside, PointsInBox.countWithin(points, box, 0.05) - inside);
+    }
+
+    private static double typical(LabelClass cls) {
+        double typical = Math.max(cls.typicalLength(), cls.typicalWidth());
+        return typical > 0 ? typical : DEFAULT_REACH_METRES;
     }
 
     private static double tallest(LabelClass cls) {

@@ -135,6 +135,43 @@ public final class Labels {
         return new Labels(newChunks(drop, add), newIndex(gone, puts), n);
     }
 
+    /**
+     * What is only here and what is only in {@code other}, a label whose content differs in both. Frames that the two
+     * share are passed over without a look, so between two states of one history it costs what changed.
+     */
+    public void differences(Labels other, Consumer<? super Label> onlyHere, Consumer<? super Label> onlyThere) {
+        for (int c = 0; c < Math.max(chunks.length, other.chunks.length); c++) {
+            Label[][] a = c < chunks.length ? chunks[c] : null;
+            Label[][] b = c < other.chunks.length ? other.chunks[c] : null;
+            for (int f = 0; f < CHUNK && a != b; f++) {
+                Label[] here = a == null || a[f] == null ? NONE : a[f];
+                Label[] there = b == null || b[f] == null ? NONE : b[f];
+                if (here != there) {
+                    differences(here, there, onlyHere, onlyThere);
+                }
+            }
+        }
+    }
+
+    private static void differences(
+            Label[] here, Label[] there, Consumer<? super Label> onlyHere, Consumer<? super Label> onlyThere) {
+        int i = 0;
+        int j = 0;
+        while (i < here.length || j < there.length) {
+            int order = i == here.length ? 1 : j == there.length ? -1 : here[i].id().compareTo(there[j].id());
+            if (order != 0 || here[i] != there[j] && !here[i].equals(there[j])) {
+                if (order <= 0) {
+                    onlyHere.accept(here[i]);
+                }
+                if (order >= 0) {
+                    onlyThere.accept(there[j]);
+                }
+            }
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+    }
+
     private Label[][][] newChunks(Map<Integer, Set<LabelId>> drop, Map<Integer, List<Label>> add) {
         Set<Integer> frames = new HashSet<>(drop.keySet());
         frames.addAll(add.keySet());
@@ -165,14 +202,18 @@ public final class Labels {
         Set<Integer> copied = new HashSet<>();
         for (LabelId id : gone) {
             int b = bucket(id);
+            Label put = puts.get(id);
+            // Most edits leave a label in its frame, and so the index as it is.
+            if (put != null && Integer.valueOf(put.frame()).equals(index.get(b).get(id))) {
+                continue;
+            }
             if (copied.add(b)) {
                 index.set(b, new HashMap<>(index.get(b)));
             }
-            Label l = puts.get(id);
-            if (l == null) {
+            if (put == null) {
                 index.get(b).remove(id);
             } else {
-                index.get(b).put(id, l.frame());
+                index.get(b).put(id, put.frame());
             }
         }
         return index;

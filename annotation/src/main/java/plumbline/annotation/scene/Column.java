@@ -15,6 +15,9 @@ public sealed interface Column {
 
     double get(int i);
 
+    /** The values of some points, in the order of {@code points}. */
+    Column at(int[] points);
+
     record Floats(String name, String type, float[] values) implements Column {
         @Override
         public int size() {
@@ -24,6 +27,15 @@ public sealed interface Column {
         @Override
         public double get(int i) {
             return values[i];
+        }
+
+        @Override
+        public Column at(int[] points) {
+            float[] out = new float[points.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = values[points[i]];
+            }
+            return new Floats(name, type, out);
         }
     }
 
@@ -37,6 +49,15 @@ public sealed interface Column {
         public double get(int i) {
             return values[i];
         }
+
+        @Override
+        public Column at(int[] points) {
+            double[] out = new double[points.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = values[points[i]];
+            }
+            return new Doubles(name, type, out);
+        }
     }
 
     record Bytes(String name, String type, byte[] values) implements Column {
@@ -48,6 +69,15 @@ public sealed interface Column {
         @Override
         public double get(int i) {
             return values[i];
+        }
+
+        @Override
+        public Column at(int[] points) {
+            byte[] out = new byte[points.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = values[points[i]];
+            }
+            return new Bytes(name, type, out);
         }
     }
 
@@ -61,6 +91,15 @@ public sealed interface Column {
         public double get(int i) {
             return values[i];
         }
+
+        @Override
+        public Column at(int[] points) {
+            short[] out = new short[points.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = values[points[i]];
+            }
+            return new Shorts(name, type, out);
+        }
     }
 
     record Ints(String name, String type, int[] values) implements Column {
@@ -73,6 +112,15 @@ public sealed interface Column {
         public double get(int i) {
             return values[i];
         }
+
+        @Override
+        public Column at(int[] points) {
+            int[] out = new int[points.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = values[points[i]];
+            }
+            return new Ints(name, type, out);
+        }
     }
 
     record Longs(String name, String type, long[] values) implements Column {
@@ -84,6 +132,15 @@ public sealed interface Column {
         @Override
         public double get(int i) {
             return values[i];
+        }
+
+        @Override
+        public Column at(int[] points) {
+            long[] out = new long[points.length];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = values[points[i]];
+            }
+            return new Longs(name, type, out);
         }
     }
 }

@@ -68,4 +68,26 @@ public record PointBlock(Vec3 origin, float[] x, float[] y, float[] z, Optional<
     public Optional<Column> column(String name) {
         return columns.stream().filter(c -> c.name().equals(name)).findFirst();
     }
+
+    /** Some of the points with all their columns, in the order of {@code points}. */
+    public PointBlock at(int[] points) {
+        int n = points.length;
+        float[][] offsets = new float[3][n];
+        for (int i = 0; i < n; i++) {
+            offsets[0][i] = x[points[i]];
+            offsets[1][i] = y[points[i]];
+            offsets[2][i] = z[points[i]];
+        }
+        Optional<Exact> chosen = exact.map(e -> {
+            double[][] d = new double[3][n];
+            for (int i = 0; i < n; i++) {
+                d[0][i] = e.x[points[i]];
+                d[1][i] = e.y[points[i]];
+                d[2][i] = e.z[points[i]];
+            }
+            return new Exact(d[0], d[1], d[2]);
+        });
+        return new PointBlock(
+                origin, offsets[0], offsets[1], offsets[2], chosen, columns.stream().map(c -> c.at(points)).toList());
+    }
 }

@@ -70,8 +70,11 @@ public final class Common {
         err.flush();
     }
 
+    /** For long work: Ctrl-C then asks it to stop, and waits until it has put away what was half written. */
     Progress progress() {
-        return quiet ? Progress.NONE : new TerminalProgress(verb.commandLine().getErr(), terminal());
+        Interruption interruption = ((PlumblineCommand) verb.root().userObject()).interruption();
+        interruption.arm();
+        return new TerminalProgress(verb.commandLine().getErr(), terminal(), quiet, interruption);
     }
 
     /** Since Java 22 there is a console object even where the output goes to a file. */

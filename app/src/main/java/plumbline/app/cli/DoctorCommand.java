@@ -1,17 +1,20 @@
 package plumbline.app.cli;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import plumbline.storage.project.Examination;
+import plumbline.storage.project.Projects;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.render.Renderers;
 
-@Command(name = "doctor", description = "What this machine has and what will be used.")
+@Command(name = "doctor", description = "What this machine has and what will be used; with --project, whether all in it is sound.")
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private Common common;
@@ -36,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
         json.put("cores", runtime.availableProcessors());
         json.put("memoryBytes", runtime.maxMemory());
         json.put("diskFreeBytes", new File("").getAbsoluteFile().getUsableSpace());
-        common.answer(json, List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "Java        " + json.get("java"),
                 "Drawing     " + (used.equals("gl") ? "OpenGL" : "Java, no graphics card") + " (" + json.get("rendererDescription") + ")",
                 "OpenGL      " + (json.get("glRenderer") == null ? "none found; libegl1 would bring it on Debian" : json.get("glRenderer")),
@@ -44,6 +47,21 @@ final class DoctorCommand implements Callable<Integer> {
                 "Cores       " + json.get("cores"),
                 "Memory      " + runtime.maxMemory() / (1 << 20) + " MiB for this program",
                 "Disk free   " + (long) json.get("diskFreeBytes") / (1 << 30) + " GiB here"));
-        return Exit.DONE;
+        int exit = Exit.DONE;
+        if (common.project.isPresent()) {
+            exit = project(json, lines);
+        }
+        common.answer(json, lines);
+        return exit;
+    }
+
+    /** With a project: everything in it, which takes as long as reading it. */
+    private int project(Map<String, Object> json, List<String> lines) {
+        Examination found = Projects.examine(common.project.orElseThrow(), common.settings().actor(common.purpose));
+        json.put("project", RepairCommand.json(found));
+        lines.add("Project     " + found.objects() + " objects, " + found.versions() + " versions, " + found.labels()
+                + " labels: " + (found.sound() ? "all as it should be" : found.faults().size() + " faults"));
+        found.faults().forEach(f -> lines.add("  " + f.where() + ": " + f.what()));
+        return found.sound() ? Exit.DONE : Exit.CHECK_FAILED;
     }
 }

@@ -23,7 +23,9 @@ import plumbline.storage.format.Captures;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointFormat;
 import plumbline.storage.format.PointFormats;
-import plumbline.storage.format.mcap.McapContents;
+import plumbline.storage.format.ros.RecordingContents;
+import plumbline.storage.format.ros.RecordingFormat;
+import plumbline.storage.format.ros.RecordingReader;
 import plumbline.storage.project.Projects;
 
 @Command(name = "info", description = "What a file, recording or dataset folder is.")
@@ -83,7 +85,15 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private void sequence(Map<String, Object> json, List<String> lines) throws IOException {
-        Optional<McapContents> topics = McapContents.isMcap(path) ? Optional.of(McapContents.list(path)) : Optional.empty();
+        Optional<RecordingContents> topics = Optional.empty();
+        String recording = "";
+        Optional<RecordingReader> reader = RecordingFormat.find(path);
+        if (reader.isPresent()) {
+            try (RecordingReader r = reader.get()) {
+                topics = Optional.of(r.contents());
+                recording = r.format();
+            }
+        }
         Capture capture;
         try (CaptureSource source = Captures.open(path)) {
             capture = source.capture();
@@ -92,7 +102,7 @@ final class InfoCommand implements Callable<Integer> {
                 throw e;
             }
             // A recording without a lidar is still a recording: say what is in it, and why it is not a capture.
-            json.put("format", "mcap");
+            json.put("format", recording);
             topics(topics.get(), json, lines);
             List<Problem> all = new ArrayList<>(topics.get().problems());
             all.add(new Problem(path.toString(), e.getMessage()));
@@ -123,7 +133,7 @@ final class InfoCommand implements Callable<Integer> {
         problems(capture.problems(), lines);
     }
 
-    private static void topics(McapContents topics, Map<String, Object> json, List<String> lines) {
+    private static void topics(RecordingContents topics, Map<String, Object> json, List<String> lines) {
         json.put("topics", topics.topics());
         json.put("start", topics.startNanos());
         json.put("end", topics.endNanos());

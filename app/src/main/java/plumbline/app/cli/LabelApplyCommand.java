@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +17,9 @@ import picocli.CommandLine.Parameters;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Pose;
 import plumbline.app.service.LabelView;
 import plumbline.app.service.Session;
@@ -43,6 +47,9 @@ final class LabelApplyCommand implements Callable<Integer> {
 
     @Option(names = "--world", description = "Boxes are in the world frame.")
     private boolean world;
+
+    @Option(names = "--add-classes", description = "Classes that the ontology lacks are added to it.")
+    private boolean addClasses;
 
     @Override
     public Integer call() throws IOException {
@@ -75,6 +82,7 @@ final class LabelApplyCommand implements Callable<Integer> {
                         + " is no longer as the change set expects. Nothing was applied; list the labels again.");
                 return Exit.CONFLICT;
             }
+            admitClasses(session, changes);
             session.apply(set);
             common.answer(
                     Map.of("applied", changes.size(), "objects", changes.stream()
@@ -84,6 +92,24 @@ final class LabelApplyCommand implements Callable<Integer> {
                     List.of("Applied " + changes.size() + " changes."));
         }
         return Exit.DONE;
+    }
+
+    /** A class that nobody knows is most often a slip of the pen, so it is refused unless it is asked for. */
+    private void admitClasses(Session session, List<Change> changes) throws FormatException {
+        Set<String> names = new TreeSet<>();
+        changes.forEach(c -> c.after().ifPresent(l -> names.add(l.className())));
+        Ontology extended = session.ontology().including(names);
+        if (extended.equals(session.ontology())) {
+            return;
+        }
+        if (!addClasses) {
+            names.removeIf(n -> session.ontology().find(n).isPresent());
+            throw new FormatException(
+                    file.toString(), "", "the ontology has no class " + String.join(", ", names) + ". It has "
+                            + String.join(", ", session.ontology().classes().stream().map(LabelClass::name).toList())
+                            + ". Nothing was applied; --add-classes adds what is missing");
+        }
+        session.project().setOntology(extended);
     }
 
     private ChangeSet set(JsonNode root, List<Change> changes) throws FormatException {

@@ -54,6 +54,7 @@ final class LabelListCommand implements Callable<Integer> {
                     c.box().height(), Math.toDegrees(c.box().yaw()));
             case Label.ImageBox i -> String.format(
                     Locale.ROOT, "on %s %.0f %.0f to %.0f %.0f px", i.camera(), i.left(), i.top(), i.right(), i.bottom());
+            case Label.PointMask m -> m.points().count() + " points of " + m.sensor();
         };
         return String.format("frame %-5d %-12s %-10s %s  %s", l.frame(), l.className(), l.track(), place, l.id());
     }

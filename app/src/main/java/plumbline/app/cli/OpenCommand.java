@@ -19,13 +19,26 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean linux = System.getProperty("os.name").startsWith("Linux");
-        if (linux && System.getenv("DISPLAY") == null && System.getProperty("glass.platform") == null) {
+        boolean desktop = System.getProperty("os.name").startsWith("Linux")
+                && System.getProperty("glass.platform") == null;
+        String display = System.getenv("DISPLAY");
+        if (desktop && display == null) {
             common.refuse("There is no display here. Log in with a desktop, or use \"plumbline tour\" and \"plumbline render\","
                     + " which draw without one.");
             return Exit.BAD_INPUT;
         }
-        WindowApp.main(path.or(() -> common.project).map(p -> List.of(p.toString())).orElse(List.of()).toArray(new String[0]));
+        Optional<String> missing = desktop ? DesktopLibraries.missing() : Optional.empty();
+        if (missing.isPresent()) {
+            common.refuse(missing.get());
+            return Exit.BAD_INPUT;
+        }
+        try {
+            WindowApp.main(path.or(() -> common.project).map(p -> List.of(p.toString())).orElse(List.of()).toArray(new String[0]));
+        } catch (UnsupportedOperationException noWindows) {
+            common.refuse("The display " + display + " does not answer (" + noWindows.getMessage()
+                    + "). Log in with a desktop, or set DISPLAY to one that runs.");
+            return Exit.BAD_INPUT;
+        }
         return Exit.DONE;
     }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import plumbline.storage.project.OpenConflictsException;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.sync.SyncException;
 
@@ -29,13 +30,25 @@ public final class PlumblineCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Interruption interruption = new Interruption();
+
     public static CommandLine line() {
-        CommandLine line = new CommandLine(new PlumblineCommand());
+        PlumblineCommand root = new PlumblineCommand();
+        CommandLine line = new CommandLine(root);
         for (Class<?> verb : Commands.ALL) {
             line.addSubcommand(verb);
         }
         line.getSubcommands().values().forEach(PlumblineCommand::help);
-        line.setExecutionExceptionHandler(PlumblineCommand::explain);
+        line.setExecutionStrategy(parsed -> {
+            int exit = new CommandLine.RunLast().execute(parsed);
+            root.interruption.finished();
+            return exit;
+        });
+        line.setExecutionExceptionHandler((e, failed, args) -> {
+            int exit = explain(e, failed);
+            root.interruption.finished();
+            return exit;
+        });
         line.setParameterExceptionHandler((e, args) -> {
             PrintWriter err = e.getCommandLine().getErr();
             err.println(e.getMessage());
@@ -44,6 +57,22 @@ public final class PlumblineCommand implements Callable<Integer> {
             return Exit.USAGE;
         });
         return line;
+    }
+
+    /** The exit code. Memory that runs out is a limit that the user can move, so it is said like bad input. */
+    public static int run(String[] words) {
+        try {
+            return line().execute(words);
+        } catch (OutOfMemoryError e) {
+            System.err.println("Memory is full: " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB were allowed. What was acknowledged is safe. Allow more with PLUMBLINE_JAVA_OPTS=-Xmx8g, or take a"
+                    + " smaller part.");
+            return Exit.BAD_INPUT;
+        }
+    }
+
+    Interruption interruption() {
+        return interruption;
     }
 
     @Override
@@ -58,14 +87,16 @@ public final class PlumblineCommand implements Callable<Integer> {
         verb.getSubcommands().values().forEach(PlumblineCommand::help);
     }
 
-    private static int explain(Exception e, CommandLine line, CommandLine.ParseResult args) {
+    private static int explain(Exception e, CommandLine line) {
         Throwable cause = e instanceof UncheckedIOException u ? u.getCause() : e;
         line.getErr().println(sentence(cause));
         line.getErr().flush();
         return switch (cause) {
+            case OpenConflictsException open -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.DENIED -> Exit.DENIED;
             case AccessDeniedException denied -> Exit.DENIED;
+            case StorageException.InUse busy -> Exit.CONFLICT;
             case StorageException s when s.getCause() instanceof AccessDeniedException -> Exit.DENIED;
             case IOException io -> Exit.BAD_INPUT;
             case StorageException s -> Exit.BAD_INPUT;

@@ -29,7 +29,7 @@ public final class Calibrations {
         if (!progress.cancelled() && !project.readOnly()) {
             TreeMap<String, String> facts = new TreeMap<>();
             facts.put("verdict", report.verdict().name().toLowerCase(Locale.ROOT));
-            facts.put("method", "lidar depth edges against image edges");
+            facts.put("parameter.method", "lidar depth edges against image edges");
             report.pairs().forEach(p ->
                     facts.put(p.camera().value(), String.format(Locale.ROOT, "%.3f deg", p.rotationDegrees())));
             Instant now = Instant.now();

@@ -1,8 +1,12 @@
 package plumbline.app.service;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.review.Finding;
@@ -13,6 +17,8 @@ import plumbline.annotation.scene.Progress;
 import plumbline.qa.rules.Rule;
 import plumbline.qa.rules.Rules;
 import plumbline.qa.rules.Scene;
+import plumbline.storage.project.LineageGraph;
+import plumbline.storage.project.Project;
 
 /** Runs the rules over a session's labels as they stand and keeps what they find with the project. */
 public final class Checks {
@@ -34,8 +40,25 @@ public final class Checks {
                 .toList();
         if (!progress.cancelled() && !session.project().readOnly()) {
             session.project().storeFindings(session.stored().hash(), found);
+            record(session, rules, labels, found);
         }
         return found;
+    }
+
+    private static void record(Session session, List<Rule> rules, Labels labels, List<Finding> found) {
+        Project project = session.project();
+        TreeMap<String, String> facts = new TreeMap<>();
+        facts.put("findings", Integer.toString(found.size()));
+        facts.put("labels", Integer.toString(labels.size()));
+        facts.put("uncommittedEdits", Long.toString(project.uncommittedEdits()));
+        facts.put("parameter.rules", String.join(" ", rules.stream().map(Rule::id).toList()));
+        List<String> from = new ArrayList<>(List.of(session.stored().hash().hex()));
+        project.head().ifPresent(v -> from.add(v.hash().hex()));
+        project.provenance().record(
+                new LineageGraph.Node(
+                        "check:rules:" + UUID.randomUUID(), "check", "Label rules on " + session.stored().name(),
+                        Instant.now(), project.actor().user(), facts),
+                from, "check");
     }
 
     /** The session's labels at the moment the run began: edits made meanwhile do not mix in. */

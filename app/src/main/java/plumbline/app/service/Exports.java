@@ -50,7 +50,7 @@ public final class Exports {
     private static void record(Session session, String format, Labels labels, List<Path> files) {
         Project project = session.project();
         TreeMap<String, String> facts = new TreeMap<>();
-        facts.put("format", format);
+        facts.put("parameter.format", format);
         facts.put("labels", Integer.toString(labels.size()));
         facts.put("files", Integer.toString(files.size()));
         facts.put("uncommittedEdits", Long.toString(project.uncommittedEdits()));

@@ -2,11 +2,15 @@ package plumbline.app.service;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.label.Label;
@@ -15,6 +19,8 @@ import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.LabelFormats;
+import plumbline.storage.project.LineageGraph;
+import plumbline.storage.project.Project;
 
 /** Brings labels from a file into a session as one edit. */
 public final class LabelImports {
@@ -42,7 +48,21 @@ public final class LabelImports {
             }
         }
         session.apply(new ChangeSet("Import " + path.getFileName(), changes));
+        record(session, path, reader.name(), changes.size());
         return new Result(read.labels().size(), replaced, read.problems());
+    }
+
+    /** The labels of the next version are made from this import, among others. */
+    private static void record(Session session, Path path, String format, int changes) {
+        Project project = session.project();
+        project.provenance().recordOnLabels(
+                session.stored().hash(),
+                new LineageGraph.Node(
+                        "import:labels:" + UUID.randomUUID(), "import", "Import labels " + path.getFileName(),
+                        Instant.now(), project.actor().user(),
+                        new TreeMap<>(Map.of("parameter.format", format, "changes", Integer.toString(changes)))),
+                List.of(session.stored().hash().hex()),
+                "import");
     }
 
     private static LabelFormat recognise(Path path) throws IOException {

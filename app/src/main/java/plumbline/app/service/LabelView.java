@@ -1,5 +1,6 @@
 package plumbline.app.service;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.PointRuns;
+import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.SensorId;
@@ -17,8 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A label as the command line and the REST API show it: {@code id, class, track, frame, centre [x y z], size [length width
- * height], rotation [x y z w], attributes, origin, finalised, confidence}; an image box has {@code sensor} and
- * {@code rectangle [left top right bottom]} in place of the box.
+ * height], rotation [x y z w], attributes, origin, finalised, review, confidence}; an image box has {@code sensor} and
+ * {@code rectangle [left top right bottom]} in place of the box, a point mask {@code sensor}, {@code points [[from, to]]}
+ * and {@code instance}.
  */
 public final class LabelView {
     private LabelView() {}
@@ -40,11 +44,38 @@ public final class LabelView {
                 m.put("sensor", i.camera().value());
                 m.put("rectangle", List.of(i.left(), i.top(), i.right(), i.bottom()));
             }
+            case Label.PointMask p -> {
+                m.put("sensor", p.sensor().value());
+                m.put("points", runs(p.points()));
+                m.put("instance", p.instance());
+            }
         }
         m.put("attributes", label.attributes());
         m.put("origin", label.origin().name().toLowerCase(Locale.ROOT));
         m.put("finalised", label.finalised());
+        m.put("review", label.review().name().toLowerCase(Locale.ROOT));
         return m;
+    }
+
+    private static List<List<Integer>> runs(PointRuns points) {
+        List<List<Integer>> out = new ArrayList<>(points.runs());
+        for (int i = 0; i < points.runs(); i++) {
+            out.add(List.of(points.from(i), points.to(i)));
+        }
+        return out;
+    }
+
+    private static PointRuns points(String where, JsonNode runs) {
+        int[] bounds = new int[2 * runs.size()];
+        for (int i = 0; i < runs.size(); i++) {
+            JsonNode run = runs.get(i);
+            if (!run.isArray() || run.size() != 2 || !run.get(0).isInt() || !run.get(1).isInt()) {
+                throw new IllegalArgumentException(where + ": \"points\" is not a list of [from, to]");
+            }
+            bounds[2 * i] = run.get(0).intValue();
+            bounds[2 * i + 1] = run.get(1).intValue();
+        }
+        return PointRuns.ofBounds(bounds);
     }
 
     public static Map<String, Object> box(Box b) {
@@ -65,11 +96,18 @@ public final class LabelView {
         node.path("attributes").properties().forEach(e -> attributes.put(e.getKey(), e.getValue().asString("")));
         Origin origin = node.path("origin").isMissingNode() ? Origin.HAND : origin(where, text(where, node, "origin"));
         boolean finalised = node.path("finalised").asBoolean(false);
+        ReviewState review = review(where, node);
+        if (node.has("points")) {
+            return new Label.PointMask(
+                    id, track, className, frame, new SensorId(text(where, node, "sensor")),
+                    points(where, node.path("points")), node.path("instance").asInt(0), attributes, origin, finalised,
+                    review);
+        }
         if (node.has("rectangle")) {
             double[] r = numbers(where, node, "rectangle", 4);
             return new Label.ImageBox(
                     id, track, className, frame, new SensorId(text(where, node, "sensor")), r[0], r[1], r[2], r[3],
-                    attributes, origin, finalised);
+                    attributes, origin, finalised, review);
         }
         double[] c = numbers(where, node, "centre", 3);
         double[] s = numbers(where, node, "size", 3);
@@ -77,7 +115,8 @@ public final class LabelView {
         Box box = new Box(new Vec3(c[0], c[1], c[2]), s[0], s[1], s[2], q[0], q[1], q[2], q[3]);
         Box inLidar = frameFromLidar.equals(Pose.IDENTITY) ? box : box.in(frameFromLidar.inverse());
         return new Label.Cuboid(
-                id, track, className, frame, inLidar, attributes, origin, finalised, node.path("confidence").asDouble(1));
+                id, track, className, frame, inLidar, attributes, origin, finalised, node.path("confidence").asDouble(1),
+                review);
     }
 
     private static Origin origin(String where, String name) {
@@ -87,6 +126,17 @@ public final class LabelView {
             }
         }
         throw new IllegalArgumentException(where + ": origin \"" + name + "\" is not hand, interpolated, automatic or imported");
+    }
+
+    private static ReviewState review(String where, JsonNode node) {
+        String name = node.path("review").asString("open");
+        for (ReviewState r : ReviewState.values()) {
+            if (r.name().equalsIgnoreCase(name)) {
+                return r;
+            }
+        }
+        throw new IllegalArgumentException(
+                where + ": review \"" + name + "\" is not open, submitted, accepted or rejected");
     }
 
     private static String text(String where, JsonNode node, String key) {

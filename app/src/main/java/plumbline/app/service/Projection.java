@@ -8,7 +8,9 @@ import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sample;
+import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
 
@@ -28,9 +30,16 @@ public final class Projection {
 
     /**
      * One camera's picture of a frame: {@code cameraFromLidar} of the reference lidar, and how much later the image was
-     * taken than the sweep, nanoseconds.
+     * taken than the sweep, nanoseconds. With a rolling shutter {@code moving} follows the camera through the readout.
      */
-    public record View(Sample image, LensModel lens, Pose cameraFromLidar, long offsetNanos) {}
+    public record View(
+            Sample image, LensModel lens, Pose cameraFromLidar, long offsetNanos,
+            Optional<RollingShutter.Moving> moving) {
+        /** From the camera's frame at the image's time to the pixel, as {@link LensModel#project}. */
+        boolean project(double x, double y, double z, double[] uv) {
+            return moving.isPresent() ? moving.get().project(x, y, z, uv) : lens.project(x, y, z, uv);
+        }
+    }
 
     /** Points that fall on the image: their index in the block, pixel and depth (camera z) in metres. */
     public record Points(int[] index, double[] u, double[] v, double[] depth) {
@@ -65,7 +74,8 @@ public final class Projection {
 
     /** Empty where the camera has no lens model or the frame no image of it. */
     public static Optional<View> view(Capture capture, Frame frame, SensorId camera) {
-        Optional<LensModel> lens = capture.sensor(camera).flatMap(s -> s.lens());
+        Optional<Sensor> sensor = capture.sensor(camera);
+        Optional<LensModel> lens = sensor.flatMap(Sensor::lens);
         Optional<Sample> image = frame.sample(camera);
         if (lens.isEmpty() || image.isEmpty()) {
             return Optional.empty();
@@ -76,7 +86,9 @@ public final class Projection {
                 image.get(),
                 lens.get(),
                 cameraFromWorld.times(capture.worldFromLidar(frame)),
-                image.get().timeNanos() - lidarNanos));
+                image.get().timeNanos() - lidarNanos,
+                sensor.get().shutter().flatMap(s -> s.over(
+                        lens.get(), image.get().timeNanos(), sensor.get().egoFromSensor(), capture.trajectory()))));
     }
 
     /** Points of the reference lidar (in its own frame) on a camera's image; none where there is no {@link #view}. */
@@ -99,7 +111,7 @@ public final class Projection {
             double py = pointsLidar.py(i);
             double pz = pointsLidar.pz(i);
             double z = m.z(px, py, pz);
-            boolean seen = lens.project(m.x(px, py, pz), m.y(px, py, pz), z, uv) && lens.inImage(uv[0], uv[1]);
+            boolean seen = view.project(m.x(px, py, pz), m.y(px, py, pz), z, uv) && lens.inImage(uv[0], uv[1]);
             if (seen) {
                 index[kept] = i;
                 u[kept] = uv[0];
@@ -123,7 +135,7 @@ public final class Projection {
             corners[i] = view.cameraFromLidar().apply(corners[i]);
         }
         double depth = view.cameraFromLidar().apply(boxLidar.centre()).z();
-        Pieces out = new Pieces(view.lens());
+        Pieces out = new Pieces(view);
         for (int[] edge : Box.EDGES) {
             out.edge(corners[edge[0]], corners[edge[1]]);
         }
@@ -132,19 +144,21 @@ public final class Projection {
 
     /** Collects the pieces of edges; edges are in the camera frame. */
     private static final class Pieces {
+        private final View view;
         private final LensModel lens;
         private final int bends;
         private double[] values = new double[48];
         private int used;
 
-        Pieces(LensModel lens) {
-            this.lens = lens;
-            this.bends = lens instanceof LensModel.Pinhole ? 1 : BENDS;
+        Pieces(View view) {
+            this.view = view;
+            this.lens = view.lens();
+            this.bends = lens.straight() && view.moving().isEmpty() ? 1 : BENDS;
         }
 
         void edge(Vec3 from, Vec3 to) {
             // A fisheye sees past 90 degrees, so only the straight models are cut at a plane.
-            if (lens instanceof LensModel.KannalaBrandt) {
+            if (lens.seesBehind()) {
                 bent(from, to);
                 return;
             }
@@ -165,10 +179,10 @@ public final class Projection {
         private void bent(Vec3 a, Vec3 b) {
             double[] last = new double[2];
             double[] next = new double[2];
-            boolean hasLast = lens.project(a.x(), a.y(), a.z(), last);
+            boolean hasLast = view.project(a.x(), a.y(), a.z(), last);
             for (int i = 1; i <= bends; i++) {
                 Vec3 p = i == bends ? b : a.plus(b.minus(a).times((double) i / bends));
-                boolean hasNext = lens.project(p.x(), p.y(), p.z(), next);
+                boolean hasNext = view.project(p.x(), p.y(), p.z(), next);
                 if (hasLast && hasNext) {
                     piece(last[0], last[1], next[0], next[1]);
                 }

@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plumbline.annotation.scene.Progress;
+import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.project.Actor;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Projects;
 import plumbline.storage.project.Replica;
+import plumbline.storage.project.Version;
 import plumbline.storage.sync.SyncClient;
 import plumbline.storage.sync.SyncException;
 
@@ -36,10 +38,22 @@ public final class Sync {
             throws IOException {
         Address address = Address.parse(server, project.name());
         project.setSetting(REMOTE, address.full().toString());
+        // The server then holds a signed word of how far the log went: an anchor outside this copy.
+        if (project.actor().signer().get().isPresent() && project.auditTrail().checkpointDue()) {
+            project.auditTrail().checkpoint();
+        }
         try (SyncClient client = new SyncClient(address.server(), token)) {
             SyncClient.Moved moved = client.push(address.project(), project.replica(), progress);
             SyncState.remember(project);
             return moved;
+        }
+    }
+
+    /** What the server has seen of this project's audit logs. */
+    public static AuditTrail.Witnessed witnessed(Project project, URI server, Optional<String> token) throws IOException {
+        Address address = Address.parse(server, project.name());
+        try (SyncClient client = new SyncClient(address.server(), token)) {
+            return client.checkpoints(address.project());
         }
     }
 
@@ -58,6 +72,27 @@ public final class Sync {
             project.catchUp();
             return moved;
         }
+    }
+
+    /** The server's branch, as last fetched, that went another way than this copy's: versions that only one side has. */
+    public record Fork(String name, Version theirs, int ahead, int behind) {}
+
+    /** Empty where one side builds on the other. Asks nobody: it is about what was fetched. */
+    public static Optional<Fork> fork(Project project) {
+        String name = SyncClient.ORIGIN + "/" + project.branch();
+        Optional<Version> head = project.head();
+        Optional<Hash> there = project.history().remotes().entrySet().stream()
+                .filter(e -> e.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (head.isEmpty() || there.isEmpty()) {
+            return Optional.empty();
+        }
+        int ahead = without(project, head.get().hash(), there.get());
+        int behind = without(project, there.get(), head.get().hash());
+        return ahead > 0 && behind > 0
+                ? Optional.of(new Fork(name, project.resolve(there.get().hex()), ahead, behind))
+                : Optional.empty();
     }
 
     /** Makes a copy in a new or empty folder: same version, labels and audit root as on the server. */

@@ -25,6 +25,7 @@ final class CommitDialog extends DialogCard {
         this.window = window;
         this.project = window.session().project();
         message.setPromptText("What changed, in a sentence");
+        message.setId("commit-message");
         message.setPrefRowCount(3);
         message.setWrapText(true);
         message.getStyleClass().add("area");
@@ -37,14 +38,9 @@ final class CommitDialog extends DialogCard {
         });
         summary.getChildren().setAll(Parts.label("Comparing with " + headName() + "...", "fg1"));
         body(summary, Parts.label("Message", "caption"), message);
-        foot(Parts.caption("On branch " + project.branch() + ". A version never changes afterwards."),
+        foot(Parts.caption("On branch " + project.branch() + "; it never changes afterwards."),
                 Parts.spacer(), commit);
         allow();
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                message.requestFocus();
-            }
-        });
         window.tasks().io(project::uncommitted, this::show, e ->
                 summary.getChildren().setAll(Parts.label(Failures.sentence(e), "high-text")));
     }

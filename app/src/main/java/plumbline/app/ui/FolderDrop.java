@@ -1,15 +1,17 @@
 package plumbline.app.ui;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.input.TransferMode;
 
-/** A file or folder dragged onto the window. */
+/** Files or folders dragged onto the window. */
 final class FolderDrop {
-    private final Consumer<Path> dropped;
+    private final Consumer<List<Path>> dropped;
 
-    FolderDrop(Consumer<Path> dropped) {
+    FolderDrop(Consumer<List<Path>> dropped) {
         this.dropped = dropped;
     }
 
@@ -23,7 +25,7 @@ final class FolderDrop {
         scene.setOnDragDropped(e -> {
             boolean has = e.getDragboard().hasFiles() && !e.getDragboard().getFiles().isEmpty();
             if (has) {
-                dropped.accept(e.getDragboard().getFiles().getFirst().toPath());
+                dropped.accept(e.getDragboard().getFiles().stream().map(File::toPath).toList());
             }
             e.setDropCompleted(has);
             e.consume();

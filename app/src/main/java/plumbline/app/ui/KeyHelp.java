@@ -46,11 +46,6 @@ final class KeyHelp extends DialogCard {
         }
         list.setPrefWrapLength(1040);
         body(find, keyboard, list);
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                find.requestFocus();
-            }
-        });
         show("");
     }
 

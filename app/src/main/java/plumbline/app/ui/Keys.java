@@ -22,7 +22,7 @@ final class Keys {
     void pressed(KeyEvent e) {
         if (window.overlays().isOpen()) {
             if (e.getCode() == KeyCode.ESCAPE) {
-                window.closeDialog();
+                window.overlays().dismiss(window::closeDialog);
                 e.consume();
             }
             return;

@@ -2,6 +2,7 @@ package plumbline.app.ui;
 
 import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -10,11 +11,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import plumbline.app.ui.parts.Banner;
+import plumbline.app.ui.parts.DialogCard;
 import plumbline.app.ui.parts.Parts;
 
 /** What lies over the window: toasts bottom left, banners under the top bar, and one dialog at a time. */
 final class Overlays {
     private static final int MOST_TOASTS = 3;
+    private static final double ABOVE_LEGEND = 44;
 
     private final VBox toasts = new VBox(8);
     private final VBox banners = new VBox(1);
@@ -42,8 +45,16 @@ final class Overlays {
         return dialogs;
     }
 
+    /** Bottom left over the view that the person works in, above its legend; over the window where there is none. */
+    private void place() {
+        Node view = toasts.getScene() == null ? null : toasts.getScene().getRoot().lookup(".scene-view");
+        Bounds seen = view == null ? null : toasts.getParent().sceneToLocal(view.localToScene(view.getLayoutBounds()));
+        double below = seen == null ? 40 : toasts.getParent().getLayoutBounds().getHeight() - seen.getMaxY() + ABOVE_LEGEND;
+        StackPane.setMargin(toasts, new Insets(0, 0, Math.max(40, below), seen == null ? 16 : seen.getMinX() + 8));
+    }
+
     void say(String sentence) {
-        VBox.setMargin(toasts, Insets.EMPTY);
+        place();
         var toast = Parts.row(8, Parts.label(sentence));
         toast.getStyleClass().add("toast");
         toast.setAccessibleText(sentence);
@@ -90,12 +101,22 @@ final class Overlays {
         StackPane.setAlignment(content, where);
         StackPane.setMargin(content, margin);
         dialogs.setVisible(true);
-        content.requestFocus();
+        Node field = content.lookup(".text-input");
+        (field == null ? content : field).requestFocus();
     }
 
     void close() {
         dialogs.setVisible(false);
         dialogs.getChildren().clear();
+    }
+
+    /** Esc: a card is asked, since it may have work to stop; anything else goes. */
+    void dismiss(Runnable otherwise) {
+        if (dialogs.getChildren().stream().findFirst().orElse(null) instanceof DialogCard card) {
+            card.dismiss();
+        } else {
+            otherwise.run();
+        }
     }
 
     boolean isOpen() {

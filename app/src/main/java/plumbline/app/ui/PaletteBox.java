@@ -42,11 +42,6 @@ final class PaletteBox extends VBox {
                 Parts.spacer(), Parts.keyCap("Enter"), Parts.caption("run"));
         foot.getStyleClass().addAll("palette-foot", "rule-above");
         getChildren().addAll(head, list, foot);
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                typed.requestFocus();
-            }
-        });
         fill();
     }
 

@@ -46,15 +46,11 @@ final class SyncDialog extends DialogCard {
         token.getStyleClass().add("form-field");
         token.setText(window.token().orElse(""));
         token.setPromptText("only where the server asks for one");
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                address.requestFocus();
-            }
-        });
         ask(Optional.empty());
     }
 
     private void ask(Optional<String> trouble) {
+        onClose(window::closeDialog);
         Label what = Parts.label(
                 way == Way.PUSH
                         ? "Versions, captures and the audit log go to the server; what it has already is not sent again."
@@ -88,6 +84,7 @@ final class SyncDialog extends DialogCard {
         ProgressRow row = new ProgressRow(way == Way.PUSH ? "Sending" : "Fetching");
         body(row, Parts.label("Stopped, it goes on from there the next time.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
+        onClose(row::stop);
         window.tasks().io(
                 () -> way == Way.PUSH ? Sync.push(project, to, secret, row) : Sync.pull(project, to, secret, row),
                 moved -> done(moved, row.cancelled()),

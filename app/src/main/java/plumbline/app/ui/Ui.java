@@ -3,6 +3,7 @@ package plumbline.app.ui;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
@@ -25,7 +26,8 @@ public interface Ui {
     /** True in the dark theme; style sheets do the rest, canvases listen. */
     ObjectProperty<Boolean> dark();
 
-    RendererChoice renderer();
+    /** What the 3D views draw with; they follow it. */
+    ReadOnlyObjectProperty<RendererChoice> renderer();
 
     /** Switches to a workspace by name. */
     void show(String workspace);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.embed.swing.SwingFXUtils;
@@ -58,14 +60,16 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<String> token = Optional.empty();
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
-    private RendererChoice renderer;
-    private String drawnBy = "";
+    private Optional<SessionUi> workspaceUi = Optional.empty();
+    private final ReadOnlyObjectWrapper<RendererChoice> renderer = new ReadOnlyObjectWrapper<>(RendererChoice.AUTO);
+    private final LinkedHashMap<String, SceneView.Status> drawn = new LinkedHashMap<>();
+    private boolean switched;
 
     /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
         this.parts = parts;
-        this.renderer = parts.renderer();
+        renderer.set(parts.renderer());
         Theme.loadFonts();
         actions = new WindowActions(this, parts);
         topBar = new TopBar(
@@ -124,20 +128,16 @@ public final class Window implements Ui, AutoCloseable {
     }
 
     @Override
-    public RendererChoice renderer() {
-        return renderer;
+    public ReadOnlyObjectProperty<RendererChoice> renderer() {
+        return renderer.getReadOnlyProperty();
     }
 
-    /** From the graphics card's drawing to Java's and back; the workspaces are made anew and show where they were. */
+    /** From OpenGL's drawing to Java's and back; the next picture says what drew it. */
     void switchRenderer() {
-        boolean java = current.isPresent() && drawnBy.equals("splat");
-        renderer = java ? RendererChoice.GL : RendererChoice.SPLAT;
-        current.map(Workspace::name).ifPresent(name -> {
-            built.values().forEach(Workspace::dispose);
-            built.clear();
-            show(name);
-        });
-        say(java ? "Drawing with OpenGL where it answers; the status bar says what draws." : "Drawing with Java.");
+        boolean java = drawn.values().stream().reduce((a, b) -> b).map(s -> s.renderer().equals("splat"))
+                .orElse(renderer.get() == RendererChoice.SPLAT);
+        switched = true;
+        renderer.set(java ? RendererChoice.GL : RendererChoice.SPLAT);
     }
 
     public Scene scene() {
@@ -167,7 +167,12 @@ public final class Window implements Ui, AutoCloseable {
             actions.emptyProject(project);
             return;
         }
-        tasks().io(() -> new Session(project, wanted.get()), this::open, e -> problem(Failures.sentence(e)));
+        tasks().io(() -> new Session(project, wanted.get()), this::open, e -> {
+            if (held().filter(p -> p == project).isEmpty()) {
+                project.close();
+            }
+            problem(Failures.sentence(e));
+        });
     }
 
     /** The project this window holds open, with captures or without. */
@@ -177,7 +182,7 @@ public final class Window implements Ui, AutoCloseable {
 
     /** A project folder is opened; anything else becomes an import, into the project that is open or a new one. */
     public void openPath(Path path) {
-        actions.dropped(path);
+        actions.bring(path);
     }
 
     /** Takes a session over and shows the first workspace. */
@@ -190,7 +195,9 @@ public final class Window implements Ui, AutoCloseable {
         Project project = opened.project();
         topBar.setWorkspaces(parts.workspaces(), this::show);
         topBar.showProject(project, opened.stored().name(), project.captures().size() > 1);
-        saves = Optional.of(new SaveWatch(opened, tasks(), topBar, statusBar));
+        SessionUi ui = new SessionUi(this, opened);
+        workspaceUi = Optional.of(ui);
+        saves = Optional.of(new SaveWatch(opened, ui.tasks(), topBar, statusBar));
         saves.get().refresh();
         syncChanged();
         actions.opened(project);
@@ -248,6 +255,9 @@ public final class Window implements Ui, AutoCloseable {
     private void closeSession(Optional<Project> toClose) {
         built.values().forEach(Workspace::dispose);
         built.clear();
+        workspaceUi.ifPresent(SessionUi::close);
+        workspaceUi = Optional.empty();
+        drawn.clear();
         current = Optional.empty();
         Optional<Session> old = session;
         session = Optional.empty();
@@ -275,10 +285,11 @@ public final class Window implements Ui, AutoCloseable {
                 .filter(w -> w.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no workspace is called " + name));
-        Workspace w = built.computeIfAbsent(name, n -> entry.make().apply(this));
+        Workspace w = built.computeIfAbsent(name, n -> entry.make().apply(workspaceUi.orElseThrow()));
         current = Optional.of(w);
         centre.getChildren().setAll(w.view());
         topBar.showWorkspace(name);
+        statusBar.showDrawn(drawn.getOrDefault(name, SceneView.Status.NONE));
         w.activated();
         hintsChanged();
     }
@@ -311,9 +322,16 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void drew(SceneView.Status status) {
-        drawnBy = status.renderer();
         drewNanos = System.nanoTime();
+        current.ifPresent(w -> drawn.putLast(w.name(), status));
         statusBar.showDrawn(status);
+        boolean java = status.renderer().equals("splat");
+        if (switched && (java || renderer.get() == RendererChoice.GL)) {
+            switched = false;
+            say(!java ? "Drawn with " + status.description() + "."
+                    : renderer.get() == RendererChoice.SPLAT ? "Java draws."
+                            : "OpenGL does not answer here: " + status.description() + ".");
+        }
     }
 
     /** Steps over the history: true forward. A refusal by the disk is said and nothing is lost. */

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Insets;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -65,8 +65,8 @@ final class WindowActions {
             WorkspaceEntry w = spaces.get(i);
             out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
         }
+        out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
         if (!readOnly) {
-            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
@@ -93,12 +93,13 @@ final class WindowActions {
             item.setOnAction(e -> c.run().run());
             menu.getItems().add(item);
         }
-        menu.show(window.scene().getRoot(), Side.TOP, 8, 40);
+        Point2D below = window.scene().getRoot().localToScreen(8, 40);
+        menu.show(window.scene().getRoot(), below.getX(), below.getY());
     }
 
     void palette() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.of(window, commands()), window::closeDialog).framesOf(window),
+                new PaletteBox(PaletteEntries.of(window, commands().stream().skip(1).toList()), window::closeDialog).framesOf(window),
                         Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
@@ -193,9 +194,23 @@ final class WindowActions {
                 });
     }
 
+    /** One thing at a time, and not under a dialog that has its own work. */
+    void dropped(List<Path> files) {
+        if (window.overlays().isOpen()) {
+            window.say("Finish or close the dialog first, then drop it again.");
+            return;
+        }
+        Path first = files.getFirst();
+        if (files.size() > 1) {
+            window.say(files.size() + " things were dropped; " + first.getFileName()
+                    + " is taken. A folder brings all that is in it.");
+        }
+        bring(first);
+    }
+
     /** A project is opened; a capture goes into the project that is open and can be written, else into a new one. */
-    void dropped(Path dropped) {
-        Path path = dropped.toAbsolutePath().normalize();
+    void bring(Path given) {
+        Path path = given.toAbsolutePath().normalize();
         if (parts.door().isProject(path)) {
             openFolder(path);
         } else {
@@ -261,10 +276,7 @@ final class WindowActions {
     private void runChecks() {
         Session session = window.session();
         ProgressRow row = new ProgressRow("Running the checks");
-        DialogCard card = new DialogCard("Checks", 480, () -> {
-            row.stop();
-            window.closeDialog();
-        });
+        DialogCard card = new DialogCard("Checks", 480, row::stop);
         card.body(row);
         window.dialog(card);
         parts.tasks().compute(

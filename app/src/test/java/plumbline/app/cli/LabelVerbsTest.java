@@ -63,6 +63,26 @@ class LabelVerbsTest {
     }
 
     @Test
+    void aClassThatNobodyKnowsIsRefusedUnlessItIsAskedFor() throws IOException {
+        Map<String, Object> tram = new java.util.HashMap<>(car(10));
+        tram.put("class", "Tram");
+        apply(List.of(Map.of("id", "tram-1", "after", tram)))
+                .refused(Exit.BAD_INPUT, "no class Tram", "Pedestrian", "--add-classes");
+        assertThat(find("tram-1").isNull()).isTrue();
+        assertThat(apply(List.of(Map.of("id", "tram-1", "after", tram)), "--add-classes").exit()).isZero();
+        assertThat(find("tram-1").path("class").asString()).isEqualTo("Tram");
+        assertThat(apply(List.of(Map.of("id", "tram-1", "after", tram, "before", find("tram-1")))).exit()).isZero();
+    }
+
+    @Test
+    void aProjectThatIsOpenElsewhereIsAConflict() throws IOException {
+        try (var busy = plumbline.storage.project.Projects.open(
+                project, new plumbline.storage.project.Actor("tess", "bench", "test"))) {
+            apply(List.of(Map.of("id", "x", "after", car(10)))).refused(Exit.CONFLICT, "open in another window");
+        }
+    }
+
+    @Test
     void createReplaceDelete() throws IOException {
         JsonNode made = apply(List.of(Map.of("id", "new-1", "after", car(10)))).document();
         assertThat(made.path("applied").asInt()).isEqualTo(1);

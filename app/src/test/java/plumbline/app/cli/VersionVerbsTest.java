@@ -278,4 +278,33 @@ class VersionVerbsTest {
         assertThat(Run.of("diff", first.path("version").asString(), second, "--project", project).out()).contains("removed");
         Run.json("reflog", "--limit", "0", "--project", project).refused(Exit.USAGE, "--limit");
     }
+
+    @Test
+    void doctorFindsAndRepairMends() throws IOException, SQLException {
+        Path project = project();
+        assertThat(Run.json("doctor", "--project", project).document().path("project").path("faults").size()).isZero();
+        JsonNode before = labels(project);
+        try (var c = DriverManager.getConnection("jdbc:sqlite:" + project.resolve("plumbline.db"));
+                var s = c.createStatement()) {
+            s.execute("DELETE FROM labels");
+        }
+        assertThat(Run.json("doctor", "--project", project).document(Exit.CHECK_FAILED).path("project").path("faults").size())
+                .isEqualTo(1);
+        assertThat(Run.json("repair", "--project", project).document().path("repaired").size()).isEqualTo(1);
+        assertThat(labels(project)).isEqualTo(before);
+        assertThat(Run.of("repair", "--project", project).out()).contains("Nothing is wrong");
+    }
+
+    @Test
+    void aBenchmarkAnswersWithMetricValueAndUnit() {
+        assertThat(Run.json("bench").document().path("benchmarks").get(0).asString()).isEqualTo("versions");
+        Run run = Run.json("bench", "versions", "--size", "500", "--folder", folder);
+        JsonNode answer = run.document(run.exit());
+        assertThat(answer.path("metric").asString()).isEqualTo("bulk import");
+        assertThat(answer.path("value").asDouble()).isPositive();
+        assertThat(answer.path("unit").asString()).isEqualTo("labels/s");
+        assertThat(answer.path("results").size()).isGreaterThan(5);
+        assertThat(folder).isEmptyDirectory();
+        Run.json("bench", "nothing").refused(Exit.USAGE, "versions");
+    }
 }

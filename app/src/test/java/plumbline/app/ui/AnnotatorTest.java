@@ -6,6 +6,7 @@ import static plumbline.app.ui.WindowBench.onFx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,18 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.annotation.Shared;
+import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.scene.PointBlock;
-import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Vec3;
-import plumbline.app.service.Imports;
 import plumbline.app.ui.parts.Parts;
-import plumbline.storage.project.Actor;
-import plumbline.storage.project.Governance;
 import plumbline.storage.project.Project;
-import plumbline.storage.project.Projects;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.view.ViewAxis;
 
@@ -54,16 +51,7 @@ class AnnotatorTest {
 
     @Test
     void drawsClassesNudgesAndTakesBackOnDisk() throws Exception {
-        Path recording = Shared.data("kitti_raw_0005/2011_09_26");
-        Path folder = temp.resolve("project");
-        try (Project p = Projects.init(folder, "Test drive", new Actor("tess", "bench", "test"))) {
-            Imports.importPath(p, recording, Governance.DEFAULT, Progress.NONE);
-        }
-        onFx(() -> {
-            window.openPath(folder);
-            return folder;
-        });
-        await(() -> window.openSession().isPresent() && selected().isPresent() && window.drewNanos() > 0);
+        bench.open(temp.resolve("project"), Shared.data("kitti_raw_0005/2011_09_26"));
         Cuboid car = selected().orElseThrow();
         tabBringsTheNextObjectIntoView(car);
         drawAgain(car);
@@ -92,6 +80,26 @@ class AnnotatorTest {
         assertThat(now.find(made.id())).isPresent();
         assertThat(now.size()).isEqualTo(drawn.size());
         assertThat(onDisk().all()).containsExactlyInAnyOrderElementsOf(now.all());
+    }
+
+    @Test
+    void aDragInPerspectiveFindsTheWayTheCarStands() throws Exception {
+        bench.open(temp.resolve("project"), Shared.data("kitti_raw_0005/2011_09_26"));
+        Cuboid van = selected().orElseThrow();
+        bench.key(KeyCode.DELETE);
+        int before = labels().size();
+        await(() -> view().project(van.box().centre()).isPresent() && inView(view().project(van.box().centre()).get()));
+        List<Point2D> corners = onFx(() -> Arrays.stream(van.box().corners()).map(c -> view().project(c).orElseThrow()).toList());
+        double left = corners.stream().mapToDouble(Point2D::getX).min().orElseThrow();
+        double right = corners.stream().mapToDouble(Point2D::getX).max().orElseThrow();
+        double low = corners.stream().mapToDouble(Point2D::getY).max().orElseThrow();
+        double middle = onFx(() -> view().project(van.box().centre()).orElseThrow().getY());
+        bench.drag(view(), new Point2D(left - 6, 2 * middle - low - 6), new Point2D(right + 6, low + 6));
+        await(() -> labels().size() > before);
+        Box made = selected().orElseThrow().box();
+        double off = Math.IEEEremainder(made.yaw() - van.box().yaw(), Math.PI);
+        assertThat(Math.toDegrees(off)).isBetween(-6.0, 6.0);
+        assertThat(made.centre().distance(van.box().centre())).isLessThan(0.5);
     }
 
     private void tabBringsTheNextObjectIntoView(Cuboid first) throws Exception {

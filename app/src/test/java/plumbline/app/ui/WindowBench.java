@@ -1,9 +1,15 @@
 package plumbline.app.ui;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -14,13 +20,21 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
+import plumbline.annotation.scene.Progress;
 import plumbline.app.Tasks;
+import plumbline.app.service.Imports;
 import plumbline.app.service.Settings;
+import plumbline.storage.project.Actor;
+import plumbline.storage.project.Governance;
+import plumbline.storage.project.Project;
+import plumbline.storage.project.Projects;
 import plumbline.viewer3d.render.RendererChoice;
 
 /** A real window on the headless platform with hands: keys, a pointer, and patience. Used from a test's thread. */
@@ -29,6 +43,7 @@ final class WindowBench implements AutoCloseable {
     private final Stage stage;
     private final Window window;
     private final Robot robot;
+    private final List<Throwable> troubles = new CopyOnWriteArrayList<>();
 
     WindowBench(Path home) throws Exception {
         CompletableFuture<Void> up = new CompletableFuture<>();
@@ -47,10 +62,59 @@ final class WindowBench implements AutoCloseable {
             return w;
         });
         robot = onFx(Robot::new);
+        onFx(() -> {
+            // The headless platform stumbles over drags by itself; only what went through our code counts.
+            Thread.currentThread().setUncaughtExceptionHandler((thread, trouble) -> {
+                if (Arrays.stream(trouble.getStackTrace()).anyMatch(f -> f.getClassName().startsWith("plumbline."))) {
+                    troubles.add(trouble);
+                }
+            });
+            return robot;
+        });
     }
 
     Window window() {
         return window;
+    }
+
+    /** A project made in {@code folder}, one capture imported into it, shown and drawn. */
+    void open(Path folder, Path recording) throws Exception {
+        try (Project p = Projects.init(folder, "Test drive", new Actor("tess", "bench", "test"))) {
+            Imports.importPath(p, recording, Governance.DEFAULT, Progress.NONE);
+        }
+        onFx(() -> {
+            window.openPath(folder);
+            return folder;
+        });
+        await(() -> window.openSession().isPresent() && window.selection().get().isPresent() && window.drewNanos() > 0);
+    }
+
+    /** True while no work of the window is unfinished. */
+    boolean quiet() {
+        return tasks.idle();
+    }
+
+    /** All words on labels and buttons that the window shows now. */
+    List<String> texts() {
+        return labelled(window.scene().getRoot()).stream().map(Labeled::getText).toList();
+    }
+
+    static List<Labeled> labelled(Node node) {
+        List<Labeled> out = new ArrayList<>();
+        if (node instanceof Labeled l && l.getText() != null) {
+            out.add(l);
+        }
+        if (node instanceof Parent p) {
+            p.getChildrenUnmodifiable().forEach(c -> out.addAll(labelled(c)));
+        }
+        return out;
+    }
+
+    void show(String workspace) throws Exception {
+        onFx(() -> {
+            window.show(workspace);
+            return workspace;
+        });
     }
 
     static <T> T onFx(Callable<T> work) throws Exception {
@@ -104,10 +168,19 @@ final class WindowBench implements AutoCloseable {
         });
     }
 
-    private void moveTo(Node node, Point2D at) throws Exception {
+    void moveTo(Node node, Point2D at) throws Exception {
         onFx(() -> {
             robot.mouseMove(node.localToScreen(at));
             return at;
+        });
+    }
+
+    /** Puts words into the field with this id once it is there. */
+    void type(String id, String words) throws Exception {
+        await(() -> window.scene().getRoot().lookup(id) != null);
+        onFx(() -> {
+            ((TextInputControl) window.scene().getRoot().lookup(id)).setText(words);
+            return words;
         });
     }
 
@@ -121,12 +194,10 @@ final class WindowBench implements AutoCloseable {
     }
 
     private static Optional<ButtonBase> button(Node in, String words) {
-        if (in instanceof ButtonBase b && words.equals(b.getText())) {
-            return Optional.of(b);
-        }
-        return in instanceof Parent p
-                ? p.getChildrenUnmodifiable().stream().map(n -> button(n, words)).flatMap(Optional::stream).findFirst()
-                : Optional.empty();
+        return labelled(in).stream()
+                .filter(l -> l instanceof ButtonBase && words.equals(l.getText()))
+                .map(ButtonBase.class::cast)
+                .findFirst();
     }
 
     @Override
@@ -136,6 +207,12 @@ final class WindowBench implements AutoCloseable {
             stage.close();
             return window;
         });
+        await(tasks::idle);
         tasks.close();
+        onFx(() -> {
+            window.dark().set(!window.dark().get());
+            return window;
+        });
+        assertThat(troubles).as("thrown on the window's thread").isEmpty();
     }
 }

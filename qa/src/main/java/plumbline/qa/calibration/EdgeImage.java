@@ -19,6 +19,8 @@ record EdgeImage(int width, int height, int scale, float[] upright, float[] leve
     private static final float DECAY = 0.92f;
     private static final int AROUND = 24;
     private static final double STRONG = 0.93;
+    private static final int OUTERMOST_ROWS = 5;
+    private static final float OUTERMOST_RATIO = 0.5f;
 
     static EdgeImage of(byte[] encoded, int mostWidth, double closePixels, String name) throws IOException {
         BufferedImage image = decode(encoded, name);
@@ -34,7 +36,7 @@ record EdgeImage(int width, int height, int scale, float[] upright, float[] leve
         gradients(grey, w, h, gx, gy);
         float strong = strong(gx, gy);
         float[] upright = peaks(gx, w, h, 1, strong);
-        float[] level = peaks(gy, w, h, w, strong);
+        float[] level = outermost(peaks(gy, w, h, w, strong), w);
         byte[] close = close(upright, level, w, h, closePixels);
         return new EdgeImage(w, h, scale, field(upright, w, h), field(level, w, h), close);
     }
@@ -116,6 +118,22 @@ record EdgeImage(int width, int height, int scale, float[] upright, float[] leve
         for (int i = w + 1; i < w * (h - 1) - 1; i++) {
             if (g[i] >= g[i - step] && g[i] > g[i + step] && g[i] > 0.4f * strong) {
                 out[i] = Math.min(1, g[i] / strong);
+            }
+        }
+        return out;
+    }
+
+    /**
+     * Level edges without those that have another close above. The lidar's level edges are the upper ends of things; what
+     * lies just below one, a window under a roof, would draw it down by a pixel.
+     */
+    private static float[] outermost(float[] level, int w) {
+        float[] out = level.clone();
+        for (int i = w * OUTERMOST_ROWS; i < level.length; i++) {
+            for (int k = 1; k <= OUTERMOST_ROWS && out[i] > 0; k++) {
+                if (level[i - k * w] >= OUTERMOST_RATIO * level[i]) {
+                    out[i] = 0;
+                }
             }
         }
         return out;

@@ -18,6 +18,12 @@ final class PairFit {
     private static final double STANDS_OUT = 2.5;
 
     private static final double LEAST_GAIN = 0.01;
+    /** With so much evidence more of it adds no confidence; half a second of street looks alike throughout. */
+    static final int ENOUGH_FRAMES = 10;
+
+    private static final double ENOUGH_EDGES = 3000;
+    /** Student's factor on one sigma for 2, 3, ... parts: few parts know their own spread badly. */
+    private static final double[] STUDENT = {1.84, 1.32, 1.20, 1.14, 1.11};
     /** Fewer about one time of the pass say nothing of that time. */
     private static final int LEAST_EDGES_HERE = 100;
 
@@ -32,7 +38,8 @@ final class PairFit {
                     : edges + " of " + options.leastEdges() + " depth edges needed";
             return new PairCheck(
                     camera.id(), lidar, 0, 0, 0, 0, 0, 0, 0, 0, Verdict.CANNOT_TELL, before, before,
-                    camera.egoFromSensor(), List.of(), views.size(), "Cannot tell: " + missing + ".");
+                    camera.egoFromSensor(), List.of(), views.size(),
+                    "Cannot tell: of " + camera.id() + " there are " + missing + ".");
         }
         RotationSearch.Found found = RotationSearch.over(views, options.searchDegrees());
         double[] degrees = found.degrees();
@@ -52,13 +59,19 @@ final class PairFit {
             unproven = false;
         }
         Verdict verdict = found.standsOut() < STANDS_OUT || atBorder || unproven ? Verdict.CANNOT_TELL : byAngle;
-        double confidence = confidence(found.standsOut(), total, options.limitDegrees());
+        boolean few = views.size() < ENOUGH_FRAMES;
+        if (few && verdict == Verdict.GOOD_WITH_LIMITS) {
+            // A second of the same street decides no close case.
+            verdict = Verdict.CANNOT_TELL;
+        }
+        double confidence = confidence(found.standsOut(), total, options.limitDegrees())
+                * Math.sqrt(Math.min(1, views.size() / (double) ENOUGH_FRAMES) * Math.min(1, edges / ENOUGH_EDGES));
         boolean corrects = verdict == Verdict.DRIVE_AGAIN || verdict == Verdict.GOOD_WITH_LIMITS;
         Pose corrected = corrects ? camera.egoFromSensor().times(turn.inverse()) : camera.egoFromSensor();
         return new PairCheck(
                 camera.id(), lidar, size, degrees[2], degrees[0], degrees[1], total, 0, 0, confidence, verdict, before,
                 corrects ? after : before, corrected, curve(views, degrees, options.limitDegrees()), views.size(),
-                Words.pair(camera.id(), degrees, total, verdict, options.limitDegrees()));
+                Words.pair(camera.id(), degrees, total, verdict, options.limitDegrees(), few ? views.size() : 0));
     }
 
     private static Verdict verdict(double size, double sigma, double limit) {
@@ -109,9 +122,13 @@ final class PairFit {
             for (double[] l : left) {
                 sum += (l[k] - mean[k]) * (l[k] - mean[k]);
             }
-            sigma[k] = Math.max(LEAST_SIGMA_DEGREES, Math.sqrt(sum * (parts - 1) / parts));
+            sigma[k] = Math.max(LEAST_SIGMA_DEGREES, student(parts) * Math.sqrt(sum * (parts - 1) / parts));
         }
         return sigma;
+    }
+
+    private static double student(int parts) {
+        return STUDENT[Math.clamp(parts - 2, 0, STUDENT.length - 1)];
     }
 
     /** Sigma of the rotation's size: along its own direction; for hardly any rotation, the mean of the axes. */

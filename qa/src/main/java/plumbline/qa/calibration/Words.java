@@ -11,16 +11,21 @@ import plumbline.qa.calibration.CalibrationReport.Verdict;
 final class Words {
     private Words() {}
 
-    static String pair(SensorId camera, double[] degrees, double sigma, Verdict verdict, double limit) {
+    /** {@code fewFrames} is how many there were where that is few, else 0. */
+    static String pair(
+            SensorId camera, double[] degrees, double sigma, Verdict verdict, double limit, int fewFrames) {
         double size = RotationSearch.size(degrees);
         String amount = text(size) + "° ± " + text(sigma) + "°";
+        String only = fewFrames > 0 ? ", seen on " + fewFrames + " frames only" : "";
         return switch (verdict) {
-            case GOOD -> camera + " agrees with the lidar: " + amount + ", limit " + text(limit) + "°.";
+            case GOOD -> camera + " agrees with the lidar: " + amount + ", limit " + text(limit) + "°" + only + ".";
             case GOOD_WITH_LIMITS -> camera + " may be turned " + amount + " (" + axis(degrees) + "), limit "
                     + text(limit) + "°: look at the edges before relying on it.";
-            case DRIVE_AGAIN -> camera + " turned " + amount + " (" + axis(degrees) + "), limit " + text(limit) + "°.";
-            case CANNOT_TELL -> "Cannot tell: the edges of " + camera
-                    + " do not decide; drive where poles, walls and parked cars are near.";
+            case DRIVE_AGAIN -> camera + " turned " + amount + " (" + axis(degrees) + "), limit " + text(limit) + "°"
+                    + only + ".";
+            case CANNOT_TELL -> "Cannot tell: the edges of " + camera + (fewFrames > 0 ? " on " + fewFrames + " frames" : "")
+                    + " do not decide; drive " + (fewFrames > 0 ? "longer, " : "")
+                    + "where poles, walls and parked cars are near.";
         };
     }
 
@@ -40,21 +45,28 @@ final class Words {
                     .orElse("Drive the pass again");
             return new CalibrationReport(pairs, culprit, Verdict.DRIVE_AGAIN, headline, who, limit);
         }
-        if (pairs.isEmpty() || unknown.size() == pairs.size()) {
+        if (pairs.isEmpty() || 2 * unknown.size() > pairs.size()) {
             String why = pairs.isEmpty()
                     ? "The capture has no camera with a lens; add its calibration."
                     : unknown.getFirst().sentence();
             return new CalibrationReport(pairs, Optional.empty(), Verdict.CANNOT_TELL, "Cannot tell", why, limit);
         }
+        List<PairCheck> good = of(pairs, Verdict.GOOD);
+        int frames = good.stream().mapToInt(PairCheck::framesUsed).max().orElse(0);
+        String agree = (pairs.size() == 1
+                        ? "The camera agrees"
+                        : good.size() == pairs.size()
+                                ? "All " + pairs.size() + " cameras agree"
+                                : good.size() + " of " + pairs.size() + " cameras agree")
+                + " with " + lidar + " within " + text(limit) + "°"
+                + (frames > 0 && frames < PairFit.ENOUGH_FRAMES ? ", seen on " + frames + " frames only." : ".");
         if (unknown.isEmpty() && limits.isEmpty()) {
-            String all = pairs.size() == 1 ? "The camera agrees" : "All " + pairs.size() + " cameras agree";
-            return new CalibrationReport(
-                    pairs, Optional.empty(), Verdict.GOOD, "Pass is good",
-                    all + " with " + lidar + " within " + text(limit) + "°.", limit);
+            return new CalibrationReport(pairs, Optional.empty(), Verdict.GOOD, "Pass is good", agree, limit);
         }
         String rest = limits.isEmpty() ? unknown.getFirst().sentence() : limits.getFirst().sentence();
         return new CalibrationReport(
-                pairs, Optional.empty(), Verdict.GOOD_WITH_LIMITS, "Good with limits", rest, limit);
+                pairs, Optional.empty(), Verdict.GOOD_WITH_LIMITS, "Good with limits",
+                good.isEmpty() ? rest : agree + " " + rest, limit);
     }
 
     /** The one camera that disagrees; the lidar where three or more cameras, and none of them not, disagree. */

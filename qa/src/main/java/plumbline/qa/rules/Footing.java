@@ -1,8 +1,17 @@
 package plumbline.qa.rules;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import plumbline.annotation.assist.Ground;
+import plumbline.annotation.edit.Change;
+import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.review.Finding;
+import plumbline.annotation.review.Severity;
+import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.Vec3;
 
 /**
@@ -15,7 +24,58 @@ final class Footing {
     /** More than a kerb between the corners: then nobody knows what the object stands on. */
     private static final double MOST_SPREAD_METRES = 0.2;
 
+    /** The ground itself is known less well further away. */
+    private static final double LIMIT_PER_METRE = 0.005;
+    private static final double FURTHEST_METRES = 50;
+
     private Footing() {}
+
+    /** How a rule speaks of a box that does not stand on the ground; {@code sign} is 1 above it and -1 below. */
+    record Off(String rule, int sign, double limitMetres, String says, String where, String evidence, String cure) {}
+
+    /** Boxes within 50 m whose floor is further off the ground than the limit, each with the move that mends it. */
+    static List<Finding> check(Scene scene, Off off) throws IOException {
+        List<Finding> out = new ArrayList<>();
+        for (Frame frame : labelled(scene)) {
+            Ground ground = Ground.estimate(scene.points(frame));
+            for (Cuboid c : scene.labels().cuboids(frame.index())) {
+                Vec3 at = c.box().centre();
+                double range = Math.hypot(at.x(), at.y());
+                OptionalDouble floor = of(ground, c.box());
+                if (range > FURTHEST_METRES || floor.isEmpty()) {
+                    continue;
+                }
+                double by = off.sign() * (at.z() - c.box().height() / 2 - floor.getAsDouble());
+                double limit = off.limitMetres() + LIMIT_PER_METRE * range;
+                if (by > limit) {
+                    out.add(finding(off, c, by, limit));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Frames with a sweep and at least one box: one that nobody has labelled yet is not a mistake. */
+    static List<Frame> labelled(Scene scene) {
+        return scene.capture().frames().stream()
+                .filter(f -> !scene.labels().cuboids(f.index()).isEmpty())
+                .filter(f -> f.sample(scene.capture().referenceLidar()).isPresent())
+                .toList();
+    }
+
+    private static Finding finding(Off off, Cuboid c, double by, double limit) {
+        String metres = Tracks.text(by, 2);
+        Finding finding = Finding.of(
+                off.rule(), by > 3 * limit ? Severity.HIGH : Severity.MEDIUM, Tracks.place(c),
+                "Box " + off.says() + " " + metres + " m " + off.where() + " ground",
+                Tracks.evidence(off.evidence(), metres, "limitMetres", Tracks.text(limit, 2)));
+        if (c.finalised()) {
+            return finding;
+        }
+        Cuboid moved = c.withBox(c.box().withCentre(c.box().centre().plus(new Vec3(0, 0, -off.sign() * by))));
+        return finding.withFix(ChangeSet.of(
+                off.cure() + " " + Tracks.name(c) + " onto the ground", Change.replace(c, moved)));
+    }
 
     /** Empty where the ground was seen neither under nor beside the box. */
     static OptionalDouble of(Ground ground, Box box) {

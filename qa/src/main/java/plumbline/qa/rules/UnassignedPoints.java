@@ -35,12 +35,8 @@ public final class UnassignedPoints implements Rule {
     @Override
     public List<Finding> check(Scene scene) throws IOException {
         List<Finding> out = new ArrayList<>();
-        for (Frame frame : scene.capture().frames()) {
+        for (Frame frame : Footing.labelled(scene)) {
             List<Cuboid> cuboids = scene.labels().cuboids(frame.index());
-            // A frame that nobody has labelled yet is not a mistake.
-            if (cuboids.isEmpty() || frame.sample(scene.capture().referenceLidar()).isEmpty()) {
-                continue;
-            }
             PointBlock points = scene.points(frame);
             Ground ground = Ground.estimate(points);
             for (Proposal p : BoxFit.objects(points, ground, RANGE_METRES, TALLEST_METRES)) {

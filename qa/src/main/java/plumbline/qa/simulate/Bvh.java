@@ -12,7 +12,6 @@ final class Bvh {
     /** Last digits of a float that its rounding may cost. */
     private static final int ROUNDING = 4;
 
-
     /** What {@link #enter} says of a box that the ray misses; above the bits of any distance. */
     static final int MISS = Integer.MAX_VALUE;
 
@@ -159,6 +158,55 @@ final class Bvh {
     /** True where a ray meets the bounds of an item before {@code ray.t}. */
     boolean meets(int item, Ray ray) {
         return enter(bounds, 6 * item, ray) != MISS;
+    }
+
+    /**
+     * The first leaf that a ray enters, going for the nearer child first; -1 for none. {@link #nextLeaf} has the others,
+     * while the ray keeps the way.
+     */
+    int firstLeaf(Ray ray) {
+        ray.top = 0;
+        return order.length == 0 || enter(0, ray) == MISS ? -1 : descend(0, ray);
+    }
+
+    /** The next leaf that the ray enters before {@code ray.t}, which a hit may have drawn nearer; -1 for none. */
+    int nextLeaf(Ray ray) {
+        int node = waiting(ray);
+        return node < 0 ? -1 : descend(node, ray);
+    }
+
+    private int descend(int from, Ray ray) {
+        int node = from;
+        while (node >= 0 && link[2 * node + 1] == 0) {
+            int first = link[2 * node];
+            int left = enter(first, ray);
+            int right = enter(first + 1, ray);
+            int near = Math.min(left, right);
+            if (near == MISS) {
+                node = waiting(ray);
+                continue;
+            }
+            int far = Math.max(left, right);
+            int second = right < left ? 0 : 1;
+            if (far != MISS) {
+                ray.stack[ray.top++] = first + second;
+                ray.stack[ray.top++] = far;
+            }
+            node = first + 1 - second;
+        }
+        return node;
+    }
+
+    /** The last node put aside that begins before what was hit meanwhile; -1 for none. */
+    private static int waiting(Ray ray) {
+        int reach = Float.floatToRawIntBits(ray.t);
+        while (ray.top > 0) {
+            ray.top -= 2;
+            if (ray.stack[ray.top + 1] <= reach) {
+                return ray.stack[ray.top];
+            }
+        }
+        return -1;
     }
 
     /**

@@ -1,11 +1,13 @@
 package plumbline.qa.simulate;
 
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label;
@@ -14,6 +16,7 @@ import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Progress;
 
 /**
  * The true labels of a pass and how many points each has: every object with a point on it within 80 m, upright in the
@@ -24,11 +27,23 @@ record LabelTruth(Labels labels, Map<LabelId, Integer> points) {
     static final double RANGE = 80;
 
     /** {@code sweeps} gives the sweep of each frame; {@code worldFromLidar} the true pose at each. */
-    static LabelTruth of(World world, Lidar lidar, int[] sweeps, List<Pose> worldFromLidar) {
+    static LabelTruth of(
+            World world, Lidar lidar, int[] sweeps, List<Pose> worldFromLidar, Progress progress)
+            throws InterruptedIOException {
+        AtomicInteger done = new AtomicInteger();
         List<List<Lidar.Seen>> seen = IntStream.range(0, sweeps.length)
                 .parallel()
-                .mapToObj(f -> lidar.seen(world, sweeps[f], sweeps[f] * Lidar.TURN_SECONDS, RANGE))
+                .mapToObj(f -> {
+                    if (progress.cancelled()) {
+                        return List.<Lidar.Seen>of();
+                    }
+                    progress.update("Finding what the lidar sees", done.getAndIncrement(), sweeps.length);
+                    return lidar.seen(world, sweeps[f], sweeps[f] * Lidar.TURN_SECONDS, RANGE);
+                })
                 .toList();
+        if (progress.cancelled()) {
+            throw new InterruptedIOException("stopped; nothing was written");
+        }
         List<Label> out = new ArrayList<>();
         Map<LabelId, Integer> points = new HashMap<>();
         Map<Integer, Integer> lastFrame = new HashMap<>();

@@ -50,33 +50,11 @@ final class Mesh {
 
     /** Nearest hit before {@code ray.t}, or any where {@code any}; true where there was one. */
     boolean intersect(Ray ray, boolean any) {
-        int[] stack = ray.stack;
-        int[] link = bvh.link;
-        int top = 0;
         boolean hit = false;
-        if (size == 0 || bvh.enter(0, ray) == Bvh.MISS) {
-            return false;
-        }
-        int node = 0;
-        while (true) {
-            int first = link[2 * node];
-            int count = link[2 * node + 1];
-            if (count == 0) {
-                int left = bvh.enter(first, ray);
-                int right = bvh.enter(first + 1, ray);
-                int near = Math.min(left, right);
-                if (near != Bvh.MISS) {
-                    int far = Math.max(left, right);
-                    int second = right < left ? 0 : 1;
-                    if (far != Bvh.MISS) {
-                        stack[top++] = first + second;
-                        stack[top++] = far;
-                    }
-                    node = first + 1 - second;
-                    continue;
-                }
-            }
-            for (int i = first; i < first + count; i++) {
+        for (int leaf = bvh.firstLeaf(ray); leaf >= 0; leaf = bvh.nextLeaf(ray)) {
+            int first = bvh.link[2 * leaf];
+            int end = first + bvh.link[2 * leaf + 1];
+            for (int i = first; i < end; i++) {
                 if (hits(i, ray)) {
                     hit = true;
                     if (any) {
@@ -84,16 +62,8 @@ final class Mesh {
                     }
                 }
             }
-            // What lies behind the hit found meanwhile needs no look.
-            int reach = Float.floatToRawIntBits(ray.t);
-            do {
-                if (top == 0) {
-                    return hit;
-                }
-                top -= 2;
-            } while (stack[top + 1] > reach);
-            node = stack[top];
         }
+        return hit;
     }
 
     /** As {@link #intersect} against one triangle: Moeller and Trumbore 1997, from both sides. */

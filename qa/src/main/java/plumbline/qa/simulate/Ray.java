@@ -23,7 +23,10 @@ final class Ray {
     int triangle;
     float u;
     float v;
+    /** Nodes of a tree that this ray has yet to look into, each with the distance at which it enters them. */
     final int[] stack = new int[128];
+
+    int top;
 
     Ray from(float x, float y, float z) {
         ox = x;

@@ -26,7 +26,7 @@ final class Renderer {
     }
 
     private boolean aim(double u, double v, double[] d, Ray ray) {
-        if (!Optics.ray(lens, u, v, d)) {
+        if (!lens.unproject(u, v, d)) {
             return false;
         }
         Pose p = snapshotFromCamera;

@@ -33,6 +33,9 @@ final class Rig {
                 new SensorId(LIDAR), SensorKind.LIDAR, Pose.ofEuler(0.1, 0.01, 2.02, 0.004, -0.006, 0.009),
                 Optional.empty()));
         for (int i = 0; i < CAMERAS.size(); i++) {
+            if (!options.cameras().contains(CAMERAS.get(i))) {
+                continue;
+            }
             // Optical axes in a camera that looks along +x of the ego frame.
             Pose looking = new Pose(0, 0, 1, 0, -1, 0, 0, 0, 0, -1, 0, 0);
             double jitter = 0.006 * Math.sin(3.1 * i + 1);

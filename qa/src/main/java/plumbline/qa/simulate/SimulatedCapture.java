@@ -27,6 +27,7 @@ import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.PlumblinePoints;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Progress;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
@@ -108,8 +109,9 @@ public final class SimulatedCapture implements CaptureSource {
             Map<SensorId, Sample> of = new HashMap<>();
             List<Sample> now = new ArrayList<>();
             for (int c = 0; c < Rig.CAMERAS.size(); c++) {
-                if (!rig.dropped(Rig.CAMERAS.get(c), i)) {
-                    now.add(sample(Rig.CAMERAS.get(c), i, t + Rig.triggerSeconds(c), "jpeg"));
+                String camera = Rig.CAMERAS.get(c);
+                if (options.cameras().contains(camera) && !rig.dropped(camera, i)) {
+                    now.add(sample(camera, i, t + Rig.triggerSeconds(c), "jpeg"));
                 }
             }
             now.add(sample("gnss", i, t, "gnss-json"));
@@ -181,7 +183,7 @@ public final class SimulatedCapture implements CaptureSource {
         String name = sample.sensor().value();
         int camera = Rig.CAMERAS.indexOf(name);
         if (camera < 0) {
-            throw new IOException(sample.key() + " is no image; ask for a sample of one of " + Rig.CAMERAS);
+            throw new IOException(sample.key() + " is no image; ask for a sample of one of " + options.cameras());
         }
         double t = i * Lidar.TURN_SECONDS + Rig.triggerSeconds(camera);
         LensModel lens = rig.sensor(name).lens().orElseThrow();
@@ -258,13 +260,25 @@ public final class SimulatedCapture implements CaptureSource {
     }
 
     private Labelled labelled() throws IOException {
+        return labelled(Progress.NONE);
+    }
+
+    /**
+     * Finds the labels now, with word of how far it is, rather than at the first question. Throws
+     * {@link java.io.InterruptedIOException} where it is asked to stop.
+     */
+    public void prepareLabels(Progress progress) throws IOException {
+        labelled(progress);
+    }
+
+    private Labelled labelled(Progress progress) throws IOException {
         synchronized (labelling) {
             if (labelled == null) {
                 List<Pose> poses = new ArrayList<>();
                 for (int i : sweeps) {
                     poses.add(trueWorldFromSensor(Rig.LIDAR, i * Lidar.TURN_SECONDS));
                 }
-                LabelTruth truth = LabelTruth.of(world, lidar, sweeps, poses);
+                LabelTruth truth = LabelTruth.of(world, lidar, sweeps, poses, progress);
                 LabelFaults faults = new LabelFaults(truth.labels(), truth.points(), this::framePoints);
                 List<SimulationTruth.Entry> entries = new ArrayList<>();
                 for (Fault f : options.faults()) {

@@ -68,7 +68,7 @@ class EdgeAgreementTest {
     void tooFewFramesSayNothing() throws IOException {
         CalibrationReport report = EdgeAgreement.check(KittiPass.open(3), EdgeOptions.defaults(), Progress.NONE);
         assertThat(report.verdict()).isEqualTo(Verdict.CANNOT_TELL);
-        assertThat(report.sentence()).isEqualTo("Cannot tell: 3 of 5 frames needed.");
+        assertThat(report.sentence()).isEqualTo("Cannot tell: of image_02 there are 3 of 5 frames needed.");
     }
 
     @Test

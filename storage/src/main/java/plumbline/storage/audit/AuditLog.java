@@ -1,7 +1,5 @@
 package plumbline.storage.audit;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +18,18 @@ import java.util.TreeMap;
  */
 public final class AuditLog {
     private static final String COLUMNS =
-            "log, sequence, at_nanos, user, device, purpose, action, object, detail, previous_hash, hash";
+            "log, sequence, at_nanos, user, device, purpose, action, object, detail, previous_hash, hash, format, salt,"
+                    + " commitment";
+    /** What seals a payload; its object is the entry sealed, as {@link AuditEntry#name} has it. */
+    public static final String SEAL = "audit.seal";
+    /** What puts one back. */
+    public static final String UNSEAL = "audit.unseal";
+    /** What keeps a checkpoint in the log itself. */
+    public static final String CHECKPOINT = "audit.checkpoint";
+    /** What keeps the token of somebody outside. */
+    public static final String ANCHOR = "audit.anchor";
+
+    private static final String EVIDENCE = "action IN ('audit.seal', 'audit.checkpoint', 'audit.anchor')";
     /** What the first entry of a log has before it. */
     static final String NOTHING_BEFORE = "0".repeat(64);
 
@@ -33,8 +42,8 @@ public final class AuditLog {
         Tail tail = tail(c, log);
         AuditEntry bare = new AuditEntry(
                 log, tail.merkle().size(), e.at(), e.user(), e.device(), e.purpose(), e.action(), e.object(), e.detail(),
-                tail.lastHash(), "");
-        AuditEntry entry = withHash(bare);
+                tail.lastHash(), "", AuditLeaf.FORMAT, AuditLeaf.freshSalt(), "");
+        AuditEntry entry = bare.hashed();
         insert(c, entry);
         tail.merkle().add(HexFormat.of().parseHex(entry.hash()));
         store(c, log, entry.hash(), tail.merkle());
@@ -68,10 +77,13 @@ public final class AuditLog {
             if (e.sequence() != tail.merkle().size() || !e.previousHash().equals(last.get(e.log()))) {
                 return Optional.of(name(e) + " does not continue the log that is kept here");
             }
-            if (!withHash(e).hash().equals(e.hash())) {
+            if (AuditLeaf.malformed(e).isPresent() || !e.hashed().hash().equals(e.hash())) {
                 return Optional.of(name(e) + " is not what its hash says");
             }
             insert(c, e);
+            if (e.action().equals(SEAL)) {
+                takeOut(c, e.object());
+            }
             tail.merkle().add(HexFormat.of().parseHex(e.hash()));
             last.put(e.log(), e.hash());
         }
@@ -83,11 +95,20 @@ public final class AuditLog {
 
     /** Size and root of every log that has entries, sorted by log. */
     public List<AuditHead.Line> heads(Connection c) throws SQLException {
-        List<AuditHead.Line> out = new ArrayList<>();
-        try (PreparedStatement s = c.prepareStatement("SELECT log, size, peaks FROM audit_logs ORDER BY log");
+        return keptHeads(c).stream()
+                .map(h -> new AuditHead.Line(h.log(), h.size(), root(h.size(), h.peaks())))
+                .toList();
+    }
+
+    /** One log's head as the database keeps it: last hash and roots of the complete subtrees, in hex. */
+    record Head(String log, long size, String lastHash, String peaks) {}
+
+    List<Head> keptHeads(Connection c) throws SQLException {
+        List<Head> out = new ArrayList<>();
+        try (PreparedStatement s = c.prepareStatement("SELECT log, size, last_hash, peaks FROM audit_logs ORDER BY log");
                 ResultSet r = s.executeQuery()) {
             while (r.next()) {
-                out.add(new AuditHead.Line(r.getString(1), r.getLong(2), root(r.getLong(2), r.getString(3))));
+                out.add(new Head(r.getString(1), r.getLong(2), r.getString(3), r.getString(4)));
             }
         }
         return out;
@@ -106,6 +127,25 @@ public final class AuditLog {
         return entries(c, log, sequence, 1).stream().filter(e -> e.sequence() == sequence).findFirst();
     }
 
+    /** The newest entry of a log. */
+    public Optional<AuditEntry> last(Connection c, String log) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(
+                "SELECT " + COLUMNS + " FROM audit WHERE log = ? ORDER BY sequence DESC LIMIT 1")) {
+            s.setString(1, log);
+            return read(s).stream().findFirst();
+        }
+    }
+
+    /** What opened the session in which an entry was written. */
+    public Optional<AuditEntry> opening(Connection c, AuditEntry e) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT " + COLUMNS + " FROM audit WHERE log = ? AND sequence < ?"
+                + " AND action IN ('session.open', 'project.init') ORDER BY sequence DESC LIMIT 1")) {
+            s.setString(1, e.log());
+            s.setLong(2, e.sequence());
+            return read(s).stream().findFirst();
+        }
+    }
+
     /** Of one log in order, from a number on. */
     public List<AuditEntry> entries(Connection c, String log, long from, int limit) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
@@ -118,12 +158,118 @@ public final class AuditLog {
     }
 
     /** Of all logs, newest first. */
-    public List<AuditEntry> newest(Connection c, int limit) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("SELECT " + COLUMNS
-                + " FROM audit ORDER BY at_nanos DESC, log, sequence DESC LIMIT ?")) {
-            s.setInt(1, limit);
+    public List<AuditEntry> newest(Connection c, AuditFilter f) throws SQLException {
+        List<String> where = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        f.user().ifPresent(u -> add(where, values, "user = ?", u));
+        f.action().ifPresent(a -> match(where, values, "action", a));
+        f.object().ifPresent(o -> match(where, values, "object", o));
+        f.since().ifPresent(t -> add(where, values, "at_nanos >= ?", limit(t)));
+        f.until().ifPresent(t -> add(where, values, "at_nanos < ?", limit(t)));
+        values.add(f.limit());
+        try (PreparedStatement s = c.prepareStatement("SELECT " + COLUMNS + " FROM audit"
+                + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where))
+                + " ORDER BY at_nanos DESC, log, sequence DESC LIMIT ?")) {
+            for (int i = 0; i < values.size(); i++) {
+                s.setObject(i + 1, values.get(i));
+            }
             return read(s);
         }
+    }
+
+    /** Entries lie between the years 1678 and 2262; what is asked about may lie beyond. */
+    private static long limit(Instant t) {
+        Instant last = AuditLeaf.instant(Long.MAX_VALUE);
+        Instant first = AuditLeaf.instant(Long.MIN_VALUE);
+        return t.isAfter(last) ? Long.MAX_VALUE : t.isBefore(first) ? Long.MIN_VALUE : AuditLeaf.nanos(t);
+    }
+
+    private static void add(List<String> where, List<Object> values, String condition, Object value) {
+        where.add(condition);
+        values.add(value);
+    }
+
+    private static void match(List<String> where, List<Object> values, String column, String pattern) {
+        if (pattern.endsWith("*")) {
+            String beginning = pattern.substring(0, pattern.length() - 1);
+            add(where, values, "substr(" + column + ", 1, " + beginning.length() + ") = ?", beginning);
+        } else {
+            add(where, values, column + " = ?", pattern);
+        }
+    }
+
+    /** Seals, checkpoints and anchors, in the order of their logs. */
+    public List<AuditEntry> evidence(Connection c) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(
+                "SELECT " + COLUMNS + " FROM audit WHERE " + EVIDENCE + " ORDER BY log, sequence")) {
+            return read(s);
+        }
+    }
+
+    /** The hashes of a log's first {@code size} leaves, 32 bytes each, end to end. */
+    byte[] leaves(Connection c, String log, long size) throws SQLException {
+        byte[] out = new byte[Math.toIntExact(Math.multiplyExact(size, 32L))];
+        int at = 0;
+        try (PreparedStatement s = c.prepareStatement(
+                "SELECT hash FROM audit WHERE log = ? AND sequence < ? ORDER BY sequence")) {
+            s.setString(1, log);
+            s.setLong(2, size);
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next() && at < out.length) {
+                    byte[] hash = HexFormat.of().parseHex(r.getString(1));
+                    System.arraycopy(hash, 0, out, at, 32);
+                    at += 32;
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new SQLException("entry " + at / 32 + " of log " + log + " has no sound hash", e);
+            }
+        }
+        if (at < out.length) {
+            throw new SQLException("log " + log + " ends after " + at / 32 + " of " + size + " entries");
+        }
+        return out;
+    }
+
+    /** Takes an entry's payload out, leaving the commitment to it; an entry that has none, or is not here, stays. */
+    public Optional<AuditEntry> takeOut(Connection c, String name) throws SQLException {
+        Optional<AuditEntry> found = find(c, name).filter(e -> e.format() == AuditLeaf.FORMAT && !e.removed());
+        if (found.isPresent()) {
+            AuditEntry e = found.get();
+            replace(c, e, "", "", AuditLeaf.commitment(e.salt(), e.detail()));
+        }
+        return found;
+    }
+
+    /** Puts a payload back; false where it is not the one that the entry is committed to. */
+    public boolean putBack(Connection c, String name, String salt, String payload) throws SQLException {
+        Optional<AuditEntry> found = find(c, name).filter(AuditEntry::removed);
+        if (found.isEmpty() || payload.isEmpty() || !salt.matches("[0-9a-f]{32}")
+                || !AuditLeaf.commitment(salt, payload).equals(found.get().commitment())) {
+            return false;
+        }
+        replace(c, found.get(), payload, salt, "");
+        return true;
+    }
+
+    private static void replace(Connection c, AuditEntry e, String detail, String salt, String commitment)
+            throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(
+                "UPDATE audit SET detail = ?, salt = ?, commitment = ? WHERE log = ? AND sequence = ?")) {
+            s.setString(1, detail);
+            s.setString(2, salt);
+            s.setString(3, commitment);
+            s.setString(4, e.log());
+            s.setLong(5, e.sequence());
+            s.executeUpdate();
+        }
+    }
+
+    /** By {@link AuditEntry#name}. */
+    public Optional<AuditEntry> find(Connection c, String name) throws SQLException {
+        int slash = name.lastIndexOf('/');
+        return slash < 1 || !name.substring(slash + 1).matches("[0-9]{1,18}")
+                ? Optional.empty()
+                : find(c, name.substring(0, slash), Long.parseLong(name.substring(slash + 1)));
     }
 
     private static List<AuditEntry> read(PreparedStatement s) throws SQLException {
@@ -137,11 +283,10 @@ public final class AuditLog {
     }
 
     static AuditEntry row(ResultSet r) throws SQLException {
-        long nanos = r.getLong(3);
-        Instant at = Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
         return new AuditEntry(
-                r.getString(1), r.getLong(2), at, r.getString(4), r.getString(5), r.getString(6), r.getString(7),
-                r.getString(8), r.getString(9), r.getString(10), r.getString(11));
+                r.getString(1), r.getLong(2), AuditLeaf.instant(r.getLong(3)), r.getString(4), r.getString(5), r.getString(6), r.getString(7),
+                r.getString(8), r.getString(9), r.getString(10), r.getString(11),
+                Math.clamp(r.getLong(12), Integer.MIN_VALUE, Integer.MAX_VALUE), r.getString(13), r.getString(14));
     }
 
     /** All rows in the order in which {@link AuditVerifier} walks them. */
@@ -149,35 +294,8 @@ public final class AuditLog {
         return c.prepareStatement("SELECT " + COLUMNS + " FROM audit ORDER BY log, sequence");
     }
 
-    /** The entry with the hash that its content and the hash before it give. */
-    static AuditEntry withHash(AuditEntry e) {
-        String hash = HexFormat.of().formatHex(Merkle.leaf(bytes(e)));
-        return new AuditEntry(
-                e.log(), e.sequence(), e.at(), e.user(), e.device(), e.purpose(), e.action(), e.object(), e.detail(),
-                e.previousHash(), hash);
-    }
-
     static String name(AuditEntry e) {
         return "entry " + e.sequence() + " of log " + e.log();
-    }
-
-    /** Every text with its length before it, so that no two entries share their bytes. */
-    private static byte[] bytes(AuditEntry e) {
-        List<byte[]> texts = new ArrayList<>();
-        int length = 16;
-        for (String t : List.of(
-                e.log(), e.user(), e.device(), e.purpose(), e.action(), e.object(), e.detail(), e.previousHash())) {
-            byte[] b = t.getBytes(StandardCharsets.UTF_8);
-            texts.add(b);
-            length += 4 + b.length;
-        }
-        ByteBuffer out = ByteBuffer.allocate(length).putLong(e.sequence()).putLong(nanos(e.at()));
-        texts.forEach(b -> out.putInt(b.length).put(b));
-        return out.array();
-    }
-
-    private static long nanos(Instant at) {
-        return Math.addExact(Math.multiplyExact(at.getEpochSecond(), 1_000_000_000L), at.getNano());
     }
 
     private record Tail(String lastHash, Merkle merkle) {}
@@ -209,10 +327,10 @@ public final class AuditLog {
 
     private static void insert(Connection c, AuditEntry e) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
-                "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             s.setString(1, e.log());
             s.setLong(2, e.sequence());
-            s.setLong(3, nanos(e.at()));
+            s.setLong(3, AuditLeaf.nanos(e.at()));
             s.setString(4, e.user());
             s.setString(5, e.device());
             s.setString(6, e.purpose());
@@ -221,6 +339,9 @@ public final class AuditLog {
             s.setString(9, e.detail());
             s.setString(10, e.previousHash());
             s.setString(11, e.hash());
+            s.setInt(12, e.format());
+            s.setString(13, e.salt());
+            s.setString(14, e.commitment());
             s.executeUpdate();
         }
     }

@@ -55,14 +55,18 @@ final class Merkle {
 
     /** In hex; of no leaves, the hash of nothing. */
     String root() {
+        return HexFormat.of().formatHex(rootBytes());
+    }
+
+    byte[] rootBytes() {
         if (peaks.isEmpty()) {
-            return HexFormat.of().formatHex(digest().digest());
+            return digest().digest();
         }
         byte[] root = peaks.getLast();
         for (int i = peaks.size() - 2; i >= 0; i--) {
             root = node(peaks.get(i), root);
         }
-        return HexFormat.of().formatHex(root);
+        return root;
     }
 
     /** The root over several logs: the hash of a line {@code log size root} for each, in the order given. */
@@ -72,7 +76,7 @@ final class Merkle {
         return HexFormat.of().formatHex(digest().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static byte[] node(byte[] left, byte[] right) {
+    static byte[] node(byte[] left, byte[] right) {
         MessageDigest d = digest();
         d.update((byte) 1);
         d.update(left);

@@ -11,6 +11,7 @@ import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Problem;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
@@ -95,6 +96,14 @@ public final class CaptureJson {
             g.writeStringProperty("kind", s.kind().name().toLowerCase(java.util.Locale.ROOT));
             pose("ego_from_sensor", s.egoFromSensor());
             s.lens().ifPresent(this::lens);
+            s.shutter().ifPresent(this::shutter);
+            g.writeEndObject();
+        }
+
+        private void shutter(RollingShutter shutter) {
+            g.writeObjectPropertyStart("shutter");
+            g.writeNumberProperty("first_row_nanos", shutter.firstRowNanos());
+            g.writeNumberProperty("readout_nanos", shutter.readoutNanos());
             g.writeEndObject();
         }
 

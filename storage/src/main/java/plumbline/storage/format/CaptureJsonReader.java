@@ -13,6 +13,7 @@ import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Problem;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
@@ -91,18 +92,37 @@ final class CaptureJsonReader {
         SensorKind[] kind = new SensorKind[1];
         Pose[] pose = new Pose[1];
         LensModel[] lens = new LensModel[1];
+        RollingShutter[] shutter = new RollingShutter[1];
         in.object(f -> {
             switch (f) {
                 case "id" -> id[0] = in.text();
                 case "kind" -> kind[0] = kind(in.text());
                 case "ego_from_sensor" -> pose[0] = pose();
                 case "lens" -> lens[0] = lens();
+                case "shutter" -> shutter[0] = shutter();
                 default -> throw unknown(f);
             }
         });
         need(kind[0], "kind");
         need(pose[0], "ego_from_sensor");
-        sensors.add(new Sensor(id(need(id[0], "id")), kind[0], pose[0], Optional.ofNullable(lens[0])));
+        sensors.add(new Sensor(id(need(id[0], "id")), kind[0], pose[0], Optional.ofNullable(lens[0]),
+                Optional.ofNullable(shutter[0])));
+    }
+
+    private RollingShutter shutter() throws FormatException {
+        Long[] nanos = new Long[2];
+        in.object(f -> {
+            switch (f) {
+                case "first_row_nanos" -> nanos[0] = in.integer();
+                case "readout_nanos" -> nanos[1] = in.integer();
+                default -> throw unknown(f);
+            }
+        });
+        try {
+            return new RollingShutter(need(nanos[0], "first_row_nanos"), need(nanos[1], "readout_nanos"));
+        } catch (IllegalArgumentException e) {
+            throw in.bad(e.getMessage());
+        }
     }
 
     private SensorKind kind(String text) throws FormatException {

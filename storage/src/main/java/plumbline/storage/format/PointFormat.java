@@ -35,6 +35,14 @@ public interface PointFormat {
      */
     List<Problem> read(Path path, Consumer<PointBlock> sink) throws IOException;
 
+    /** The file for reading in parts, by several threads and only as far as asked for. The caller closes it. */
+    PointParts open(Path path, PointQuery query) throws IOException;
+
+    /** The end of the names of files that {@link #write} makes. */
+    default String ending() {
+        return "." + name();
+    }
+
     /** Where the format stores coordinates as 32-bit integers of steps that the header names. */
     default Optional<Steps> steps(Path path) throws IOException {
         return Optional.empty();

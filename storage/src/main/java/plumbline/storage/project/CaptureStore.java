@@ -130,7 +130,8 @@ final class CaptureStore {
         boolean ontologyChanged = working.setOntology(c, merged);
         store.trail().leaf(c, "capture.import", row.hash().hex(), detail(row, labels.size(), ontologyChanged));
         String importId = recordLineage(c, row, capture);
-        Version v = working.commitImport(c, row.hash(), "Import " + row.name());
+        Version v = working.commitImport(
+                c, row.hash(), store.objects().write(calibration(capture)), "Import " + row.name());
         if (!labels.isEmpty()) {
             Lineage.edge(c, importId, v.labelRoots().get(row.hash()).hex(), "import");
         }

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The SQLite file of a project: WAL, {@code synchronous=FULL}, foreign keys. All writes run on one thread, each as one
@@ -30,7 +29,10 @@ final class Database implements AutoCloseable {
         T run(Connection c) throws SQLException;
     }
 
-    /** Asked before each commit, inside its transaction; what it returns runs after the commit, on the same thread. */
+    /**
+     * Asked before each commit, inside its transaction; what it returns runs soon after the commit, which does not wait for
+     * it, in the order of commits and on a thread of its own.
+     */
     interface CommitHook {
         Runnable prepare(Connection c) throws SQLException;
     }
@@ -41,7 +43,7 @@ final class Database implements AutoCloseable {
     private volatile boolean closed;
     private Connection writer;
     private ExecutorService thread;
-    private Checkpoints checkpoints;
+    private Afterwards afterwards;
     private CommitHook hook = c -> () -> {};
 
     private Database(Path file, boolean readOnly) {
@@ -68,12 +70,23 @@ final class Database implements AutoCloseable {
 
     /** For reading and writing; the caller holds the {@link FolderLock}. */
     static Database open(Path file) {
+        return open(file, true);
+    }
+
+    /** As {@link #open}, also where the database is damaged: for repair alone. */
+    static Database openUnchecked(Path file) {
+        return open(file, false);
+    }
+
+    private static Database open(Path file, boolean check) {
         requireFile(file);
         try {
             Connection writer = connect(file, "");
             try {
                 Migrations.check(writer, file);
-                checkSound(writer, file);
+                if (check) {
+                    checkSound(writer, file);
+                }
                 try (Statement s = writer.createStatement()) {
                     s.execute("PRAGMA journal_mode = WAL");
                     s.execute("PRAGMA synchronous = FULL");
@@ -92,7 +105,7 @@ final class Database implements AutoCloseable {
             }
             Database d = new Database(file, false);
             d.writer = writer;
-            d.checkpoints = new Checkpoints(connect(file, ""));
+            d.afterwards = new Afterwards(connect(file, ""));
             d.thread = Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("project-writer").daemon().factory());
             return d;
@@ -103,6 +116,15 @@ final class Database implements AutoCloseable {
 
     /** Leaves the database as it is. In a folder that can be written SQLite may leave an empty {@code -wal} behind. */
     static Database openReadOnly(Path file) {
+        return openReadOnly(file, true);
+    }
+
+    /** As {@link #openReadOnly}, also where the database is damaged: for doctor alone. */
+    static Database openReadOnlyUnchecked(Path file) {
+        return openReadOnly(file, false);
+    }
+
+    private static Database openReadOnly(Path file, boolean check) {
         requireFile(file);
         Connection c = null;
         try {
@@ -111,7 +133,9 @@ final class Database implements AutoCloseable {
                 throw new StorageException("The project " + file.getParent()
                         + " has an older schema. Open it once for writing, which brings it up to date.");
             }
-            checkSound(c, file);
+            if (check) {
+                checkSound(c, file);
+            }
             return new Database(file, true);
         } catch (SQLException e) {
             throw unreadable(file, e);
@@ -194,23 +218,12 @@ final class Database implements AutoCloseable {
             Runnable after = hook.prepare(writer);
             writer.commit();
             done = true;
-            checkpoints.written();
-            afterwards(after);
+            afterwards.committed(after);
             return result;
         } finally {
             if (!done) {
                 writer.rollback();
             }
-        }
-    }
-
-    /** What follows a commit (the audit's head) keeps the order of commits, but nobody waits for it. */
-    private void afterwards(Runnable after) {
-        try {
-            thread.execute(after);
-        } catch (RejectedExecutionException e) {
-            // The project is being closed, and this was its last write.
-            after.run();
         }
     }
 
@@ -243,6 +256,13 @@ final class Database implements AutoCloseable {
             case Error e -> throw e;
             default -> new StorageException("A write to " + file + " failed: " + cause, cause);
         };
+    }
+
+    /** Returns when what follows the commits up to now has been done, so that what stands beside the database agrees. */
+    void settle() {
+        if (!readOnly && !closed) {
+            afterwards.settle();
+        }
     }
 
     /** In one read transaction: several statements see the same state. */
@@ -298,8 +318,8 @@ final class Database implements AutoCloseable {
             thread.close();
         }
         try {
-            if (checkpoints != null) {
-                checkpoints.close();
+            if (afterwards != null) {
+                afterwards.close();
             }
             closeReaders();
             if (writer != null) {

@@ -69,6 +69,11 @@ final class Edits {
         markCommitted(c, capture);
     }
 
+    /** Ends what can be undone, and leaves the labels uncommitted: a merge changed them. Part of the caller's transaction. */
+    static void begin(Connection c, Hash capture, AuditEntry entry) throws SQLException {
+        insert(c, capture, "CHECKOUT", entry);
+    }
+
     /** As {@link #barrier} where sync replaced the labels, which is no act of this copy and has no entry. */
     static void endUndo(Connection c, Hash capture) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
@@ -90,6 +95,18 @@ final class Edits {
         LabelRows.forgetEdited(c, capture);
     }
 
+    /** True for the entry of a step that was taken since the last commit: the labels as they stand rest on it. */
+    static boolean uncommitted(Connection c, AuditEntry entry) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits e JOIN captures p ON p.hash = e.capture"
+                + " WHERE e.log = ? AND e.sequence = ? AND e.number > p.committed_edit")) {
+            s.setString(1, entry.log());
+            s.setLong(2, entry.sequence());
+            try (ResultSet r = s.executeQuery()) {
+                return r.next();
+            }
+        }
+    }
+
     /** True where any step was taken since the last commit, also one that was taken back. */
     static boolean any(Connection c, Hash capture) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits WHERE capture = ?1 AND number >"
@@ -105,7 +122,13 @@ final class Edits {
         locked(() -> {
             UndoStack stack = stack(capture);
             stack.require(step);
-            stack.step(step, store.db().write(c -> write(c, capture, step, changes)));
+            Optional<Long> stepped = stack.next(step);
+            stack.step(step, store.db().write(c -> {
+                if (stepped.isPresent()) {
+                    ConflictRows.undone(c, stepped.get(), step == Journal.Step.UNDO);
+                }
+                return write(c, capture, step, changes);
+            }));
             return stack;
         });
     }
@@ -146,8 +169,9 @@ final class Edits {
         }
     }
 
-    /** Notes which labels an entry changed, so that a label finds its edits. */
-    static void touch(Connection c, AuditEntry entry, String capture, List<String> labels) throws SQLException {
+    /** Notes which labels an entry changed, so that a label finds its edits; returns how many it did not know. */
+    static int touch(Connection c, AuditEntry entry, String capture, List<String> labels) throws SQLException {
+        int added = 0;
         try (PreparedStatement s = c.prepareStatement(
                 "INSERT OR IGNORE INTO touched (capture, label, log, sequence) VALUES (?, ?, ?, ?)")) {
             for (String label : labels) {
@@ -155,16 +179,19 @@ final class Edits {
                 s.setString(2, label);
                 s.setString(3, entry.log());
                 s.setLong(4, entry.sequence());
-                s.executeUpdate();
+                added += s.executeUpdate();
             }
         }
+        return added;
     }
 
     private UndoStack stack(Hash capture) {
         return stacks.computeIfAbsent(capture, h -> store.db().read(c -> UndoStack.load(c, h)));
     }
 
+    /** Those after the last one whose payload was sealed: what it changed is not known any more. */
     private List<ChangeSet> load(Hash capture, List<Long> numbers) {
+        Set<Long> sealed = new HashSet<>();
         Set<Long> wanted = new HashSet<>(numbers);
         Map<Long, ChangeSet> found = new HashMap<>();
         return store.db().read(c -> {
@@ -175,17 +202,21 @@ final class Edits {
                 s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
                 try (ResultSet r = s.executeQuery()) {
                     while (r.next()) {
-                        if (wanted.contains(r.getLong(1))) {
+                        if (wanted.contains(r.getLong(1)) && r.getString(2).isEmpty()) {
+                            sealed.add(r.getLong(1));
+                        } else if (wanted.contains(r.getLong(1))) {
                             found.put(r.getLong(1), LabelJson.readChangeSet("edit " + r.getLong(1), r.getString(2)));
                         }
                     }
                 }
             }
-            if (found.size() != wanted.size()) {
-                throw new StorageException((wanted.size() - found.size())
+            int lacking = wanted.size() - found.size() - sealed.size();
+            if (lacking != 0) {
+                throw new StorageException(lacking
                         + " edits lack their audit entry, so they cannot be undone. Verify the audit.");
             }
-            return numbers.stream().map(found::get).toList();
+            int from = 1 + sealed.stream().mapToInt(numbers::indexOf).max().orElse(-1);
+            return numbers.subList(from, numbers.size()).stream().map(found::get).toList();
         });
     }
 

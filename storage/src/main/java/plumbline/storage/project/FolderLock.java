@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
             }
         }
         if (!held) {
-            throw new StorageException("The project " + folder
+            throw new StorageException.InUse("The project " + folder
                     + " is open in another window or command. Close it there, or open it read-only here.");
         }
         return new FolderLock(channel);

@@ -18,7 +18,7 @@ final class Json {
 
     private Json() {}
 
-    /** Takes maps with text keys, lists, texts, booleans, whole numbers and finite doubles. */
+    /** Takes maps with text keys, lists, arrays of whole numbers, texts, booleans, whole numbers and finite doubles. */
     static String write(Object value) {
         StringBuilder out = new StringBuilder(256);
         append(out, value);
@@ -34,6 +34,7 @@ final class Json {
             case Double d -> appendDouble(out, d);
             case Map<?, ?> m -> appendMap(out, m);
             case List<?> l -> appendList(out, l);
+            case int[] numbers -> appendNumbers(out, numbers);
             default -> throw new IllegalArgumentException("no JSON for " + value.getClass());
         }
     }
@@ -65,6 +66,14 @@ final class Json {
             out.append(comma);
             append(out, o);
             comma = ",";
+        }
+        out.append(']');
+    }
+
+    private static void appendNumbers(StringBuilder out, int[] numbers) {
+        out.append('[');
+        for (int i = 0; i < numbers.length; i++) {
+            out.append(i == 0 ? "" : ",").append(numbers[i]);
         }
         out.append(']');
     }

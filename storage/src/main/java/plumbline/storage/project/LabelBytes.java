@@ -10,6 +10,8 @@ import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.PointRuns;
+import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
@@ -21,6 +23,7 @@ import plumbline.annotation.scene.Vec3;
 final class LabelBytes {
     private static final int CUBOID = 1;
     private static final int IMAGE_BOX = 2;
+    private static final int POINT_MASK = 3;
 
     private LabelBytes() {}
 
@@ -39,13 +42,18 @@ final class LabelBytes {
                 out.text(b.camera().value());
                 out.number(b.left()).number(b.top()).number(b.right()).number(b.bottom());
             }
+            case Label.PointMask m -> {
+                head(out, POINT_MASK, label);
+                out.text(m.sensor().value()).count(m.instance());
+                runs(out, m.points());
+            }
         }
         return out.bytes();
     }
 
     private static void head(Out out, int kind, Label l) {
         out.write(kind);
-        out.write(code(l.origin()) << 1 | (l.finalised() ? 1 : 0));
+        out.write(code(l.review()) << 3 | code(l.origin()) << 1 | (l.finalised() ? 1 : 0));
         out.text(l.track().value());
         out.text(l.className());
         out.count(l.attributes().size());
@@ -62,6 +70,45 @@ final class LabelBytes {
             case AUTOMATIC -> 2;
             case IMPORTED -> 3;
         };
+    }
+
+    private static int code(ReviewState r) {
+        return switch (r) {
+            case OPEN -> 0;
+            case SUBMITTED -> 1;
+            case ACCEPTED -> 2;
+            case REJECTED -> 3;
+        };
+    }
+
+    private static ReviewState review(String where, int code) {
+        return switch (code) {
+            case 0 -> ReviewState.OPEN;
+            case 1 -> ReviewState.SUBMITTED;
+            case 2 -> ReviewState.ACCEPTED;
+            case 3 -> ReviewState.REJECTED;
+            default -> throw new StorageException(where + ": review state " + code + " is not known");
+        };
+    }
+
+    /** How many runs, then of each the points skipped before it and the points in it. */
+    private static void runs(Out out, PointRuns points) {
+        out.count(points.runs());
+        int at = 0;
+        for (int i = 0; i < points.runs(); i++) {
+            out.count(points.from(i) - at).count(points.to(i) - points.from(i));
+            at = points.to(i);
+        }
+    }
+
+    private static PointRuns runs(String where, ByteBuffer in) {
+        int[] bounds = new int[2 * count(where, in)];
+        int at = 0;
+        for (int i = 0; i < bounds.length; i++) {
+            at = Math.addExact(at, number(where, in));
+            bounds[i] = at;
+        }
+        return PointRuns.ofBounds(bounds);
     }
 
     private static Origin origin(String where, int code) {
@@ -87,14 +134,22 @@ final class LabelBytes {
                 attributes.put(text(where, in), text(where, in));
             }
             boolean finalised = (flags & 1) != 0;
-            Origin origin = origin(where, flags >> 1);
+            Origin origin = origin(where, flags >> 1 & 3);
+            ReviewState review = review(where, flags >> 3);
             LabelId labelId = new LabelId(id);
             Label label = switch (kind) {
                 case CUBOID -> new Label.Cuboid(
-                        labelId, track, className, frame, box(in), attributes, origin, finalised, in.getDouble());
+                        labelId, track, className, frame, box(in), attributes, origin, finalised, in.getDouble(), review);
                 case IMAGE_BOX -> new Label.ImageBox(
                         labelId, track, className, frame, new SensorId(text(where, in)), in.getDouble(), in.getDouble(),
-                        in.getDouble(), in.getDouble(), attributes, origin, finalised);
+                        in.getDouble(), in.getDouble(), attributes, origin, finalised, review);
+                case POINT_MASK -> {
+                    SensorId sensor = new SensorId(text(where, in));
+                    int instance = number(where, in);
+                    yield new Label.PointMask(
+                            labelId, track, className, frame, sensor, runs(where, in), instance, attributes, origin, finalised,
+                            review);
+                }
                 default -> throw new StorageException(
                         where + ", label " + id + ": kind " + kind + " is not known here; a newer version may read it");
             };
@@ -102,7 +157,7 @@ final class LabelBytes {
                 throw new StorageException(where + ", label " + id + ": " + in.remaining() + " bytes too many");
             }
             return label;
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException e) {
             throw new StorageException(where + ", label " + id + " is not sound: " + e.getMessage(), e);
         }
     }
@@ -151,9 +206,11 @@ final class LabelBytes {
     /** UTF-8; half a surrogate pair, which has none, as the three bytes that its number would have. */
     static byte[] utf8(String s) {
         byte[] plain = s.getBytes(StandardCharsets.UTF_8);
-        boolean lone = s.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                && !new String(plain, StandardCharsets.UTF_8).equals(s);
-        if (!lone) {
+        int i = 0;
+        while (i < s.length() && !Character.isSurrogate(s.charAt(i))) {
+            i++;
+        }
+        if (i == s.length() || new String(plain, StandardCharsets.UTF_8).equals(s)) {
             return plain;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import plumbline.annotation.edit.Change;
 import plumbline.annotation.label.Label;
 
 /** Turns labels that differ into differences by field group. */
@@ -21,6 +22,10 @@ final class LabelDiffs {
         }
         out.sort(Comparator.comparingInt((LabelDiff x) -> x.either().frame()).thenComparing(x -> x.either().id()));
         return out;
+    }
+
+    static LabelDiff of(Hash capture, Change change) {
+        return one(capture, change.before(), change.after());
     }
 
     private static LabelDiff one(Hash capture, Optional<Label> before, Optional<Label> after) {

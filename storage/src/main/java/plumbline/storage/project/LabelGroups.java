@@ -1,82 +1,34 @@
 package plumbline.storage.project;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label;
-import plumbline.annotation.label.TrackId;
 
-/** The groups of fields by which labels are compared and taken back: geometry as one, class, track, review, each attribute. */
+/** The groups of fields by which labels are compared and taken back: see {@link FieldGroup}. */
 final class LabelGroups {
-    private static final String ATTRIBUTE = "attribute:";
-
     private LabelGroups() {}
 
-    /** Origin and confidence say where the geometry comes from, so they belong to it. */
     static Map<String, Object> values(Label l) {
-        Map<String, Object> out = new java.util.LinkedHashMap<>();
-        out.put("geometry", geometry(l));
-        out.put("class", l.className());
-        out.put("track", l.track());
-        out.put("review", l.finalised());
-        l.attributes().forEach((name, value) -> out.put(ATTRIBUTE + name, value));
+        Map<String, Object> out = new LinkedHashMap<>();
+        FieldGroup.of(l).forEach(g -> out.put(g.text(), g.value(l)));
         return out;
     }
 
-    /** In the order of {@link #values}, attributes by name. */
     static List<String> differing(Label a, Label b) {
-        Map<String, Object> x = values(a);
-        Map<String, Object> y = values(b);
-        List<String> out = new ArrayList<>();
-        TreeSet<String> attributes = new TreeSet<>();
-        for (Map<String, Object> m : List.of(x, y)) {
-            m.keySet().stream().filter(k -> k.startsWith(ATTRIBUTE)).forEach(attributes::add);
-        }
-        for (String g : List.of("geometry", "class", "track", "review")) {
-            if (!x.get(g).equals(y.get(g))) {
-                out.add(g);
-            }
-        }
-        attributes.stream().filter(g -> !Objects.equals(x.get(g), y.get(g))).forEach(out::add);
-        return out;
-    }
-
-    private static List<Object> geometry(Label l) {
-        return switch (l) {
-            case Label.Cuboid c -> List.of("cuboid", c.frame(), c.box(), c.origin(), c.confidence());
-            case Label.ImageBox b -> List.of(
-                    "imageBox", b.frame(), b.camera(), b.left(), b.top(), b.right(), b.bottom(), b.origin());
-        };
+        return FieldGroup.differing(a, b).stream().map(FieldGroup::text).toList();
     }
 
     /** A label with some groups as another has them. */
     static Label take(Label into, List<String> groups, Label from) {
-        Label shape = groups.contains("geometry") ? from : into;
-        String className = groups.contains("class") ? from.className() : into.className();
-        TrackId track = groups.contains("track") ? from.track() : into.track();
-        boolean finalised = groups.contains("review") ? from.finalised() : into.finalised();
-        SortedMap<String, String> attributes = new TreeMap<>(into.attributes());
+        Label out = into;
         for (String g : groups) {
-            if (g.startsWith(ATTRIBUTE)) {
-                String name = g.substring(ATTRIBUTE.length());
-                Optional.ofNullable(from.attributes().get(name))
-                        .ifPresentOrElse(v -> attributes.put(name, v), () -> attributes.remove(name));
-            }
+            out = FieldGroup.parse(g).orElseThrow().with(out, from);
         }
-        return switch (shape) {
-            case Label.Cuboid c -> new Label.Cuboid(
-                    c.id(), track, className, c.frame(), c.box(), attributes, c.origin(), finalised, c.confidence());
-            case Label.ImageBox b -> new Label.ImageBox(
-                    b.id(), track, className, b.frame(), b.camera(), b.left(), b.top(), b.right(), b.bottom(), attributes,
-                    b.origin(), finalised);
-        };
+        return out;
     }
 
     /** The value of a group for people: metres and degrees, or pixels. */
@@ -87,11 +39,13 @@ final class LabelGroups {
                 case Label.ImageBox b -> String.format(
                         Locale.ROOT, "frame %d, %s, %.1f %.1f to %.1f %.1f", b.frame(), b.camera(), b.left(), b.top(),
                         b.right(), b.bottom());
+                case Label.PointMask m -> String.format(Locale.ROOT, "frame %d, %s", m.frame(), m.sensor());
             };
             case "class" -> l.className();
             case "track" -> l.track().value();
-            case "review" -> l.finalised() ? "finalised" : "open";
-            default -> l.attributes().getOrDefault(group.substring(ATTRIBUTE.length()), "");
+            case "review" -> l.review().name().toLowerCase(Locale.ROOT) + (l.finalised() ? ", finalised" : "");
+            case "points" -> l instanceof Label.PointMask m ? m.points().count() + " points: " + m.points() : "";
+            default -> FieldGroup.parse(group).map(g -> g.value(l)).map(Object::toString).orElse("");
         };
     }
 

@@ -13,6 +13,7 @@ import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
@@ -75,6 +76,9 @@ public final class LabelJson {
         m.put("attributes", label.attributes());
         m.put("origin", label.origin().name().toLowerCase(Locale.ROOT));
         m.put("finalised", label.finalised());
+        if (label.review() != ReviewState.OPEN) {
+            m.put("review", label.review().name().toLowerCase(Locale.ROOT));
+        }
         switch (label) {
             case Label.Cuboid c -> {
                 Box b = c.box();
@@ -89,6 +93,14 @@ public final class LabelJson {
                 m.put("camera", b.camera().value());
                 m.put("rectangle", List.of(b.left(), b.top(), b.right(), b.bottom()));
             }
+            case Label.PointMask p -> {
+                m.put("kind", "pointMask");
+                m.put("sensor", p.sensor().value());
+                m.put("points", RunsJson.write(p.points()));
+                if (p.instance() != 0) {
+                    m.put("instance", p.instance());
+                }
+            }
         }
         return m;
     }
@@ -98,6 +110,7 @@ public final class LabelJson {
         return sound(name, () -> switch (Json.text(name, n, "kind")) {
             case "cuboid" -> cuboid(name, n);
             case "imageBox" -> imageBox(name, n);
+            case "pointMask" -> pointMask(name, n);
             default -> throw new StorageException(name + ": labels of kind \"" + Json.text(name, n, "kind")
                     + "\" are not known here; a newer version may read them");
         });
@@ -111,7 +124,8 @@ public final class LabelJson {
         return new Label.Cuboid(
                 new LabelId(Json.text(where, n, "id")), new TrackId(Json.text(where, n, "track")),
                 Json.text(where, n, "class"), frame(where, n), box, Json.textMap(where, n, "attributes"),
-                origin(where, n), Json.truth(where, n, "finalised"), Json.number(where, n, "confidence"));
+                origin(where, n), Json.truth(where, n, "finalised"), Json.number(where, n, "confidence"),
+                review(where, n));
     }
 
     private static Label imageBox(String where, JsonNode n) {
@@ -120,7 +134,16 @@ public final class LabelJson {
                 new LabelId(Json.text(where, n, "id")), new TrackId(Json.text(where, n, "track")),
                 Json.text(where, n, "class"), frame(where, n), new SensorId(Json.text(where, n, "camera")),
                 r[0], r[1], r[2], r[3], Json.textMap(where, n, "attributes"),
-                origin(where, n), Json.truth(where, n, "finalised"));
+                origin(where, n), Json.truth(where, n, "finalised"), review(where, n));
+    }
+
+    private static Label pointMask(String where, JsonNode n) {
+        return new Label.PointMask(
+                new LabelId(Json.text(where, n, "id")), new TrackId(Json.text(where, n, "track")),
+                Json.text(where, n, "class"), frame(where, n), new SensorId(Json.text(where, n, "sensor")),
+                RunsJson.read(where, Json.list(where, n, "points")), n.has("instance") ? Json.small(where, n, "instance") : 0,
+                Json.textMap(where, n, "attributes"), origin(where, n), Json.truth(where, n, "finalised"),
+                review(where, n));
     }
 
     private static int frame(String where, JsonNode n) {
@@ -139,6 +162,19 @@ public final class LabelJson {
             }
         }
         throw new StorageException(where + ": origin \"" + text + "\" is not known");
+    }
+
+    private static ReviewState review(String where, JsonNode n) {
+        if (!n.has("review")) {
+            return ReviewState.OPEN;
+        }
+        String text = Json.text(where, n, "review");
+        for (ReviewState r : ReviewState.values()) {
+            if (r.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return r;
+            }
+        }
+        throw new StorageException(where + ": review \"" + text + "\" is not known");
     }
 
     private interface Maker<T> {

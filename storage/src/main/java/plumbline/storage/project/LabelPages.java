@@ -45,11 +45,7 @@ final class LabelPages {
             Cut cut = new Cut(c, capture, LabelRows.changedKeys(c, capture), cutter);
             cut.below(before.get().level(), before.get().top().get(), Optional.empty(), Optional.empty());
         }
-        LabelCutter.Top top = cutter.end();
-        Map<String, Object> root = new TreeMap<>(Map.of(
-                "kind", "labels", "capture", capture.hex(), "labels", top.labels(), "level", top.level()));
-        top.hash().ifPresent(h -> root.put("top", h.hex()));
-        Hash hash = batch.add(Json.write(root).getBytes(StandardCharsets.UTF_8));
+        Hash hash = batch.add(root(capture, cutter.end()));
         batch.end();
         return hash;
     }
@@ -93,6 +89,28 @@ final class LabelPages {
             LabelKey next = after.isPresent() ? changed.higher(after.get()) : changed.isEmpty() ? null : changed.first();
             return next != null && (to.isEmpty() || next.compareTo(to.get()) <= 0);
         }
+    }
+
+    /** The root that labels give, in the form of the root that they are said to have; nothing is stored. */
+    Hash rootOf(Hash capture, Hash said, Labels labels) {
+        if (!root(said).flat().isEmpty()) {
+            return said;
+        }
+        LabelCutter cutter = new LabelCutter(Hash::of, h -> List.of());
+        TreeMap<LabelKey, LabelPage.Entry> sorted = new TreeMap<>();
+        labels.forEach(l -> {
+            LabelPage.Entry e = LabelPage.entry(l);
+            sorted.put(e.key(), e);
+        });
+        sorted.values().forEach(cutter::add);
+        return Hash.of(root(capture, cutter.end()));
+    }
+
+    private static byte[] root(Hash capture, LabelCutter.Top top) {
+        Map<String, Object> root = new TreeMap<>(Map.of(
+                "kind", "labels", "capture", capture.hex(), "labels", top.labels(), "level", top.level()));
+        top.hash().ifPresent(h -> root.put("top", h.hex()));
+        return Json.write(root).getBytes(StandardCharsets.UTF_8);
     }
 
     Root root(Hash hash) {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import plumbline.annotation.label.Labels;
  */
 final class LabelRows {
     private static final int BATCH = 1000;
+    private static final int MANY = 50_000;
 
     private LabelRows() {}
 
@@ -104,8 +107,34 @@ final class LabelRows {
         }
     }
 
-    /** Adds the labels of a capture that has none yet. */
-    static void fill(Connection c, Hash capture, Iterable<Label> labels) throws SQLException {
+    /** Adds the labels, in order, of a capture that has none yet. */
+    static void fill(Connection c, Hash capture, Collection<Label> labels) throws SQLException {
+        // Ids come in no order, so an index that grows with each row costs more than one that is sorted at the end.
+        boolean later = labels.size() >= MANY && rows(c) < labels.size();
+        if (later) {
+            execute(c, "DROP INDEX labels_by_id");
+        }
+        insert(c, capture, labels);
+        if (later) {
+            execute(c, "CREATE UNIQUE INDEX labels_by_id ON labels (capture, id)");
+        }
+    }
+
+    private static long rows(Connection c) throws SQLException {
+        try (Statement s = c.createStatement();
+                ResultSet r = s.executeQuery("SELECT count(*) FROM labels")) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+
+    private static void execute(Connection c, String sql) throws SQLException {
+        try (Statement s = c.createStatement()) {
+            s.execute(sql);
+        }
+    }
+
+    private static void insert(Connection c, Hash capture, Collection<Label> labels) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("INSERT INTO labels (capture, frame, id, body) VALUES (?, ?, ?, ?)")) {
             long number = number(c, capture);
             int waiting = 0;
@@ -142,6 +171,15 @@ final class LabelRows {
                 s.executeUpdate();
             }
         }
+    }
+
+    /** Puts these in the place of all that a capture has. */
+    static void replace(Connection c, Hash capture, Collection<Label> labels) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM labels WHERE capture = ?")) {
+            s.setLong(1, number(c, capture));
+            s.executeUpdate();
+        }
+        fill(c, capture, labels);
     }
 
     static void delete(Connection c, Hash capture, String id) throws SQLException {
@@ -183,8 +221,9 @@ final class LabelRows {
     /** Where in the order something was edited since the base: the places in the base and the places now. */
     static TreeSet<LabelKey> changedKeys(Connection c, Hash capture) throws SQLException {
         TreeSet<LabelKey> out = new TreeSet<>();
+        // CROSS JOIN keeps the order of the two: a few edited labels, each looked up, and not all labels.
         try (PreparedStatement s = c.prepareStatement("SELECT e.id, e.base_frame FROM edited_labels e WHERE capture = ?1"
-                + " AND base_frame IS NOT NULL UNION SELECT l.id, l.frame FROM edited_labels e JOIN labels l"
+                + " AND base_frame IS NOT NULL UNION SELECT l.id, l.frame FROM edited_labels e CROSS JOIN labels l"
                 + " ON l.capture = e.capture AND l.id = e.id WHERE e.capture = ?1")) {
             s.setLong(1, number(c, capture));
             try (ResultSet r = s.executeQuery()) {

@@ -5,12 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import plumbline.storage.CodeVersion;
 
 /** What was made from what, as nodes and edges in the database; every call is part of the caller's transaction. */
 final class Lineage {
@@ -20,8 +22,15 @@ final class Lineage {
 
     private Lineage() {}
 
-    /** Of a node that is known already the older record stays, so that copies agree in whichever order they meet. */
+    /** A node that is made here, by this code. */
     static void node(Connection c, LineageGraph.Node n) throws SQLException {
+        TreeMap<String, String> facts = new TreeMap<>(n.facts());
+        facts.putIfAbsent("code", CodeVersion.text());
+        adopt(c, new LineageGraph.Node(n.id(), n.kind(), n.name(), n.at(), n.actor(), facts));
+    }
+
+    /** Of a node that is known already the older record stays, so that copies agree in whichever order they meet. */
+    static void adopt(Connection c, LineageGraph.Node n) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("INSERT INTO lineage_nodes (" + NODE + ") VALUES (?, ?, ?, ?, ?, ?)"
                 + " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name,"
                 + " at_nanos = excluded.at_nanos, actor = excluded.actor, facts = excluded.facts"
@@ -70,10 +79,23 @@ final class Lineage {
 
     /** Up to where it came from and down to what was made of it; a unique beginning of an id suffices. */
     static LineageGraph around(Connection c, String id) throws SQLException {
-        String full = full(c, id);
-        Set<String> ids = new TreeSet<>(walk(c, full, "made", "source"));
-        ids.addAll(walk(c, full, "source", "made"));
-        return graph(c, ids);
+        LineageGraph.Part all = new LineageWalk(c, Integer.MAX_VALUE, Integer.MAX_VALUE / 8)
+                .around(full(c, id), Provenance.Direction.BOTH);
+        return new LineageGraph(all.nodes(), all.edges(), orphans(c));
+    }
+
+    /** What was done to a capture's labels since the last version becomes what their new root was made from. */
+    static void settle(Connection c, String capture, String root) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("INSERT OR IGNORE INTO lineage_edges (source, made, activity)"
+                + " SELECT node, ?2, activity FROM lineage_pending WHERE capture = ?1")) {
+            s.setString(1, capture);
+            s.setString(2, root);
+            s.executeUpdate();
+        }
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM lineage_pending WHERE capture = ?")) {
+            s.setString(1, capture);
+            s.executeUpdate();
+        }
     }
 
     /** The id itself and everything above it. */
@@ -97,16 +119,6 @@ final class Lineage {
         return out;
     }
 
-    /** The nodes of some ids with the edges between them, and all nodes of the project that come from nowhere. */
-    static LineageGraph graph(Connection c, Set<String> ids) throws SQLException {
-        List<LineageGraph.Node> nodes =
-                nodes(c).stream().filter(n -> ids.contains(n.id())).toList();
-        List<LineageGraph.Edge> edges = edges(c).stream()
-                .filter(e -> ids.contains(e.from()) && ids.contains(e.to()))
-                .toList();
-        return new LineageGraph(nodes, edges, orphans(c));
-    }
-
     /** Nodes that are no source and were made from nothing, and ends of edges that are no node. */
     static List<String> orphans(Connection c) throws SQLException {
         List<String> out = new ArrayList<>();
@@ -122,12 +134,12 @@ final class Lineage {
         return out;
     }
 
-    private static String full(Connection c, String id) throws SQLException {
+    static String full(Connection c, String id) throws SQLException {
         if (find(c, id).isPresent()) {
             return id;
         }
         List<LineageGraph.Node> found = query(
-                c, "SELECT " + NODE + " FROM lineage_nodes WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2", id);
+                c, "SELECT " + NODE + " FROM lineage_nodes WHERE id >= ?1 AND id < ?1 || char(1114111) LIMIT 2", id);
         if (id.length() < 4 || found.size() != 1) {
             throw new StorageException("The lineage has " + (found.isEmpty() ? "no" : "more than one") + " entry \"" + id
                     + "\". Give the hash of a capture or version, or the id of an export.");
@@ -149,21 +161,37 @@ final class Lineage {
         return out;
     }
 
+    /** Those of the ids that are nodes. */
+    static List<LineageGraph.Node> findAll(Connection c, Collection<String> ids) throws SQLException {
+        List<LineageGraph.Node> out = new ArrayList<>();
+        try (PreparedStatement s = c.prepareStatement("SELECT " + NODE + " FROM lineage_nodes WHERE id = ?")) {
+            for (String id : ids) {
+                s.setString(1, id);
+                read(s, out);
+            }
+        }
+        return out;
+    }
+
     private static List<LineageGraph.Node> query(Connection c, String sql, String... parameters) throws SQLException {
         List<LineageGraph.Node> out = new ArrayList<>();
         try (PreparedStatement s = c.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 s.setString(i + 1, parameters[i]);
             }
-            try (ResultSet r = s.executeQuery()) {
-                while (r.next()) {
-                    out.add(new LineageGraph.Node(
-                            r.getString(1), r.getString(2), r.getString(3), Times.instant(r.getLong(4)), r.getString(5),
-                            facts(r.getString(1), r.getString(6))));
-                }
-            }
+            read(s, out);
         }
         return out;
+    }
+
+    private static void read(PreparedStatement s, List<LineageGraph.Node> out) throws SQLException {
+        try (ResultSet r = s.executeQuery()) {
+            while (r.next()) {
+                out.add(new LineageGraph.Node(
+                        r.getString(1), r.getString(2), r.getString(3), Times.instant(r.getLong(4)), r.getString(5),
+                        facts(r.getString(1), r.getString(6))));
+            }
+        }
     }
 
     static SortedMap<String, String> facts(String id, String json) {

@@ -84,18 +84,28 @@ final class ObjectPacks {
 
     /** As they lie there; the reader checks them against the hash. */
     Optional<byte[]> read(Hash hash) {
-        Place p = places.get(hash);
-        if (p == null) {
-            return Optional.empty();
-        }
-        byte[] out = new byte[p.length()];
-        p.file().get(p.offset(), out);
-        return Optional.of(out);
+        return Optional.ofNullable(places.get(hash)).map(ObjectPacks::bytes);
     }
 
-    /** Hashes of the objects that one pack announces; none where it is not sound. */
-    static List<Hash> contents(Path pack) throws IOException {
-        return List.copyOf(index(pack).keySet());
+    private static byte[] bytes(Place p) {
+        byte[] out = new byte[p.length()];
+        p.file().get(p.offset(), out);
+        return out;
+    }
+
+    /** The objects that one pack announces, and whether each is there; none where the pack is not sound. */
+    static Map<Hash, Boolean> check(Path pack) throws IOException {
+        Map<Hash, Boolean> out = new TreeMap<>();
+        for (Map.Entry<Hash, Place> e : index(pack).entrySet()) {
+            out.put(e.getKey(), Hash.of(bytes(e.getValue())).equals(e.getKey()));
+        }
+        return out;
+    }
+
+    /** After files were moved away. */
+    synchronized void forget() {
+        places.clear();
+        known.clear();
     }
 
     /** A pack is named by the hash of the hashes in it, in order. */

@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -146,6 +148,84 @@ final class ObjectStore {
             if (!System.getProperty("os.name").startsWith("Windows")) {
                 throw e;
             }
+        }
+    }
+
+    /** How many objects there are, and those that are not what their name says. */
+    record Report(long objects, List<Examination.Fault> faults) {}
+
+    /** Reads everything. */
+    Report check() {
+        List<Examination.Fault> faults = new ArrayList<>();
+        long count = 0;
+        for (Path p : files()) {
+            for (Map.Entry<Hash, Boolean> e : sound(p).entrySet()) {
+                count++;
+                if (!e.getValue()) {
+                    faults.add(new Examination.Fault(
+                            FOLDER + "/" + root.relativize(p), "object " + e.getKey().shortHex() + " is damaged"));
+                }
+            }
+            if (p.toString().endsWith(ObjectPacks.ENDING) && sound(p).isEmpty()) {
+                faults.add(new Examination.Fault(FOLDER + "/" + root.relativize(p), "the pack cannot be read"));
+            }
+        }
+        return new Report(count, faults);
+    }
+
+    /** Moves damaged files to another folder, saving what is sound in a pack; returns the objects that are gone. */
+    List<Hash> quarantine(Path away, List<String> done) {
+        List<Hash> gone = new ArrayList<>();
+        for (Path p : files()) {
+            Map<Hash, Boolean> found = sound(p);
+            boolean pack = p.toString().endsWith(ObjectPacks.ENDING);
+            if (found.containsValue(false) || pack && found.isEmpty()) {
+                try {
+                    for (Map.Entry<Hash, Boolean> e : found.entrySet()) {
+                        if (!e.getValue()) {
+                            gone.add(e.getKey());
+                        } else if (!Files.isRegularFile(path(e.getKey()))) {
+                            store(e.getKey(), packs.read(e.getKey()).orElseThrow());
+                        }
+                    }
+                    Path to = away.resolve(FOLDER).resolve(root.relativize(p));
+                    Files.createDirectories(to.getParent());
+                    Files.move(p, to);
+                    done.add(FOLDER + "/" + root.relativize(p) + " moved to " + ProjectRepair.QUARANTINE);
+                } catch (IOException e) {
+                    throw new StorageException("The damaged file " + p + " cannot be moved: " + e.getMessage(), e);
+                }
+            }
+        }
+        packs.forget();
+        packs.look();
+        gone.removeIf(this::has);
+        return gone;
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.walk(root, 2)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(p -> !p.getParent().getFileName().toString().equals(TEMP))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new StorageException("The folder " + root + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The objects of a file, and whether each is what it should be. */
+    private static Map<Hash, Boolean> sound(Path p) {
+        try {
+            if (p.toString().endsWith(ObjectPacks.ENDING)) {
+                return ObjectPacks.check(p);
+            }
+            String name = p.getParent().getFileName().toString() + p.getFileName();
+            return name.matches("[0-9a-f]{64}")
+                    ? Map.of(new Hash(name), Hash.of(Files.readAllBytes(p)).hex().equals(name))
+                    : Map.of();
+        } catch (IOException e) {
+            throw new StorageException("The object " + p + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,7 @@ import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditReport;
+import plumbline.storage.audit.AuditTrail;
 
 /**
  * A project: a folder with one SQLite database and a content-addressed object store. Opened by {@code Projects}. Safe for
@@ -98,6 +99,9 @@ public interface Project extends AutoCloseable {
     /** Signatures, branches, tags, blame, restore, revert, reflog. */
     VersionHistory history();
 
+    /** Merges of versions, and the conflicts they left. */
+    Merging merging();
+
     // Findings
 
     /** Replaces the findings of the last run; verdicts stay. */
@@ -115,6 +119,12 @@ public interface Project extends AutoCloseable {
     void record(String action, String object, String detailJson);
 
     AuditReport verifyAudit();
+
+    /** The logs' checkpoints, proofs, seals and filters. */
+    AuditTrail auditTrail();
+
+    /** Lineage page by page, and its orphans. */
+    Provenance provenance();
 
     /** Newest first. */
     List<AuditEntry> auditLog(int limit);

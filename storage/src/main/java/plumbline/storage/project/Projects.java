@@ -88,6 +88,39 @@ public final class Projects {
         return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());
     }
 
+    /** Looks at the whole of a project, which takes as long as reading it: database, objects, refs, what is derived. */
+    public static Examination examine(Path folder, Actor actor) {
+        Path home = existing(folder);
+        Database db = Database.openReadOnlyUnchecked(home.resolve(Database.FILE));
+        try (SqliteProject p = new SqliteProject(home, actor, db, Optional.empty())) {
+            return p.examine();
+        }
+    }
+
+    /**
+     * Puts right what can be derived and moves damaged objects to the folder {@code quarantine}; says what is lost. Deletes
+     * nothing, and changes nothing where nothing is wrong.
+     */
+    public static Examination repair(Path folder, Actor actor) {
+        Path home = existing(folder);
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
+        FolderLock lock = FolderLock.take(home);
+        boolean done = false;
+        try {
+            Database db = Database.openUnchecked(home.resolve(Database.FILE));
+            new ObjectStore(home).prepare();
+            SqliteProject p = new SqliteProject(home, actor, db, Optional.of(lock));
+            done = true;
+            try (p) {
+                return p.repair();
+            }
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
     /** True for a folder that holds a project. */
     public static boolean isProject(Path folder) {
         return Files.isRegularFile(folder.resolve(Database.FILE));

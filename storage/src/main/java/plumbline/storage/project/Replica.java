@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditTrail;
 
 /**
  * A copy of a project as sync sees it: objects by hash, refs, audit logs. The order of a transfer is objects, then audit
@@ -27,6 +28,12 @@ public interface Replica {
     /** Compare and set; false where the ref is not {@code before}. The version's closure must be here. */
     boolean updateRef(String name, Optional<Hash> before, Hash after);
 
+    /**
+     * Keeps where the branches of another copy stand, under {@code remotes/NAME/}: to merge from, and never sent on. All
+     * that they need must be here.
+     */
+    void track(String remote, Map<String, Hash> theirs);
+
     /** How many entries each log has. */
     Map<String, Long> auditSizes();
 
@@ -39,4 +46,7 @@ public interface Replica {
     List<String> sideRecords();
 
     void mergeSideRecords(List<String> lines);
+
+    /** What this copy has seen of the audit logs: its heads, and checkpoints that came with them. */
+    AuditTrail.Witnessed witnessed();
 }

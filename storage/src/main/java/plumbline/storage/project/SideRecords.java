@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Rows that travel beside the versions, a line of canonical JSON each: captures with their governance, lineage, findings,
- * verdicts. Merging takes in what is lacking and, of findings, the later run; doing it again changes nothing.
+ * verdicts, finished merges with their conflicts and decisions. Merging takes in what is lacking and, of findings, the later run; doing it again changes nothing.
  */
 final class SideRecords {
     private SideRecords() {}
@@ -43,7 +43,58 @@ final class SideRecords {
                     "record", "verdict", "finding", v.findingId(), "kind", v.kind().name(), "reason", v.reason(),
                     "user", v.user(), "at", Times.nanos(v.at()))));
         }
+        merges(c, out);
         return out;
+    }
+
+    /** Open merges stay where they are; a finished one travels with its conflicts and what was decided about them. */
+    private static void merges(Connection c, List<String> out) throws SQLException {
+        for (MergeState m : MergeRows.done(c)) {
+            out.add(Json.write(Map.of(
+                    "record", "merge", "id", m.id(), "ours", m.ours().hex(), "theirs", m.theirs().hex(), "bases",
+                    m.bases().stream().map(Hash::hex).toList(), "name", m.name(), "version",
+                    m.version().orElseThrow().hex(), "at", Times.nanos(m.at()), "user", m.user())));
+            for (StoredConflict x : ConflictRows.ofMerge(c, m.id())) {
+                out.add(Json.write(Map.of(
+                        "record", "conflict", "id", x.id(), "merge", m.id(), "capture",
+                        x.capture().map(Hash::hex).orElse(""), "conflict", ConflictJson.write(x.conflict()))));
+            }
+        }
+        for (ConflictRows.DecisionRow d : ConflictRows.decisions(c)) {
+            out.add(Json.write(Map.of(
+                    "record", "decision", "conflict", d.conflict(), "decision", d.json(), "why", d.why(), "user", d.user(),
+                    "at", Times.nanos(d.at()))));
+        }
+    }
+
+    private static MergeState merge(String where, JsonNode n) {
+        return new MergeState(
+                Json.text(where, n, "id"), Versions.hash(where, Json.text(where, n, "ours")),
+                Versions.hash(where, Json.text(where, n, "theirs")),
+                Json.texts(where, n, "bases").stream().map(h -> Versions.hash(where, h)).toList(),
+                Json.text(where, n, "name"), Optional.of(Versions.hash(where, Json.text(where, n, "version"))),
+                Times.instant(Json.integer(where, n, "at")), Json.text(where, n, "user"));
+    }
+
+    private static void conflict(Connection c, String where, JsonNode n) throws SQLException {
+        String capture = Json.text(where, n, "capture");
+        ConflictRows.insert(
+                c, Json.text(where, n, "id"), Json.text(where, n, "merge"),
+                capture.isEmpty() ? "" : Versions.hash(where, capture).hex(),
+                ConflictJson.read(where, Json.text(where, n, "conflict")));
+    }
+
+    private static void decision(Connection c, String where, JsonNode n) throws SQLException {
+        String json = Json.text(where, n, "decision");
+        if (!json.isEmpty()) {
+            ConflictJson.decision(where, json);
+        }
+        ConflictRows.decide(
+                c,
+                new ConflictRows.DecisionRow(
+                        Json.text(where, n, "conflict"), json, Json.text(where, n, "why"), Json.text(where, n, "user"),
+                        Times.instant(Json.integer(where, n, "at"))),
+                Optional.empty());
     }
 
     private static String capture(StoredCapture s) {
@@ -64,7 +115,7 @@ final class SideRecords {
             JsonNode n = Json.parse(where, lines.get(i));
             switch (Json.text(where, n, "record")) {
                 case "capture" -> CaptureRows.insert(c, capture(where, n));
-                case "node" -> Lineage.node(c, new LineageGraph.Node(
+                case "node" -> Lineage.adopt(c, new LineageGraph.Node(
                         Json.text(where, n, "id"), Json.text(where, n, "kind"), Json.text(where, n, "name"),
                         Times.instant(Json.integer(where, n, "at")), Json.text(where, n, "actor"),
                         Json.textMap(where, n, "facts")));
@@ -75,6 +126,9 @@ final class SideRecords {
                         Json.text(where, n, "finding"), verdictKind(where, Json.text(where, n, "kind")),
                         Json.text(where, n, "reason"), Json.text(where, n, "user"),
                         Times.instant(Json.integer(where, n, "at"))));
+                case "merge" -> MergeRows.insert(c, merge(where, n));
+                case "conflict" -> conflict(c, where, n);
+                case "decision" -> decision(c, where, n);
                 default -> throw new StorageException(where + ": records of kind \"" + Json.text(where, n, "record")
                         + "\" are not known here. Update Plumbline; nothing was merged.");
             }

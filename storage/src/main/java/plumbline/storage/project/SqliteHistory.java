@@ -46,6 +46,11 @@ final class SqliteHistory implements VersionHistory {
         return under(Versions.TAGS);
     }
 
+    @Override
+    public Map<String, Hash> remotes() {
+        return under(Versions.REMOTES);
+    }
+
     private Map<String, Hash> under(String prefix) {
         Map<String, Hash> out = new TreeMap<>();
         store.db().read(c -> working.versions().refs(c)).forEach((name, version) -> {

@@ -18,7 +18,9 @@ import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditFilter;
 import plumbline.storage.audit.AuditReport;
+import plumbline.storage.audit.AuditTrail;
 
 /** A project on disk: SQLite and the object store in one folder (docs/formats/project.md). Opened by {@link Projects}. */
 final class SqliteProject implements Project {
@@ -31,7 +33,10 @@ final class SqliteProject implements Project {
     private final CaptureStore captures;
     private final Edits edits;
     private final Replica replica;
+    private final AuditTrail auditTrail;
+    private final Provenance provenance;
     private final VersionHistory history;
+    private final Merging merging;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -44,7 +49,10 @@ final class SqliteProject implements Project {
         this.working = new Working(store, actor);
         this.captures = new CaptureStore(store, working, actor);
         this.edits = new Edits(store);
+        this.auditTrail = new SqliteAuditTrail(store, actor, edits::forget);
+        this.provenance = new SqliteProvenance(store);
         this.history = new SqliteHistory(store, working, edits, actor);
+        this.merging = new SqliteMerging(store, working, edits, actor);
         this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
@@ -52,12 +60,23 @@ final class SqliteProject implements Project {
     void begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
             if (here) {
-                store.trail().leaf(c, "project.init", name, Map.of("name", name));
+                store.trail().first(c, name);
                 return working.setOntology(c, ontology);
             }
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
             return true;
         });
+        store.db().settle();
+    }
+
+    Examination examine() {
+        return new ProjectCheck(store, working, replica).run();
+    }
+
+    Examination repair() {
+        Examination e = new ProjectRepair(folder, store, working, replica).run();
+        edits.forget();
+        return e;
     }
 
     @Override
@@ -176,7 +195,7 @@ final class SqliteProject implements Project {
 
     @Override
     public long uncommittedEdits() {
-        long n = store.db().read(c -> working.ontologyChanged(c)) ? 1 : 0;
+        long n = store.db().read(c -> working.ontologyChanged(c) || MergeRows.open(c).isPresent()) ? 1 : 0;
         for (StoredCapture s : captures()) {
             n += edits.uncommitted(s.hash());
         }
@@ -238,6 +257,11 @@ final class SqliteProject implements Project {
     }
 
     @Override
+    public Merging merging() {
+        return merging;
+    }
+
+    @Override
     public Labels labelsAt(Hash version, Hash capture) {
         Hash root = working.versions().read(version).labelRoots().get(capture);
         if (root == null) {
@@ -284,13 +308,23 @@ final class SqliteProject implements Project {
     }
 
     @Override
+    public AuditTrail auditTrail() {
+        return auditTrail;
+    }
+
+    @Override
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    @Override
     public AuditReport verifyAudit() {
-        return store.db().read(c -> store.trail().verify(c));
+        return auditTrail.verify();
     }
 
     @Override
     public List<AuditEntry> auditLog(int limit) {
-        return store.db().read(c -> store.trail().log().newest(c, limit));
+        return auditTrail.entries(AuditFilter.newest(limit));
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditHead;
+import plumbline.storage.audit.AuditTrail;
 import tools.jackson.databind.JsonNode;
 
 /** A project as sync sees it. Nothing here leaves an audit entry of this copy, so that copies stay equal. */
@@ -93,7 +94,9 @@ final class SqliteReplica implements Replica {
 
     @Override
     public Map<String, Hash> refs() {
-        return store.db().read(c -> working.versions().refs(c));
+        TreeMap<String, Hash> out = store.db().read(c -> working.versions().refs(c));
+        out.keySet().removeIf(name -> name.startsWith(Versions.REMOTES));
+        return out;
     }
 
     @Override
@@ -113,6 +116,37 @@ final class SqliteReplica implements Replica {
             know(c, after, whole);
             working.versions().setRef(c, name, after, actor, "sync");
             return true;
+        });
+    }
+
+    @Override
+    public void track(String remote, Map<String, Hash> theirs) {
+        requireWritable();
+        String under = Versions.REMOTES + remote + "/";
+        Map<String, Hash> wanted = new TreeMap<>();
+        theirs.forEach((name, version) -> {
+            if (name.startsWith(Versions.HEADS)) {
+                wanted.put(under + name.substring(Versions.HEADS.length()), version);
+            }
+        });
+        Set<Hash> whole = Set.copyOf(store.db().read(c -> working.versions().known(c)));
+        for (Hash version : wanted.values()) {
+            if (!store.objects().missing(closure(version, whole)).isEmpty()) {
+                throw new StorageException("Objects of version " + version.shortHex()
+                        + " did not arrive. Fetch again; what came is kept.");
+            }
+        }
+        store.db().write(c -> {
+            for (String name : working.versions().refs(c).keySet()) {
+                if (name.startsWith(under) && !wanted.containsKey(name)) {
+                    working.versions().deleteRef(c, name, actor, "fetch");
+                }
+            }
+            for (Map.Entry<String, Hash> e : wanted.entrySet()) {
+                know(c, e.getValue(), whole);
+                working.versions().setRef(c, e.getKey(), e.getValue(), actor, "fetch");
+            }
+            return wanted;
         });
     }
 
@@ -156,7 +190,11 @@ final class SqliteReplica implements Replica {
         });
     }
 
-    private static List<String> labels(AuditEntry e) {
+    /** The labels that an entry of an edit changed; not known where its payload was sealed. */
+    static List<String> labels(AuditEntry e) {
+        if (e.removed()) {
+            return List.of();
+        }
         String where = "audit entry " + e.sequence() + " of log " + e.log();
         List<String> out = new ArrayList<>();
         for (JsonNode change : Json.list(where, Json.parse(where, e.detail()), "changes")) {
@@ -176,6 +214,11 @@ final class SqliteReplica implements Replica {
             SideRecords.merge(c, lines);
             return lines.size();
         });
+    }
+
+    @Override
+    public AuditTrail.Witnessed witnessed() {
+        return store.db().read(c -> AuditEvidence.witnessed(c, store.trail().log(), actor));
     }
 
     private void requireWritable() {

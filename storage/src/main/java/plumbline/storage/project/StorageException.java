@@ -1,7 +1,7 @@
 package plumbline.storage.project;
 
 /** The store could not do what was asked: a plain sentence with file, what is safe and what to do. */
-public final class StorageException extends RuntimeException {
+public sealed class StorageException extends RuntimeException permits StorageException.InUse, OpenConflictsException {
     private static final long serialVersionUID = 1L;
 
     public StorageException(String message) {
@@ -10,5 +10,14 @@ public final class StorageException extends RuntimeException {
 
     public StorageException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Another window or command writes to the project: it goes as soon as that one is closed. */
+    public static final class InUse extends StorageException {
+        private static final long serialVersionUID = 1L;
+
+        InUse(String message) {
+            super(message);
+        }
     }
 }

@@ -5,31 +5,50 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plumbline.storage.CodeVersion;
+import plumbline.storage.audit.AuditClaim;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditHead;
 import plumbline.storage.audit.AuditLog;
 import plumbline.storage.audit.AuditReport;
 import plumbline.storage.audit.AuditVerifier;
 
-/** Leaves this copy's audit entries in the name of one actor, and keeps the head file in step. It cannot be turned off. */
+/**
+ * Leaves this copy's audit entries in the name of one actor, and keeps the head file in step. It cannot be turned off. The
+ * first act of a session is preceded by an entry that opens it; a clock that went back is noted and otherwise believed.
+ */
 final class Trail {
+    static final String OPEN = "session.open";
+    static final String CLOCK = "clock.back";
     private static final Logger LOG = LoggerFactory.getLogger(Trail.class);
 
     private final Path folder;
     private final Actor actor;
+    private final InstantSource clock;
     private final AuditLog log = new AuditLog();
     private final AuditHead head;
+    private final Instant opened;
     private boolean changed;
+    /** Set after the commit, on the thread that writes the head. */
+    private volatile boolean open;
+    private Optional<AuditEntry> opening = Optional.empty();
 
     Trail(Path folder, Actor actor) {
+        this(folder, actor, InstantSource.system());
+    }
+
+    Trail(Path folder, Actor actor, InstantSource clock) {
         this.folder = folder;
         this.actor = actor;
+        this.clock = clock;
+        this.opened = clock.instant();
         this.head = new AuditHead(folder);
     }
 
@@ -39,9 +58,45 @@ final class Trail {
     }
 
     AuditEntry leaf(Connection c, String action, String object, String detailJson) throws SQLException {
+        begin(c);
+        return append(c, action, object, detailJson);
+    }
+
+    /** Opens the session in the log where that has not been done. */
+    void begin(Connection c) throws SQLException {
+        if (!open && !stands(c)) {
+            opening = Optional.of(append(c, OPEN, actor.user(), Json.write(Map.of(
+                    "code", CodeVersion.text(), "openedNanos", Times.nanos(opened)))));
+        }
+    }
+
+    /** A project's first entry, which opens its session as well. */
+    void first(Connection c, String name) throws SQLException {
+        opening = Optional.of(append(
+                c, "project.init", name, Json.write(Map.of("name", name, "code", CodeVersion.text()))));
+    }
+
+    /** False where the transaction that opened the session was rolled back. */
+    private boolean stands(Connection c) throws SQLException {
+        return opening.isPresent()
+                && log.find(c, opening.get().name()).map(AuditEntry::hash).equals(opening.map(AuditEntry::hash));
+    }
+
+    private AuditEntry append(Connection c, String action, String object, String detailJson) throws SQLException {
         changed = true;
-        return log.append(c, ownLog(c), new AuditLog.Event(
-                Instant.now(), actor.user(), actor.device(), actor.purpose(), action, object, detailJson));
+        String own = ownLog(c);
+        Instant now = clock.instant();
+        Optional<AuditEntry> last = log.last(c, own);
+        if (last.isPresent() && now.isBefore(last.get().at()) && !action.equals(CLOCK)) {
+            write(c, own, now, CLOCK, own, Json.write(Map.of("beforeNanos", Times.nanos(last.get().at()))));
+        }
+        return write(c, own, now, action, object, detailJson);
+    }
+
+    private AuditEntry write(Connection c, String own, Instant at, String action, String object, String detailJson)
+            throws SQLException {
+        return log.append(c, own, new AuditLog.Event(
+                at, actor.user(), actor.device(), actor.purpose(), action, object, detailJson));
     }
 
     /** Refuses entries that do not continue their log. */
@@ -54,19 +109,24 @@ final class Trail {
         }
     }
 
+    /** The log that this copy's next entry goes into, where it has one already. */
+    Optional<String> log(Connection c) throws SQLException {
+        String here = actor.device() + " " + folder;
+        return Meta.META.get(c, Meta.LOG_HOME).equals(Optional.of(here)) ? Meta.META.get(c, Meta.LOG) : Optional.empty();
+    }
+
     /**
      * A copied folder must not go on in the log of its original, or the two would each have an entry of the same number.
      * So the log is tied to device and folder; elsewhere a new one begins with the first entry.
      */
     private String ownLog(Connection c) throws SQLException {
-        String here = actor.device() + " " + folder;
-        Optional<String> own = Meta.META.get(c, Meta.LOG);
-        if (own.isPresent() && Meta.META.get(c, Meta.LOG_HOME).equals(Optional.of(here))) {
+        Optional<String> own = log(c);
+        if (own.isPresent()) {
             return own.get();
         }
         String fresh = UUID.randomUUID().toString();
         Meta.META.put(c, Meta.LOG, fresh);
-        Meta.META.put(c, Meta.LOG_HOME, here);
+        Meta.META.put(c, Meta.LOG_HOME, actor.device() + " " + folder);
         return fresh;
     }
 
@@ -77,7 +137,11 @@ final class Trail {
         }
         changed = false;
         List<AuditHead.Line> lines = log.heads(c);
-        return () -> writeHead(lines);
+        boolean stands = open || stands(c);
+        return () -> {
+            open = stands;
+            writeHead(lines);
+        };
     }
 
     private void writeHead(List<AuditHead.Line> lines) {
@@ -89,9 +153,9 @@ final class Trail {
         }
     }
 
-    AuditReport verify(Connection c) throws SQLException {
+    AuditReport verify(Connection c, List<AuditClaim> claims) throws SQLException {
         try {
-            return AuditVerifier.verify(c, head.read());
+            return AuditVerifier.verify(c, head.read(), claims);
         } catch (IOException e) {
             throw new StorageException(AuditHead.FILE + " in " + folder + " cannot be read: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plumbline.annotation.edit.Journal;
 
 /** Which edits of a capture can be undone and redone, by their numbers, and where the last commit stands among them. */
@@ -65,6 +66,15 @@ final class UndoStack {
             throw new StorageException("There is no edit to " + (step == Journal.Step.UNDO ? "undo" : "redo")
                     + " in the project. The labels were changed elsewhere; open the capture again.");
         }
+    }
+
+    /** The edit that a step goes back or forward over; empty for a new one. */
+    Optional<Long> next(Journal.Step step) {
+        return switch (step) {
+            case APPLY -> Optional.empty();
+            case UNDO -> Optional.of(undo.getLast());
+            case REDO -> Optional.of(redo.getLast());
+        };
     }
 
     List<Long> undo() {

@@ -21,6 +21,9 @@ public interface VersionHistory {
     /** Name to version, by name. */
     Map<String, Hash> tags();
 
+    /** Branches of servers as last fetched: {@code origin/main} to version. */
+    Map<String, Hash> remotes();
+
     /** Makes a branch at a version without going there. */
     void createBranch(String name, Hash version);
 

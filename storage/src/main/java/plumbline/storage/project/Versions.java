@@ -20,6 +20,8 @@ import plumbline.storage.access.Signer;
 final class Versions {
     static final String HEADS = "heads/";
     static final String TAGS = "tags/";
+    /** Where a server's branches stood when they were last fetched: {@code remotes/origin/main}. They stay in this copy. */
+    static final String REMOTES = "remotes/";
     private static final int SHORTEST_HASH = 4;
 
     private final ObjectStore objects;
@@ -129,7 +131,7 @@ final class Versions {
 
     /** By branch, tag, full ref name, full hash or unique beginning of at least four digits. */
     Hash resolve(Connection c, String name) throws SQLException {
-        for (String full : List.of(HEADS + name, TAGS + name, name)) {
+        for (String full : List.of(HEADS + name, TAGS + name, REMOTES + name, name)) {
             Optional<Hash> found = ref(c, full);
             if (found.isPresent()) {
                 return found.get();
@@ -166,8 +168,8 @@ final class Versions {
 
     /** Makes or moves a ref. Refuses names that would not be a plain path on every system. */
     void setRef(Connection c, String name, Hash version, Actor actor, String action) throws SQLException {
-        if (!name.matches("(heads|tags)/[\\p{L}\\p{N}][\\p{L}\\p{N}._/ -]{0,199}") || name.contains("..")) {
-            throw new StorageException("\"" + name.replaceFirst("^(heads|tags)/", "")
+        if (!name.matches("(heads|tags|remotes)/[\\p{L}\\p{N}][\\p{L}\\p{N}._/ -]{0,199}") || name.contains("..")) {
+            throw new StorageException("\"" + name.replaceFirst("^(heads|tags|remotes)/", "")
                     + "\" cannot name a branch or tag: letters, digits, dots, hyphens and slashes can.");
         }
         Optional<Hash> before = ref(c, name);

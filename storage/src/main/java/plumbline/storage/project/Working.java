@@ -90,26 +90,33 @@ final class Working {
             roots.put(s.hash(), old.isPresent() && !Edits.any(c, s.hash()) ? old.get() : pages.write(c, s.hash(), old));
             Edits.markCommitted(c, s.hash());
         }
-        return store(c, base, roots, message);
+        return store(c, base, roots, Map.of(), message);
     }
 
     /** A version of the base and one capture more: edits of other captures stay uncommitted. */
-    Version commitImport(Connection c, Hash capture, String message) throws SQLException {
+    Version commitImport(Connection c, Hash capture, Hash calibration, String message) throws SQLException {
+        MergeRows.requireNone(c, "nothing can be imported");
         Optional<Version> base = base(c);
         Map<Hash, Hash> roots = new TreeMap<>(base.map(Version::labelRoots).orElse(Map.of()));
         roots.put(capture, pages.write(c, capture, Optional.empty()));
         Edits.markCommitted(c, capture);
-        return store(c, base, roots, message);
+        return store(c, base, roots, Map.of(capture, calibration), message);
     }
 
-    private Version store(Connection c, Optional<Version> base, Map<Hash, Hash> roots, String message)
+    private Version store(
+            Connection c, Optional<Version> base, Map<Hash, Hash> roots, Map<Hash, Hash> calibrations, String message)
             throws SQLException {
         Hash ontology = new Hash(Meta.require(c, Meta.ONTOLOGY));
-        List<Hash> parents = base.map(v -> List.of(v.hash())).orElse(List.of());
+        List<Hash> parents = new ArrayList<>(base.map(v -> List.of(v.hash())).orElse(List.of()));
+        Optional<MergeState> merge = MergeRows.open(c);
+        if (merge.isPresent()) {
+            SqliteMerging.requireDecided(c, merge.get());
+            parents.add(merge.get().theirs());
+        }
         Version v = versions.write(
                 c,
                 new Versions.Draft(
-                        parents, roots, calibrations(base, roots.keySet()), ontology,
+                        parents, roots, calibrations(base, calibrations, roots.keySet()), ontology,
                         Meta.META.get(c, Meta.CONTRACT).map(Hash::new), message, actor.user(), Instant.now()),
                 actor.signer().get());
         String branch = branchFor(c, base);
@@ -117,16 +124,21 @@ final class Working {
         Meta.META.put(c, Meta.BRANCH, branch);
         setBase(c, v.hash(), "commit");
         recordLineage(c, base, v);
+        if (merge.isPresent()) {
+            MergeRows.finish(c, merge.get(), v.hash());
+        }
         store.trail().leaf(c, "version.commit", v.hash().hex(), Map.of("branch", branch, "message", message));
         return v;
     }
 
     /** A capture never changes, so its calibration is worked out once; versions of schema 1 did not name it. */
-    private Map<Hash, Hash> calibrations(Optional<Version> base, Set<Hash> captures) {
-        Map<Hash, Hash> out = new TreeMap<>();
+    private Map<Hash, Hash> calibrations(Optional<Version> base, Map<Hash, Hash> given, Set<Hash> captures) {
+        Map<Hash, Hash> out = new TreeMap<>(given);
         for (Hash capture : captures) {
             Optional<Hash> known = base.map(b -> b.calibrations().get(capture));
-            out.put(capture, known.isPresent() ? known.get() : CaptureStore.calibration(store.objects(), capture));
+            if (!out.containsKey(capture)) {
+                out.put(capture, known.isPresent() ? known.get() : CaptureStore.calibration(store.objects(), capture));
+            }
         }
         return out;
     }
@@ -164,9 +176,13 @@ final class Working {
                         new TreeMap<>(Map.of("labels", Long.toString(pages.root(e.getValue()).labels())))));
                 Lineage.edge(c, capture, root, "label");
                 Lineage.edge(c, v.ontology().hex(), root, "label");
-                if (old.isPresent() && !Lineage.above(c, old.get()).contains(root)) {
-                    Lineage.edge(c, old.get(), root, "edit");
+                for (Hash p : v.parents()) {
+                    Optional<String> from = Optional.ofNullable(versions.read(p).labelRoots().get(e.getKey())).map(Hash::hex);
+                    if (from.isPresent() && !Lineage.above(c, from.get()).contains(root)) {
+                        Lineage.edge(c, from.get(), root, from.equals(old) ? "edit" : "merge");
+                    }
                 }
+                Lineage.settle(c, capture, root);
             }
             Lineage.edge(c, root, id, "commit");
         }
@@ -186,13 +202,13 @@ final class Working {
         return out;
     }
 
-    /** Edits since the base, and one for an ontology that is another than the base's. */
+    /** Edits since the base, and one for an ontology that is another than the base's or for an open merge. */
     long uncommittedEdits(Connection c) throws SQLException {
         long n = 0;
         for (StoredCapture s : CaptureRows.all(c)) {
             n += UndoStack.load(c, s.hash()).uncommitted();
         }
-        return n + (ontologyChanged(c) ? 1 : 0);
+        return n + (ontologyChanged(c) || MergeRows.open(c).isPresent() ? 1 : 0);
     }
 
     boolean ontologyChanged(Connection c) throws SQLException {
@@ -219,6 +235,7 @@ final class Working {
     // Checkout
 
     void checkout(Connection c, Hash version, boolean discard) throws SQLException {
+        MergeRows.requireNone(c, "no other version can be checked out");
         Version v = versions.read(version);
         long edits = uncommittedEdits(c);
         if (edits > 0 && !discard) {
@@ -227,11 +244,16 @@ final class Working {
         }
         AuditEntry entry = store.trail().leaf(
                 c, "version.checkout", version.hex(), Map.of("discardedEdits", edits, "message", v.message()));
-        make(c, v, "checkout");
+        replace(c, v, "checkout", entry);
+        Meta.META.put(c, Meta.BRANCH, branchAt(c, version));
+    }
+
+    /** Makes a version what stands, and ends what can be undone; {@code entry} says why. */
+    void replace(Connection c, Version v, String action, AuditEntry entry) throws SQLException {
+        make(c, v, action);
         for (StoredCapture s : CaptureRows.all(c)) {
             Edits.barrier(c, s.hash(), entry);
         }
-        Meta.META.put(c, Meta.BRANCH, branchAt(c, version));
     }
 
     /** Makes the branch's own version the one that stands, as sync left it, without an audit entry of this copy. */

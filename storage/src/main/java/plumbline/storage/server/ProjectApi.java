@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.Replica;
@@ -48,6 +49,7 @@ final class ProjectApi implements HttpService {
                 .get("/projects/{name}/audit", this::auditSizes)
                 .get("/projects/{name}/audit/{log}", this::auditPage)
                 .post("/projects/{name}/audit", this::appendAudit)
+                .get("/projects/{name}/checkpoints", this::checkpoints)
                 .get("/projects/{name}/side", this::side)
                 .post("/projects/{name}/side", this::mergeSide);
     }
@@ -144,6 +146,11 @@ final class ProjectApi implements HttpService {
         Replica replica = orNew(req);
         replica.appendAudit(body(req, Wire.AuditPage.class).entries());
         reply(res, new Wire.AuditSizes(replica.auditSizes()));
+    }
+
+    private void checkpoints(ServerRequest req, ServerResponse res) throws IOException {
+        AuditTrail.Witnessed seen = existing(req).witnessed();
+        reply(res, new Wire.Checkpoints(seen.heads(), seen.notes(), seen.keys()));
     }
 
     private void side(ServerRequest req, ServerResponse res) throws IOException {

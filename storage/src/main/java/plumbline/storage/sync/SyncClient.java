@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.Replica;
 
@@ -26,6 +27,9 @@ import plumbline.storage.project.Replica;
  * it needs is there, so a transfer cut anywhere leaves both sides whole and is continued by doing it again.
  */
 public final class SyncClient implements AutoCloseable {
+    /** What the server's branches are called here: {@code origin/main}. */
+    public static final String ORIGIN = "origin";
+
     private static final int ASK_AT_ONCE = 5000;
     private static final int AUDIT_PAGE = 2000;
 
@@ -48,6 +52,15 @@ public final class SyncClient implements AutoCloseable {
         Map<String, Hash> out = new TreeMap<>();
         remote.get(path(project, "/refs"), Wire.Refs.class).refs().forEach((n, h) -> out.put(n, new Hash(h)));
         return out;
+    }
+
+    /** What the server has seen of a project's audit logs: an anchor outside this copy. */
+    public AuditTrail.Witnessed checkpoints(String project) throws IOException {
+        Wire.Checkpoints seen = remote.get(path(project, "/checkpoints"), Wire.Checkpoints.class);
+        if (seen.heads() == null || seen.notes() == null || seen.keys() == null) {
+            throw new SyncException(SyncException.Kind.REFUSED, "The server's answer about its checkpoints is not Plumbline's.");
+        }
+        return new AuditTrail.Witnessed(seen.heads(), seen.notes(), seen.keys());
     }
 
     /** Sends every ref. {@link SyncException} of kind CONFLICT where the server has versions that this copy lacks. */
@@ -77,7 +90,10 @@ public final class SyncClient implements AutoCloseable {
         return new Moved(remote.sentBytes(), remote.receivedBytes(), chunks, missing.size(), moved);
     }
 
-    /** Fetches every ref that this copy lacks or is behind on; refs that went apart are left as they are here. */
+    /**
+     * Fetches every ref that this copy lacks or is behind on; refs that went apart are left as they are
+     * here, and can be merged from {@code origin/NAME}.
+     */
     public Moved fetch(String project, Replica local, Progress progress) throws IOException {
         Map<String, Hash> theirs = refs(project);
         Set<Hash> need = new TreeSet<>();
@@ -109,6 +125,7 @@ public final class SyncClient implements AutoCloseable {
         }
         fetchAudit(project, local);
         local.mergeSideRecords(remote.get(path(project, "/side"), Wire.Side.class).lines());
+        local.track(ORIGIN, theirs);
         return new Moved(
                 remote.sentBytes(), remote.receivedBytes(), chunks, missing.size(), moveRefs(local, theirs));
     }

@@ -3,6 +3,7 @@ package plumbline.storage.sync;
 import java.util.List;
 import java.util.Map;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditHead;
 
 /** The records of the REST API as JSON, version 1. Hashes in hex. */
 public final class Wire {
@@ -22,6 +23,9 @@ public final class Wire {
     public record AuditSizes(Map<String, Long> sizes) {}
 
     public record AuditPage(List<AuditEntry> entries) {}
+
+    /** What the server has seen: heads of its own copy, checkpoints (signed notes), and the keys of their signatures. */
+    public record Checkpoints(List<AuditHead.Line> heads, List<String> notes, List<String> keys) {}
 
     public record Side(List<String> lines) {}
 

@@ -100,7 +100,7 @@ class AuditAttackTest {
                         "UPDATE audit SET sequence = -sequence WHERE sequence >= 9",
                         "UPDATE audit SET sequence = -sequence + 1 WHERE sequence < 0",
                         "INSERT INTO audit SELECT log, 9, at_nanos, 'mallory', device, purpose, action, object, detail,"
-                                + " previous_hash, hash FROM audit WHERE sequence = 10"),
+                                + " previous_hash, hash, format, salt, commitment FROM audit WHERE sequence = 10"),
                 "entry 9 of log", "altered");
     }
 
@@ -141,7 +141,7 @@ class AuditAttackTest {
     void anAppendedEntryIsNamed() throws SQLException {
         assertBroken(
                 after("INSERT INTO audit SELECT log, 20, at_nanos, user, device, purpose, action, object, detail, hash,"
-                        + " hash FROM audit WHERE sequence = 19"),
+                        + " hash, format, salt, commitment FROM audit WHERE sequence = 19"),
                 "entry 20 of log");
     }
 

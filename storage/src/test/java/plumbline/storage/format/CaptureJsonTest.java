@@ -17,6 +17,7 @@ import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Problem;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
@@ -43,7 +44,10 @@ class CaptureJsonTest {
                         new LensModel.RadialTangential(
                                 9, 8, 1, 2, 3, 4, .1, .2, .3, .4, .5, .6, .7, Double.MIN_VALUE))),
                 new Sensor(new SensorId("c3"), SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
-                        new LensModel.KannalaBrandt(9, 8, 1, 2, 3, 4, .1, .2, .3, .4, Double.POSITIVE_INFINITY))));
+                        new LensModel.KannalaBrandt(9, 8, 1, 2, 3, 4, .1, .2, .3, .4, Double.POSITIVE_INFINITY))),
+                new Sensor(new SensorId("c4"), SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
+                        new LensModel.Mei(9, 8, 1, 2, 3, 4, .9, .1, .2, .3, .4)),
+                        Optional.of(new RollingShutter(-15_000_000, 30_000_000))));
         List<Sample> samples = new ArrayList<>();
         List<Frame> list = new ArrayList<>();
         long[] times = new long[frames];

@@ -14,6 +14,8 @@ import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.PointRuns;
+import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
@@ -49,6 +51,28 @@ class LabelJsonTest {
         assertThat(LabelJson.write(l)).isEqualTo("{\"attributes\":{\"state\":\"parked\"},\"centre\":[1.0,-0.5,1.0E-9],"
                 + "\"class\":\"Car\",\"confidence\":1.0,\"finalised\":false,\"frame\":7,\"id\":\"a\",\"kind\":\"cuboid\","
                 + "\"origin\":\"hand\",\"rotation\":[0.0,0.0,0.0,1.0],\"size\":[4.5,1.8,1.5],\"track\":\"014\"}");
+    }
+
+    @Test
+    void pointsAndReviewAreAsDocumented() {
+        Label l = new Label.PointMask(
+                new LabelId("m"), new TrackId("road"), "Road", 2, new SensorId("lidar"),
+                PointRuns.ofBounds(3, 5, 10, 11), 0, new TreeMap<>(), Origin.HAND, false, ReviewState.REJECTED);
+        assertThat(LabelJson.write(l)).isEqualTo("{\"attributes\":{},\"class\":\"Road\",\"finalised\":false,\"frame\":2,"
+                + "\"id\":\"m\",\"kind\":\"pointMask\",\"origin\":\"hand\",\"points\":[3,2,5,1],\"review\":\"rejected\","
+                + "\"sensor\":\"lidar\",\"track\":\"road\"}");
+        assertThat(LabelJson.read("test", LabelJson.write(l))).isEqualTo(l);
+        assertThat(LabelBytes.read("test", 2, "m", LabelBytes.write(l))).isEqualTo(l);
+        Label told = ((Label.PointMask) l).withInstance(7).withReview(ReviewState.OPEN);
+        assertThat(LabelJson.read("test", LabelJson.write(told))).isEqualTo(told);
+        assertThat(LabelBytes.read("test", 2, "m", LabelBytes.write(told))).isEqualTo(told);
+        assertThat(LabelJson.write(told)).contains("\"instance\":7").doesNotContain("review");
+        for (String runs : new String[] {"[3]", "[-1,2]", "[3,0]", "[3,2,0,1]", "[2147483647,1]", "[1.5,2]", "{}"}) {
+            assertThatThrownBy(() -> LabelJson.read("labels.json", LabelJson.write(l).replace("[3,2,5,1]", runs)))
+                    .as(runs)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("labels.json");
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
+import plumbline.viewer3d.tool.Edits;
 import plumbline.viewer3d.view.Projection;
 
 /** What stands on the card beside the selected box: points in it, points just outside, its size. */
@@ -48,18 +49,13 @@ final class BoxCard {
                 inside += PointsInBox.count(points, counted);
                 around += PointsInBox.countWithin(points, counted, JUST_OUTSIDE);
             }
-            words = spaced(inside) + " pts   " + (around - inside) + " outside by < 5 cm   " + size(counted);
+            words = Edits.spaced(inside) + " pts   " + (around - inside) + " outside by < 5 cm   " + size(counted);
         }
         return words;
     }
 
     private static String size(Box b) {
         return String.format(Locale.ROOT, "%.2f \u00d7 %.2f \u00d7 %.2f m", b.length(), b.width(), b.height());
-    }
-
-    /** Thousands apart by a thin space: {@code 1 284}. */
-    static String spaced(int n) {
-        return String.format(Locale.ROOT, "%,d", n).replace(',', '\u2009');
     }
 
     /** Below the box, or above it where the pointer or the view's edge is in the way; empty where it is out of view. */

@@ -43,13 +43,16 @@ import plumbline.viewer3d.view.ViewState;
  */
 public class SceneView extends Region implements ViewPort, AutoCloseable {
     /** For the status bar. */
-    public record Status(String renderer, String description, long pointsDrawn, double milliseconds) {}
+    public record Status(String renderer, String description, long pointsDrawn, double milliseconds) {
+        /** Before the first picture. */
+        public static final Status NONE = new Status("", "", 0, 0);
+    }
 
     private static final double SLOW_MILLISECONDS = 40;
     private static final double FARTHEST_GROUND = 500;
 
     private final ReadOnlyObjectWrapper<Camera> camera = new ReadOnlyObjectWrapper<>(Camera.DEFAULT);
-    private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(new Status("", "", 0, 0));
+    private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.NONE);
     private final ReadOnlyObjectWrapper<Optional<LabelId>> hovered = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<Tool>> tool = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty reducedMotion = new SimpleBooleanProperty(false);

@@ -30,8 +30,12 @@ import plumbline.viewer3d.tool.PlaneView;
 final class SideView extends Region {
     private static final double MARGIN_X = 54;
     private static final double MARGIN_Y = 34;
+    /** In a low view the box gets the room. */
+    private static final double LOW = 140;
+    private static final double LOW_MARGIN_Y = 24;
     private static final Color GREY = Color.web("#5F6875");
     private static final Color TEXT = Color.web("#B6BDC8");
+    private static final Color HINT = Color.web("#98A1AE");
     private static final Color ACCENT = Color.web("#6CB1FF");
 
     private record Gesture(
@@ -93,8 +97,8 @@ final class SideView extends Region {
     double fitting(Box box) {
         double across = Math.max(0.3, BoxMoves.size(box, side.across()));
         double up = Math.max(0.3, BoxMoves.size(box, side.up()));
-        return Math.min(Math.max(20, getWidth() - 2 * MARGIN_X) / across, Math.max(20,
-                getHeight() - 2 * MARGIN_Y) / up);
+        double margin = getHeight() < LOW ? LOW_MARGIN_Y : MARGIN_Y;
+        return Math.min(Math.max(20, getWidth() - 2 * MARGIN_X) / across, Math.max(20, getHeight() - 2 * margin) / up);
     }
 
     private Optional<PlaneView> plane() {
@@ -179,6 +183,12 @@ final class SideView extends Region {
             Box shown = all.previewed().orElse(p.box());
             points(g, p, shown);
             outline(g, p, shown);
+        } else {
+            g.setTextBaseline(VPos.CENTER);
+            g.setTextAlign(TextAlignment.CENTER);
+            g.setFont(Font.font("Inter", 12));
+            g.setFill(HINT);
+            g.fillText("The selected box " + side.seen(), getWidth() / 2, getHeight() / 2);
         }
         g.setTextBaseline(VPos.TOP);
         g.setTextAlign(TextAlignment.LEFT);

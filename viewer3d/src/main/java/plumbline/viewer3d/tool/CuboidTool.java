@@ -20,6 +20,8 @@ import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
 public final class CuboidTool implements Tool {
     private static final LabelId DRAFT = new LabelId("draft");
     private static final double CLICK_PIXELS = 4;
+    /** The camera's way down, of 1, from which on a rectangle on the screen looks like one on the ground. */
+    private static final double STEEP = -0.85;
 
     private record Draft(Pointer from, Vec3 corner, double headingRad, Optional<Vec3> opposite) {}
 
@@ -105,7 +107,8 @@ public final class CuboidTool implements Tool {
     private void fitInRectangle(Draft d, ViewPort view) {
         Vec3 to = d.opposite().orElseThrow();
         Optional<Proposal> found = BoxFit.inRectangle(
-                target.points(), view.ground(), d.corner(), to, d.headingRad(), target.currentClass());
+                target.points(), view.ground(), d.corner(), to, d.headingRad(),
+                view.projection().forward().z() < STEEP, target.currentClass());
         if (found.isPresent()) {
             Edits.create(target, found.get().box(), found.get().inside());
             return;
@@ -159,7 +162,7 @@ public final class CuboidTool implements Tool {
             Optional<Proposal> found = proposalAt(at, view);
             view.setPreview(found.map(f -> item(f.box(), BoxStyle.HOVERED)));
             String name = target.currentClass().name();
-            view.note(found.map(f -> "Click: " + name + ", " + f.inside() + " points").orElse(""));
+            view.note(found.map(f -> "Click: " + name + ", " + Edits.spaced(f.inside()) + " points").orElse(""));
         }
     }
 

@@ -1,5 +1,6 @@
 package plumbline.viewer3d.tool;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import plumbline.annotation.edit.Change;
@@ -68,8 +69,13 @@ public final class Edits {
             return false;
         }
         target.select(Optional.of(made.id()));
-        target.say(name(made) + ": " + pointsInside + " points");
+        target.say(name(made) + ": " + spaced(pointsInside) + " points");
         return true;
+    }
+
+    /** Thousands apart by a thin space: {@code 1 284}. */
+    public static String spaced(int n) {
+        return String.format(Locale.ROOT, "%,d", n).replace(',', '\u2009');
     }
 
     private static boolean apply(EditTarget target, ChangeSet changes) {

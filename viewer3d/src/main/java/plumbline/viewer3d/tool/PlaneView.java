@@ -19,21 +19,23 @@ public record PlaneView(Side side, Box box, double width, double height, double 
 
     /** Which axes of the box run right and up in the view, and which one is looked along. */
     public enum Side {
-        TOP("Top", "L \u00d7 W", 0, 1, 1, 2),
-        SIDE("Side", "L \u00d7 H", 0, 1, 2, 1),
+        TOP("Top", "L \u00d7 W", "from above", 0, 1, 1, 2),
+        SIDE("Side", "L \u00d7 H", "from its side", 0, 1, 2, 1),
         /** Seen from behind, the box's left (+y) is on the left. */
-        REAR("Rear", "W \u00d7 H", 1, -1, 2, 0);
+        REAR("Rear", "W \u00d7 H", "from behind", 1, -1, 2, 0);
 
         private final String title;
         private final String measures;
+        private final String seen;
         private final int across;
         private final int acrossSign;
         private final int up;
         private final int along;
 
-        Side(String title, String measures, int across, int acrossSign, int up, int along) {
+        Side(String title, String measures, String seen, int across, int acrossSign, int up, int along) {
             this.title = title;
             this.measures = measures;
+            this.seen = seen;
             this.across = across;
             this.acrossSign = acrossSign;
             this.up = up;
@@ -46,6 +48,11 @@ public record PlaneView(Side side, Box box, double width, double height, double 
 
         public String measures() {
             return measures;
+        }
+
+        /** Where one looks from, in words: {@code from above}. */
+        public String seen() {
+            return seen;
         }
 
         public int across() {

@@ -4,7 +4,14 @@ import java.util.List;
 
 /** All benchmarks. A new one is one class and one line here. */
 public final class Benchmarks {
-    public static final List<Benchmark> ALL = List.of(new VersionsBenchmark(), new TilesBenchmark(), new ViewerBenchmark());
+    public static final List<Benchmark> ALL = List.of(
+            new PointFilesBenchmark(),
+            new TilesBenchmark(),
+            new ViewerBenchmark(),
+            new VersionsBenchmark(),
+            new MergeBenchmark(),
+            new AuditBenchmark(),
+            new LineageBenchmark());
 
     private Benchmarks() {}
 }

@@ -19,7 +19,10 @@ import plumbline.app.ui.camera.CameraPane;
 
 /** Up to four cameras under the 3D view; the one that shows the selected box largest comes first and has an edge. */
 final class CameraStrip extends HBox {
-    static final double HEIGHT = 142;
+    private static final double HEIGHT = 142;
+    /** So high where few cameras would leave the strip's width empty and the window has the room. */
+    private static final double HIGHEST = 200;
+    private static final double HIGH_WINDOW = 900;
     private static final double LEAST_WIDTH = 220;
 
     private final Ui ui;
@@ -31,9 +34,7 @@ final class CameraStrip extends HBox {
         super(1);
         this.ui = ui;
         getStyleClass().add("camera-strip");
-        setMinHeight(HEIGHT);
-        setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
+        setHeights(HEIGHT);
         cameras = ui.session().capture().sensors(SensorKind.CAMERA).stream().map(Sensor::id).toList();
         widthProperty().addListener((o, was, is) -> arrange(Optional.empty()));
     }
@@ -66,7 +67,24 @@ final class CameraStrip extends HBox {
             getChildren().setAll(shown.stream().map(this::pane).toList());
             getChildren().forEach(n -> HBox.setHgrow(n, Priority.ALWAYS));
         }
+        boolean low = getScene() == null || getScene().getHeight() < HIGH_WINDOW;
+        setHeights(low ? HEIGHT : Math.clamp(getWidth() / shown.stream().mapToDouble(this::aspect).sum(), HEIGHT, HIGHEST));
         panes.forEach((id, p) -> p.setEdged(best.equals(Optional.of(id))));
+    }
+
+    private double aspect(SensorId id) {
+        return ui.session().capture().sensors(SensorKind.CAMERA).stream()
+                .filter(s -> s.id().equals(id))
+                .flatMap(s -> s.lens().stream())
+                .mapToDouble(l -> (double) l.width() / Math.max(1, l.height()))
+                .findFirst()
+                .orElse(16 / 9.0);
+    }
+
+    private void setHeights(double height) {
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
     }
 
     private CameraPane pane(SensorId id) {
@@ -74,7 +92,6 @@ final class CameraStrip extends HBox {
             CameraPane p = new CameraPane(ui, k);
             p.setMinWidth(80);
             p.setPrefWidth(LEAST_WIDTH);
-            p.setPrefHeight(HEIGHT);
             p.showFrame(ui.frame().get());
             return p;
         });

@@ -28,6 +28,7 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.app.Tasks;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.SeverityLook;
@@ -59,7 +60,7 @@ final class FindingsPane extends VBox {
         this.go = go;
         this.changed = changed;
         list.setCellFactory(v -> new FindingCell());
-        list.setPlaceholder(Parts.label("No open finding. Ctrl+Shift+R runs all checks.", "fg2"));
+        list.setPlaceholder(new EmptyState("No open finding. Run all checks to look again.", Parts.keyCap("Ctrl Shift R")));
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
             verdicts.setDisable(is == null);
             if (is != null) {

@@ -181,9 +181,11 @@ final class LanePainter {
     private void diamond(GraphicsContext g, double x, double y, Color colour, boolean filled) {
         double[] xs = {x - 5, x, x + 5, x};
         double[] ys = {y, y - 5, y, y + 5};
-        g.setFill(filled ? colour : Tint.P1.of(dark));
+        // Bright class colours would make a filled diamond look empty on white.
+        Color edge = dark ? colour : colour.darker();
+        g.setFill(filled ? edge : Tint.P1.of(dark));
         g.fillPolygon(xs, ys, 4);
-        g.setStroke(dark || !filled ? colour : colour.darker());
+        g.setStroke(edge);
         g.setLineWidth(1.5);
         g.strokePolygon(xs, ys, 4);
     }

@@ -57,8 +57,13 @@ final class StagePane extends StackPane {
         this.model = model;
         this.tools = tools;
         this.wished = wished;
-        this.view = new SceneView(ui.renderer());
-        view.statusProperty().addListener((o, was, is) -> ui.drew(is));
+        this.view = new SceneView(ui.renderer().get());
+        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
+        view.statusProperty().addListener((o, was, is) -> {
+            if (getScene() != null) {
+                ui.drew(is);
+            }
+        });
         view.cameraProperty()
                 .addListener((o, was, is) -> projection.setText(is.orthographic() ? "Orthographic" : "Perspective"));
         HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground);

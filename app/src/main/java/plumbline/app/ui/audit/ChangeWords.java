@@ -78,6 +78,16 @@ public final class ChangeWords {
             size(out, b.box().width() - a.box().width(), "wider", "narrower");
             size(out, b.box().height() - a.box().height(), "higher", "lower");
         }
+        if (before instanceof Label.PointMask a && after instanceof Label.PointMask b) {
+            long more = b.points().minus(a.points()).count();
+            long fewer = a.points().minus(b.points()).count();
+            if (more > 0) {
+                out.add(Numbers.count(more) + " points more");
+            }
+            if (fewer > 0) {
+                out.add(Numbers.count(fewer) + " points fewer");
+            }
+        }
         if (!before.track().equals(after.track())) {
             out.add("track " + after.track());
         }
@@ -91,6 +101,9 @@ public final class ChangeWords {
         }
         if (before.finalised() != after.finalised()) {
             out.add(after.finalised() ? "finalised" : "opened again");
+        }
+        if (before.review() != after.review()) {
+            out.add(after.review().name().toLowerCase(java.util.Locale.ROOT));
         }
         if (before.frame() != after.frame()) {
             out.add("frame " + after.frame());
@@ -135,6 +148,13 @@ public final class ChangeWords {
         }
         if (!before.attributes().equals(after.attributes())) {
             return attribute(before.attributes(), after.attributes());
+        }
+        if (before instanceof Label.PointMask a && after instanceof Label.PointMask b && !a.points().equals(b.points())) {
+            return new String[] {size(a), size(b)};
+        }
+        if (before.review() != after.review()) {
+            return new String[] {before.review().name().toLowerCase(java.util.Locale.ROOT),
+                after.review().name().toLowerCase(java.util.Locale.ROOT)};
         }
         if (before.finalised() != after.finalised()) {
             return new String[] {before.finalised() ? "finalised" : "open", after.finalised() ? "finalised" : "open"};
@@ -184,6 +204,7 @@ public final class ChangeWords {
             case Label.Cuboid c -> Numbers.fixed(c.box().length(), 2) + " × " + Numbers.fixed(c.box().width(), 2) + " × "
                     + Numbers.fixed(c.box().height(), 2) + " m";
             case Label.ImageBox b -> Math.round(b.right() - b.left()) + " × " + Math.round(b.bottom() - b.top()) + " px";
+            case Label.PointMask m -> Numbers.count(m.points().count()) + " points";
         };
     }
 }

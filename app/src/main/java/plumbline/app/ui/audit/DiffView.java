@@ -38,7 +38,8 @@ final class DiffView extends StackPane {
 
     DiffView(Ui ui, java.util.function.Consumer<LabelId> chosen) {
         this.ui = ui;
-        this.view = new SceneView(ui.renderer());
+        this.view = new SceneView(ui.renderer().get());
+        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
         setMinSize(0, 0);
         HBox bar = Parts.row(4, side("Both", DiffScenes.Side.BOTH), side("Only A", DiffScenes.Side.A),
                 side("Only B", DiffScenes.Side.B), Parts.rule(), Parts.label("Blink", "fg1"), Parts.keyCap("B"));

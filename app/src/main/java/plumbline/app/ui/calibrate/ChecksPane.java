@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
@@ -18,19 +19,33 @@ import plumbline.app.ui.parts.Parts;
 
 /** The checks, failing first: each a value, a bar, and a tick where its limit lies. */
 final class ChecksPane extends ScrollPane {
+    private static final double NARROW = 250;
+    private static final double VALUE_WIDTH = 104;
+
     private final VBox all = new VBox();
     private final List<VBox> rows = new ArrayList<>();
     private final List<PassCheck> checks = new ArrayList<>();
     private final Consumer<SensorId> chosen;
+    private Optional<SensorId> selected = Optional.empty();
+    private double limit;
+    private boolean narrow;
 
     ChecksPane(Consumer<SensorId> chosen) {
         this.chosen = chosen;
         setContent(all);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
+        widthProperty().addListener((o, was, is) -> {
+            if (narrow != is.doubleValue() < NARROW) {
+                narrow = !narrow;
+                show(List.copyOf(checks), limit);
+                select(selected);
+            }
+        });
     }
 
     void show(List<PassCheck> list, double limitDegrees) {
+        limit = limitDegrees;
         all.getChildren().clear();
         rows.clear();
         checks.clear();
@@ -61,10 +76,20 @@ final class ChecksPane extends ScrollPane {
     private VBox row(PassCheck c) {
         Label name = Parts.label(c.name(), "name");
         name.setMinWidth(20);
+        name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         Label value = Parts.mono(c.said(), style(c.state()));
-        HBox words = Parts.row(8, icon(c.state()), name, Parts.spacer(), value);
-        VBox row = new VBox(4, words, new Gauge(c));
+        HBox words = Parts.row(8, icon(c.state()), name);
+        Gauge gauge = new Gauge(c);
+        HBox.setHgrow(gauge, Priority.ALWAYS);
+        HBox line = Parts.row(8, gauge);
+        // Where both do not fit in one line, the name has it to itself and the number stands beside the bar.
+        (narrow ? line : words).getChildren().add(value);
+        if (narrow) {
+            value.setMinWidth(VALUE_WIDTH);
+            value.setAlignment(Pos.CENTER_RIGHT);
+        }
+        VBox row = new VBox(4, words, line);
         row.getStyleClass().add("check-row");
         row.setAccessibleText(c.group() + ", " + c.name() + ", " + c.said() + ", " + word(c.state()));
         c.camera().ifPresent(camera -> row.setOnMouseClicked(e -> chosen.accept(camera)));
@@ -72,6 +97,7 @@ final class ChecksPane extends ScrollPane {
     }
 
     void select(Optional<SensorId> camera) {
+        selected = camera;
         for (int i = 0; i < rows.size(); i++) {
             PassCheck c = checks.get(i);
             boolean is = c.group().equals(PassCheck.ROTATION) && c.camera().isPresent() && c.camera().equals(camera);
@@ -127,6 +153,7 @@ final class ChecksPane extends ScrollPane {
             getChildren().addAll(track, bar, tick);
             setMinHeight(10);
             setPrefHeight(10);
+            setMaxHeight(10);
         }
 
         @Override

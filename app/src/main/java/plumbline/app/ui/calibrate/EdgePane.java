@@ -101,6 +101,10 @@ final class EdgePane extends Region {
         g.setFill(Tint.VIEW.of(true));
         g.fillRect(0, 0, w, h);
         double half = Math.floor((w - GAP) / 2);
+        // A check may end while its person is in another workspace; the picture is drawn once there is a place for it.
+        if (half < 1 || h < 1) {
+            return;
+        }
         if (evidence.isEmpty()) {
             g.setFill(Tint.FG2.of(true));
             g.setFont(font);

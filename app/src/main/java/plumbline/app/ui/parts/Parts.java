@@ -46,7 +46,7 @@ public final class Parts {
     }
 
     public static Label keyCap(String key) {
-        Label l = label(key, "key-cap");
+        Label l = label(key.replaceAll("(?<=[a-z])\\+(?=\\S)", " "), "key-cap");
         l.setMinWidth(Region.USE_PREF_SIZE);
         return l;
     }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 
@@ -44,6 +46,9 @@ public final class Theme {
         scene.getStylesheets()
                 .setAll(sheet(dark ? "dark.css" : "light.css"), sheet("base.css"), sheet("parts.css"),
                         sheet("shell.css"));
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            scene.getStylesheets().add(sheet("opaque.css"));
+        }
     }
 
     private static String sheet(String name) {

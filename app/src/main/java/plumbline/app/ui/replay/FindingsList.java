@@ -3,6 +3,7 @@ package plumbline.app.ui.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Label;
@@ -27,21 +28,24 @@ final class FindingsList extends StackPane {
     private final Function<LabelId, Optional<String>> object;
     private final Consumer<Finding> chosen;
     private final Runnable runChecks;
+    private final BooleanSupplier checked;
     private final VBox rows = new VBox();
     private final ScrollPane scroll = new ScrollPane(rows);
     private final List<VBox> nodes = new ArrayList<>();
     private Optional<String> selected = Optional.empty();
 
-    /** {@code object} says what a label is called, where it is still there. */
+    /** {@code object} says what a label is called, where it is still there; {@code checked} whether the checks were run. */
     FindingsList(
             TimelineModel model,
             Function<LabelId, Optional<String>> object,
             Consumer<Finding> chosen,
-            Runnable runChecks) {
+            Runnable runChecks,
+            BooleanSupplier checked) {
         this.object = object;
         this.model = model;
         this.chosen = chosen;
         this.runChecks = runChecks;
+        this.checked = checked;
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     }
@@ -61,7 +65,8 @@ final class FindingsList extends StackPane {
         }
         getChildren().setAll(marks.isEmpty()
                 ? new EmptyState(
-                        "Findings of the label checks are listed here, worst first.",
+                        checked.getAsBoolean() ? "The checks found nothing that is still open."
+                                : "Findings of the label checks are listed here, worst first.",
                         Parts.button("Run the label checks", runChecks))
                 : scroll);
         mark();

@@ -12,7 +12,7 @@ final class LayersPanel extends VBox {
         getStyleClass().add("layers");
         CheckBox points = box("Lidar points, by height", true);
         CheckBox labels = box("Labels", true);
-        CheckBox path = box("Trajectory: driven solid, to come dashed", true);
+        CheckBox path = box("Trajectory, dashed ahead", true);
         CheckBox cameras = box("Camera frustums", true);
         for (CheckBox b : new CheckBox[] {points, labels, path, cameras}) {
             b.setOnAction(e -> scene.accept(new ReplayScenes.Layers(

@@ -46,7 +46,8 @@ final class ReplayView3d extends StackPane {
     ReplayView3d(Ui ui) {
         this.ui = ui;
         this.scenes = new ReplayScenes(ui.session());
-        this.view = new SceneView(ui.renderer());
+        this.view = new SceneView(ui.renderer().get());
+        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
         setMinSize(0, 0);
         HBox legend = Parts.row(8, Parts.label("Height", "strong"), low, scale(), high);
         legend.getStyleClass().add("float-card");

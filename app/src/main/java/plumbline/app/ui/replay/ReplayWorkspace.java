@@ -22,6 +22,7 @@ import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
 import plumbline.app.ui.parts.DockTabs;
+import plumbline.app.ui.parts.Numbers;
 
 /** Replay: one timeline for all sensors, the 3D view and the cameras at the playhead, and what the checks found. */
 public final class ReplayWorkspace implements Workspace {
@@ -45,6 +46,7 @@ public final class ReplayWorkspace implements Workspace {
     private Optional<Finding> chosen = Optional.empty();
     private Optional<TrackId> followed = Optional.empty();
     private boolean started;
+    private boolean checkedHere;
     private boolean seeking;
 
     public ReplayWorkspace(Ui ui) {
@@ -56,7 +58,7 @@ public final class ReplayWorkspace implements Workspace {
         this.timeline = new TimelinePane(model, playback, this::seek, this::show, this::choose);
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
-        this.findings = new FindingsList(model, this::called, this::choose, this::runChecks);
+        this.findings = new FindingsList(model, this::called, this::choose, this::runChecks, this::checked);
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
         build();
         ui.frame().addListener((o, was, is) -> {
@@ -229,16 +231,22 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     private void chooseNext() {
-        model.next(chosen).ifPresentOrElse(this::choose, () -> ui.say("No findings. Run the label checks first."));
+        model.next(chosen).ifPresentOrElse(this::choose, () -> ui.say(checked() ? "The checks found nothing that is still open." : "No findings. Run the label checks first."));
+    }
+
+    private boolean checked() {
+        return checkedHere || ui.checksRun() > 0;
     }
 
     private void runChecks() {
         ui.tasks().io(
                 () -> Checks.run(ui.session(), Progress.NONE),
                 found -> {
+                    checkedHere = true;
                     show(found);
                     start();
-                    ui.say(found.isEmpty() ? "The label checks found nothing." : found.size() + " findings.");
+                    ui.say(found.isEmpty() ? "The label checks found nothing."
+                            : Numbers.plural(found.size(), "finding", "findings") + ".");
                 },
                 e -> ui.problem("The label checks did not finish: " + e.getMessage()));
     }

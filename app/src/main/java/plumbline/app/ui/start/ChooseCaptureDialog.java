@@ -42,11 +42,6 @@ public final class ChooseCaptureDialog extends DialogCard {
                         Parts.button("Choose a folder...", () -> put(new DirectoryChooser().showDialog(owner)))),
                 known);
         foot(Parts.caption("Nothing is written yet."), Parts.spacer(), Parts.button("Cancel", close), next);
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                path.requestFocus();
-            }
-        });
         allow();
     }
 

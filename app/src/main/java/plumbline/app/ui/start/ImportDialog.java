@@ -160,6 +160,7 @@ public final class ImportDialog extends DialogCard {
         ProgressRow row = new ProgressRow("Importing " + path.getFileName());
         at(2, row, Parts.label("Stopped or failed, nothing of it stays in the project.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
+        onClose(row::stop);
         Optional<Path> folder = place.map(ProjectPlace::folder);
         String name = place.map(ProjectPlace::name).orElse("");
         Tasks.Work<NewProjects.Made> work = switch (target) {
@@ -177,6 +178,7 @@ public final class ImportDialog extends DialogCard {
     }
 
     private void failed(Throwable e) {
+        onClose(close);
         page.getChildren().setAll(new Banner("high", Failures.sentence(e)));
         foot(Parts.spacer(), Parts.button("Close", close));
     }
@@ -185,11 +187,16 @@ public final class ImportDialog extends DialogCard {
         return f.getText().isBlank() ? "unspecified" : f.getText().strip();
     }
 
+    private static String word(SensorKind kind, boolean several) {
+        String one = kind.name().toLowerCase(java.util.Locale.ROOT);
+        return several && one.length() > 4 ? one + "s" : one;
+    }
+
     private static String sensors(Capture c) {
         return Arrays.stream(SensorKind.values())
                 .map(kind -> {
                     List<Sensor> of = c.sensors(kind);
-                    return of.isEmpty() ? "" : of.size() + " " + kind.name().toLowerCase(java.util.Locale.ROOT);
+                    return of.isEmpty() ? "" : of.size() + " " + word(kind, of.size() > 1);
                 })
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(", "));

@@ -37,11 +37,6 @@ public final class NewProjectDialog extends DialogCard {
         body(FormRow.of("Name", name), FormRow.of("In folder", parent, browse), where);
         foot(Parts.caption("A folder with one database and an object store. The audit log starts at once."),
                 Parts.spacer(), make);
-        focusedProperty().addListener((o, was, is) -> {
-            if (is) {
-                name.requestFocus();
-            }
-        });
         check();
     }
 

@@ -28,7 +28,7 @@ import plumbline.storage.format.label.OpenLabel;
 public final class CaptureFolders {
     private static final Map<String, String> ENDINGS = Map.of(
             "jpeg", "jpg", "png", "png", "kitti-bin", "bin", "nuscenes-bin", "pcd.bin", "dgp-npz", "npz",
-            "kitti-oxts", "txt", "pcd", "pcd", "las", "las", "laz", "laz");
+            "kitti-oxts", "txt", "av2-feather", "feather", "pcd", "pcd", "las", "las", "laz", "laz");
 
     private CaptureFolders() {}
 

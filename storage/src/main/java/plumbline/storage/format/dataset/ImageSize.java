@@ -14,23 +14,29 @@ record ImageSize(int width, int height) {
     private static final int MAX_SEGMENTS = 10_000;
 
     static ImageSize read(Path file) throws IOException {
-        try (InputStream raw = Files.newInputStream(file);
-                DataInputStream in = new DataInputStream(new BufferedInputStream(raw))) {
+        try (InputStream raw = Files.newInputStream(file)) {
+            return read(file.toString(), raw);
+        }
+    }
+
+    /** {@code where} names the image in errors. */
+    static ImageSize read(String where, InputStream raw) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(raw))) {
             int magic = in.readUnsignedShort();
             if (magic == 0xFFD8) {
-                return jpeg(file, in);
+                return jpeg(where, in);
             }
             if (magic == 0x8950) {
                 in.skipNBytes(14);
                 return new ImageSize(in.readInt(), in.readInt());
             }
-            throw new FormatException(file.toString(), "byte 0", "neither a JPEG nor a PNG image");
+            throw new FormatException(where, "byte 0", "neither a JPEG nor a PNG image");
         } catch (EOFException e) {
-            throw new FormatException(file.toString(), "", "ends before the image's size; fetch it again", e);
+            throw new FormatException(where, "", "ends before the image's size; fetch it again", e);
         }
     }
 
-    private static ImageSize jpeg(Path file, DataInputStream in) throws IOException {
+    private static ImageSize jpeg(String where, DataInputStream in) throws IOException {
         for (int i = 0; i < MAX_SEGMENTS; i++) {
             if (in.readUnsignedByte() != 0xFF) {
                 break;
@@ -51,6 +57,6 @@ record ImageSize(int width, int height) {
             }
             in.skipNBytes(length - 2L);
         }
-        throw new FormatException(file.toString(), "", "the JPEG's header does not state its size");
+        throw new FormatException(where, "", "the JPEG's header does not state its size");
     }
 }

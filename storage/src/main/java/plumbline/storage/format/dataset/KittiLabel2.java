@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Labels;
@@ -61,6 +62,11 @@ public final class KittiLabel2 implements LabelFormat {
 
     @Override
     public Read read(Path path, Capture capture) throws IOException {
+        return read(path, capture, n -> n);
+    }
+
+    /** {@code frameOf} gives the frame for a file's number, negative where there is none. */
+    Read read(Path path, Capture capture, IntUnaryOperator frameOf) throws IOException {
         List<Path> files = files(path);
         if (files.isEmpty()) {
             throw new FormatException(path.toString(), "", "holds no label texts such as label_2/000000.txt");
@@ -71,9 +77,10 @@ public final class KittiLabel2 implements LabelFormat {
         TreeSet<String> classes = new TreeSet<>();
         int uncalibrated = 0;
         for (Path file : files) {
-            int frame = Integer.parseInt(file.getFileName().toString().replace(".txt", ""));
-            if (!kitti.has(frame)) {
-                problems.add(new Problem(file.toString(), "the capture has no frame " + frame + "; not read"));
+            int number = Integer.parseInt(file.getFileName().toString().replace(".txt", ""));
+            int frame = frameOf.applyAsInt(number);
+            if (frame < 0 || !kitti.has(frame)) {
+                problems.add(new Problem(file.toString(), "the capture has no frame " + number + "; not read"));
                 continue;
             }
             Optional<Pose> rect = KittiRig.calibration(file);

@@ -167,7 +167,7 @@ final class KittiLabels {
             }
         }
         if (!labels.isEmpty()) {
-            counts.put("ids, origin and whether a label is finalised are not kept", (long) labels.size());
+            counts.put("ids, origin, review and whether a label is finalised are not kept", (long) labels.size());
             counts.put(
                     tracks
                             ? "track names become numbers"
@@ -196,6 +196,10 @@ final class KittiLabels {
                     counts.merge("image boxes of other cameras are not written", 1L, Long::sum);
                     return;
                 }
+            }
+            case Label.PointMask m -> {
+                counts.merge("labels of single points are not written", 1L, Long::sum);
+                return;
             }
         }
         if (l.attributes().keySet().stream().anyMatch(a -> !a.equals(OCCLUDED) && !a.equals(TRUNCATED))) {

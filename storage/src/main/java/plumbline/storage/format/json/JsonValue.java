@@ -9,10 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plumbline.storage.format.FormatException;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A value of a JSON document that knows its file and its place in it ({@code /frames/3/objects}), so that whatever is
@@ -21,8 +27,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record JsonValue(String file, String place, JsonNode node) {
     private static final long MAX_BYTES = 1L << 29;
+    private static final long MAX_YAML_BYTES = 1L << 24;
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+    /** Takes a value out of the middle of a document. */
+    private static final JsonMapper PIECES = MAPPER.rebuild()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     public static JsonValue parse(Path file) throws IOException {
+        return parse(file.toString(), bytes(file));
+    }
+
+    /** The bytes of a document of a size that a description may have. */
+    public static byte[] bytes(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new FormatException(file.toString(), "", "there is no such file");
         }
@@ -31,22 +49,106 @@ public record JsonValue(String file, String place, JsonNode node) {
             throw new FormatException(
                     file.toString(), "", size + " bytes are more than a description may have; split the file");
         }
-        return parse(file.toString(), Files.readAllBytes(file));
+        return Files.readAllBytes(file);
     }
 
-    public static JsonValue parse(String file, byte[] json) throws FormatException {
+    /** A YAML 1.2 document (one, without aliases beyond the parser's bound) as the same values. */
+    public static JsonValue parseYaml(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file.toString(), "", "there is no such file");
+        }
+        if (Files.size(file) > MAX_YAML_BYTES) {
+            throw new FormatException(file.toString(), "", "is larger than the 16 MiB that a description may have");
+        }
+        return parseYaml(file.toString(), Files.readAllBytes(file));
+    }
+
+    public static JsonValue parseYaml(String file, byte[] yaml) throws FormatException {
         try {
-            JsonNode node = JsonMapper.builder()
-                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-                    .build()
-                    .readTree(json);
+            JsonNode node = new YAMLMapper().readTree(yaml);
             if (node == null || node.isMissingNode()) {
                 throw new FormatException(file, "byte 0", "the document is empty");
             }
             return new JsonValue(file, "", node);
         } catch (JacksonException e) {
-            String place = e.getLocation() == null ? "" : "byte " + e.getLocation().getByteOffset();
-            throw new FormatException(file, place, "not JSON: " + e.getOriginalMessage(), e);
+            String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
+            throw new FormatException(file, place, "not YAML: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public static JsonValue parse(String file, byte[] json) throws FormatException {
+        try {
+            JsonNode node = MAPPER.readTree(json);
+            if (node == null || node.isMissingNode()) {
+                throw new FormatException(file, "byte 0", "the document is empty");
+            }
+            return new JsonValue(file, "", node);
+        } catch (JacksonException e) {
+            throw notJson(file, e);
+        }
+    }
+
+    private static FormatException notJson(String file, JacksonException e) {
+        String place = e.getLocation() == null ? "" : "byte " + e.getLocation().getByteOffset();
+        return new FormatException(file, place, "not JSON: " + e.getOriginalMessage(), e);
+    }
+
+    /** Takes one field of a large object. */
+    public interface FieldTaker {
+        void take(String name, JsonValue value) throws FormatException;
+    }
+
+    /**
+     * As {@link #parse(String, byte[])} without the object {@code large} within the object {@code outer}, which may be of
+     * hundreds of megabytes; {@link #eachOf} goes through that.
+     */
+    public static JsonValue parseWithout(String file, byte[] json, String outer, String large) throws FormatException {
+        JsonValue[] rest = new JsonValue[1];
+        parts(file, json, outer, large, node -> rest[0] = new JsonValue(file, "", node), (name, value) -> {});
+        return rest[0] == null ? parse(file, json) : rest[0];
+    }
+
+    /** The fields of the object {@code large} within {@code outer}, in the file's order, one in memory at a time. */
+    public static void eachOf(String file, byte[] json, String outer, String large, FieldTaker taker)
+            throws FormatException {
+        parts(file, json, outer, large, node -> {}, taker);
+    }
+
+    private static void parts(
+            String file, byte[] json, String outer, String large, Consumer<ObjectNode> rest, FieldTaker taker)
+            throws FormatException {
+        try (JsonParser p = PIECES.createParser(json)) {
+            if (p.nextToken() != JsonToken.START_OBJECT) {
+                return;
+            }
+            ObjectNode all = PIECES.createObjectNode();
+            while (p.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = p.currentName();
+                if (p.nextToken() != JsonToken.START_OBJECT || !name.equals(outer)) {
+                    all.set(name, PIECES.readTree(p));
+                    continue;
+                }
+                ObjectNode held = all.putObject(name);
+                while (p.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String inner = p.currentName();
+                    if (p.nextToken() != JsonToken.START_OBJECT || !inner.equals(large)) {
+                        held.set(inner, PIECES.readTree(p));
+                        continue;
+                    }
+                    while (p.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String key = p.currentName();
+                        p.nextToken();
+                        taker.take(key, new JsonValue(
+                                file, "/" + outer + "/" + large + "/" + key, PIECES.readTree(p)));
+                    }
+                }
+            }
+            if (p.nextToken() != null) {
+                throw new FormatException(file, "byte " + p.currentTokenLocation().getByteOffset(), "more than one document");
+            }
+            rest.accept(all);
+        } catch (JacksonException e) {
+            throw notJson(file, e);
         }
     }
 

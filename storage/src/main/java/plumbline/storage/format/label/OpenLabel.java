@@ -47,21 +47,20 @@ public final class OpenLabel implements LabelFormat {
 
     @Override
     public Read read(Path path, Capture capture) throws IOException {
-        return read(JsonValue.parse(file(path)), capture);
+        return read(file(path).toString(), JsonValue.bytes(file(path)), capture);
     }
 
     /** As {@link #read(Path, Capture)} for bytes in memory; {@code where} names them in errors. */
     public Read read(String where, byte[] json, Capture capture) throws FormatException {
-        return read(JsonValue.parse(where, json), capture);
-    }
-
-    private static Read read(JsonValue document, Capture capture) throws FormatException {
-        JsonValue root = document.get("openlabel");
+        // The boxes of ten thousand frames make a tree of gigabytes: frames are taken one by one.
+        JsonValue root = JsonValue.parseWithout(where, json, "openlabel", "frames").get("openlabel");
         String version = root.get("metadata").get("schema_version").text();
         if (!version.equals("1.0.0")) {
             throw root.bad("OpenLABEL 1.0.0 is read, not " + version);
         }
-        return new OpenLabelReader(root, capture).read();
+        return new OpenLabelReader(
+                        root, taker -> JsonValue.eachOf(where, json, "openlabel", "frames", taker), capture)
+                .read();
     }
 
     /** Nothing is lost. */

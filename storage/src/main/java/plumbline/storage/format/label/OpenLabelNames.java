@@ -4,15 +4,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.ReviewState;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.json.JsonValue;
 import tools.jackson.core.JsonGenerator;
 
 /**
  * What of a label has no place of its own in OpenLABEL and stands among the attributes of its box: id, origin, whether
- * it is finalised, the corners of an image box, and the confidence under its usual name. A person's attribute that
+ * it is finalised, its review, the corners of an image box, and the confidence under its usual name. A person's attribute that
  * begins like one of these is kept apart by a longer name.
  */
 final class OpenLabelNames {
@@ -25,13 +27,15 @@ final class OpenLabelNames {
     private static final String ID = OWN + "id";
     private static final String ORIGIN = OWN + "origin";
     private static final String FINALISED = OWN + "finalised";
+    private static final String REVIEW = OWN + "review";
+    private static final String INSTANCE = OWN + "instance";
     private static final String CORNERS = OWN + "left_top_right_bottom";
     private static final String KEPT_APART = OWN + "attribute:";
 
     /** What the attributes of a box say; parts that are not there are empty. */
     record Attributes(
             TreeMap<String, String> plain, Optional<String> id, Optional<Origin> origin, boolean finalised,
-            double confidence, Optional<double[]> corners) {}
+            ReviewState review, double confidence, Optional<double[]> corners, int instance) {}
 
     private OpenLabelNames() {}
 
@@ -40,6 +44,9 @@ final class OpenLabelNames {
         g.writeArrayPropertyStart("text");
         text(g, ID, l.id().value());
         text(g, ORIGIN, l.origin().name().toLowerCase(Locale.ROOT));
+        if (l.review() != ReviewState.OPEN) {
+            text(g, REVIEW, l.review().name().toLowerCase(Locale.ROOT));
+        }
         for (Map.Entry<String, String> a : l.attributes().entrySet()) {
             text(g, a.getKey().startsWith(OWN) ? KEPT_APART + a.getKey() : a.getKey(), a.getValue());
         }
@@ -51,14 +58,8 @@ final class OpenLabelNames {
         g.writeEndObject();
         g.writeEndArray();
         switch (l) {
-            case Label.Cuboid c -> {
-                g.writeArrayPropertyStart("num");
-                g.writeStartObject();
-                g.writeStringProperty("name", CONFIDENCE);
-                g.writeNumberProperty("val", c.confidence());
-                g.writeEndObject();
-                g.writeEndArray();
-            }
+            case Label.Cuboid c -> number(g, CONFIDENCE, v -> v.writeNumber(c.confidence()));
+            case Label.PointMask m -> number(g, INSTANCE, v -> v.writeNumber(m.instance()));
             case Label.ImageBox b -> {
                 // Middle and size give the corners back only to the last digit but one.
                 g.writeArrayPropertyStart("vec");
@@ -76,6 +77,16 @@ final class OpenLabelNames {
         g.writeEndObject();
     }
 
+    private static void number(JsonGenerator g, String name, Consumer<JsonGenerator> value) {
+        g.writeArrayPropertyStart("num");
+        g.writeStartObject();
+        g.writeStringProperty("name", name);
+        g.writeName("val");
+        value.accept(g);
+        g.writeEndObject();
+        g.writeEndArray();
+    }
+
     private static void text(JsonGenerator g, String name, String value) {
         g.writeStartObject();
         g.writeStringProperty("name", name);
@@ -87,13 +98,15 @@ final class OpenLabelNames {
     static Attributes read(Optional<JsonValue> attributes, boolean own) throws FormatException {
         TreeMap<String, String> plain = new TreeMap<>();
         if (attributes.isEmpty()) {
-            return new Attributes(plain, Optional.empty(), Optional.empty(), false, 1, Optional.empty());
+            return new Attributes(plain, Optional.empty(), Optional.empty(), false, ReviewState.OPEN, 1, Optional.empty(), 0);
         }
         plain(attributes.get(), plain);
         Optional<String> id = Optional.empty();
         Optional<Origin> origin = Optional.empty();
         Optional<double[]> corners = Optional.empty();
         boolean finalised = false;
+        ReviewState review = ReviewState.OPEN;
+        int instance = 0;
         double confidence = 1;
         for (JsonValue v : attributes.get().items("num")) {
             if (name(v).equals(CONFIDENCE)) {
@@ -108,7 +121,13 @@ final class OpenLabelNames {
                 switch (name(v)) {
                     case ID -> id = Optional.of(v.get("val").text());
                     case ORIGIN -> origin = Optional.of(origin(v.get("val")));
+                    case REVIEW -> review = review(v.get("val"));
                     default -> plain.put(unwrapped(name(v)), v.get("val").text());
+                }
+            }
+            for (JsonValue v : attributes.get().items("num")) {
+                if (name(v).equals(INSTANCE)) {
+                    instance = (int) v.get("val").integer(0, Integer.MAX_VALUE);
                 }
             }
             for (JsonValue v : attributes.get().items("boolean")) {
@@ -120,7 +139,7 @@ final class OpenLabelNames {
                 }
             }
         }
-        return new Attributes(plain, id, origin, finalised, confidence, corners);
+        return new Attributes(plain, id, origin, finalised, review, confidence, corners, instance);
     }
 
     /** The texts, numbers, truths and vectors of an object's data or a box's attributes, as texts by name. */
@@ -140,6 +159,15 @@ final class OpenLabelNames {
 
     private static String unwrapped(String name) {
         return name.startsWith(KEPT_APART) ? name.substring(KEPT_APART.length()) : name;
+    }
+
+    private static ReviewState review(JsonValue v) throws FormatException {
+        for (ReviewState r : ReviewState.values()) {
+            if (r.name().toLowerCase(Locale.ROOT).equals(v.text())) {
+                return r;
+            }
+        }
+        throw v.bad("\"" + v.text() + "\" is no state of review");
     }
 
     private static Origin origin(JsonValue v) throws FormatException {

@@ -17,6 +17,7 @@ import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.PointRuns;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
@@ -36,10 +37,16 @@ final class OpenLabelReader {
     private static final List<String> SECTIONS = List.of("actions", "events", "contexts", "relations", "tags");
     private static final int MAX_FRAME = 100_000_000;
 
+    /** Gives the frames of the document one by one. */
+    interface Frames {
+        void each(JsonValue.FieldTaker taker) throws FormatException;
+    }
+
     /** An object of the document: its key, the track its labels get, its class, its lasting attributes. */
     private record Thing(String key, TrackId track, String className, TreeMap<String, String> attributes) {}
 
     private final JsonValue root;
+    private final Frames frames;
     private final Capture capture;
     private final boolean own;
     private final OpenLabelSystems systems;
@@ -53,8 +60,10 @@ final class OpenLabelReader {
 
     private final Map<String, String> firstPlace = new HashMap<>();
 
-    OpenLabelReader(JsonValue root, Capture capture) throws FormatException {
+    /** {@code root} is the document without its frames. */
+    OpenLabelReader(JsonValue root, Frames frames, Capture capture) throws FormatException {
         this.root = root;
+        this.frames = frames;
         this.capture = capture;
         this.own = root.get("metadata").find(OpenLabelNames.VERSION_FIELD).isPresent();
         this.systems = new OpenLabelSystems(root, capture);
@@ -69,9 +78,9 @@ final class OpenLabelReader {
                 lasting(things.get(e.getKey()), e.getValue(), data.get());
             }
         }
-        for (Map.Entry<String, JsonValue> e : root.fields("frames").entrySet()) {
-            frame(e.getKey(), e.getValue());
-        }
+        // Frames that are no object are still with the rest, and are refused.
+        root.fields("frames");
+        frames.each(this::frame);
         for (String section : SECTIONS) {
             int n = root.fields(section).size();
             if (n > 0) {
@@ -185,6 +194,9 @@ final class OpenLabelReader {
         for (JsonValue v : data.items("bbox")) {
             imageBox(thing, frame, object, v, shared);
         }
+        for (JsonValue v : own ? data.items("vec") : List.<JsonValue>of()) {
+            mask(thing, frame, v);
+        }
         for (Map.Entry<String, JsonValue> e : data.fields().entrySet()) {
             if (!READ.contains(e.getKey())) {
                 repeat(e.getValue(), e.getKey() + " of objects are not read");
@@ -220,7 +232,7 @@ final class OpenLabelReader {
         shared.forEach(a.plain()::putIfAbsent);
         labels.add(new Label.Cuboid(
                 id(a, thing, frame, v), thing.track(), thing.className(), frame, box, a.plain(),
-                a.origin().orElse(Origin.IMPORTED), a.finalised(), a.confidence()));
+                a.origin().orElse(Origin.IMPORTED), a.finalised(), a.confidence(), a.review()));
         withBoxes.add(thing.key());
     }
 
@@ -280,7 +292,25 @@ final class OpenLabelReader {
         }
         labels.add(new Label.ImageBox(
                 id(a, thing, frame, v), thing.track(), thing.className(), frame, camera.get(), c[0], c[1], c[2], c[3],
-                a.plain(), a.origin().orElse(Origin.IMPORTED), a.finalised()));
+                a.plain(), a.origin().orElse(Origin.IMPORTED), a.finalised(), a.review()));
+        withBoxes.add(thing.key());
+    }
+
+    /** Only this program's own: other documents have vectors that mean other things. */
+    private void mask(Thing thing, int frame, JsonValue v) throws FormatException {
+        List<JsonValue> values = v.get("val").items();
+        int[] bounds = new int[values.size()];
+        for (int i = 0; i < bounds.length; i++) {
+            bounds[i] = (int) values.get(i).integer(i == 0 ? 0 : bounds[i - 1] + 1L, Integer.MAX_VALUE);
+        }
+        if (bounds.length % 2 != 0) {
+            throw v.bad("runs of points come in pairs of from and to");
+        }
+        OpenLabelNames.Attributes a = OpenLabelNames.read(v.find("attributes"), true);
+        labels.add(new Label.PointMask(
+                id(a, thing, frame, v), thing.track(), thing.className(), frame, sensor(v.get("coordinate_system")),
+                PointRuns.ofBounds(bounds), a.instance(), a.plain(), a.origin().orElse(Origin.IMPORTED), a.finalised(),
+                a.review()));
         withBoxes.add(thing.key());
     }
 

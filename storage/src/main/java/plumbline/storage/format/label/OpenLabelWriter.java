@@ -15,7 +15,6 @@ import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
-import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorKind;
@@ -105,13 +104,18 @@ final class OpenLabelWriter {
             String base = switch (l) {
                 case Label.Cuboid c -> "cuboid";
                 case Label.ImageBox b -> "bbox-" + b.camera();
+                case Label.PointMask m -> "points-" + m.sensor();
             };
             String name = base;
             for (int i = 2; taken(held, name); i++) {
                 name = base + "-" + i;
             }
             held.add(new Named(name, l));
-            String type = l instanceof Label.Cuboid ? "cuboid" : "bbox";
+            String type = switch (l) {
+                case Label.Cuboid c -> "cuboid";
+                case Label.ImageBox b -> "bbox";
+                case Label.PointMask m -> "vec";
+            };
             objects.get(key(l)).computeIfAbsent(name, x -> new Datum(type, new TreeSet<>())).frames().add(l.frame());
         });
     }
@@ -191,7 +195,7 @@ final class OpenLabelWriter {
             g.writeStringProperty("description", "");
             g.writeStringProperty("uri", "");
             g.writeStringProperty("type", type(s.kind()));
-            s.lens().ifPresent(l -> lens(g, l));
+            s.lens().ifPresent(l -> OpenLabelLens.write(g, l));
             g.writeEndObject();
         }
         g.writeEndObject();
@@ -204,39 +208,6 @@ final class OpenLabelWriter {
             case RADAR -> "radar";
             case IMU, GNSS -> "gps_imu";
         };
-    }
-
-    private static void lens(JsonGenerator g, LensModel lens) {
-        g.writeObjectPropertyStart("stream_properties");
-        switch (lens) {
-            case LensModel.Pinhole p -> pinhole(g, lens, p.skew(), new double[5]);
-            case LensModel.RadialTangential r ->
-                pinhole(g, lens, 0, new double[] {r.k1(), r.k2(), r.p1(), r.p2(), r.k3(), r.k4(), r.k5(), r.k6()});
-            case LensModel.KannalaBrandt k -> {
-                g.writeObjectPropertyStart("intrinsics_fisheye");
-                size(g, lens);
-                g.writeNumberProperty("center_x_px", k.cx());
-                g.writeNumberProperty("center_y_px", k.cy());
-                g.writeNumberProperty("focal_x_px", k.fx());
-                g.writeNumberProperty("focal_y_px", k.fy());
-                list(g, "lens_coeffs", k.k1(), k.k2(), k.k3(), k.k4());
-                g.writeEndObject();
-            }
-        }
-        g.writeEndObject();
-    }
-
-    private static void pinhole(JsonGenerator g, LensModel l, double skew, double[] distortion) {
-        g.writeObjectPropertyStart("intrinsics_pinhole");
-        size(g, l);
-        list(g, "camera_matrix", l.fx(), skew, l.cx(), 0, 0, l.fy(), l.cy(), 0, 0, 0, 1, 0);
-        list(g, "distortion_coeffs", distortion);
-        g.writeEndObject();
-    }
-
-    private static void size(JsonGenerator g, LensModel l) {
-        g.writeNumberProperty("width_px", l.width());
-        g.writeNumberProperty("height_px", l.height());
     }
 
     private void objects(JsonGenerator g) {
@@ -305,6 +276,7 @@ final class OpenLabelWriter {
                 g.writeObjectPropertyStart("object_data");
                 data(g, "cuboid", o.getValue().stream().filter(n -> n.label() instanceof Label.Cuboid).toList());
                 data(g, "bbox", o.getValue().stream().filter(n -> n.label() instanceof Label.ImageBox).toList());
+                data(g, "vec", o.getValue().stream().filter(n -> n.label() instanceof Label.PointMask).toList());
                 g.writeEndObject();
                 g.writeEndObject();
             }
@@ -351,9 +323,22 @@ final class OpenLabelWriter {
                     double h = b.bottom() - b.top();
                     list(g, "val", b.left() + w / 2, b.top() + h / 2, w, h);
                 }
+                case Label.PointMask m -> points(g, m);
             }
             OpenLabelNames.writeAttributes(g, n.label());
             g.writeEndObject();
+        }
+        g.writeEndArray();
+    }
+
+    /** OpenLABEL has no kind for labels of a sweep's points, so they are a vector: from, to, from, to, ... */
+    private static void points(JsonGenerator g, Label.PointMask m) {
+        g.writeStringProperty("type", "values");
+        g.writeStringProperty("coordinate_system", m.sensor().value());
+        g.writeArrayPropertyStart("val");
+        for (int i = 0; i < m.points().runs(); i++) {
+            g.writeNumber(m.points().from(i));
+            g.writeNumber(m.points().to(i));
         }
         g.writeEndArray();
     }
@@ -362,7 +347,7 @@ final class OpenLabelWriter {
         list(g, "matrix4x4", pose.toRowMajor());
     }
 
-    private static void list(JsonGenerator g, String name, double... values) {
+    static void list(JsonGenerator g, String name, double... values) {
         g.writeArrayPropertyStart(name);
         for (double v : values) {
             g.writeNumber(v);

@@ -29,9 +29,11 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Trajectory;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.LabelFormat;
+import plumbline.storage.format.ros.CaptureProfile;
 import plumbline.storage.format.ros.CompressedImage;
 import plumbline.storage.format.ros.Lenses;
 import plumbline.storage.format.ros.PointCloud2Codec;
+import plumbline.storage.format.ros.RecordingSource;
 import plumbline.storage.format.ros.RosHeader;
 import plumbline.storage.format.ros.RosPose;
 import plumbline.storage.format.ros.RosSchemas;
@@ -79,8 +81,8 @@ final class McapCaptureWriter {
         long start = events.isEmpty() ? 0 : events.getFirst().timeNanos();
         int tf = channel("/tf", RosSchemas.TF, new TreeMap<>());
         int tfStatic = channel("/tf_static", RosSchemas.TF, new TreeMap<>());
-        int frames = json(McapProfile.FRAMES);
-        int poses = json(McapProfile.POSES);
+        int frames = json(CaptureProfile.FRAMES);
+        int poses = json(CaptureProfile.POSES);
         announceSensors();
         put(tfStatic, start, mounting(start));
         Trajectory heard = heard();
@@ -94,7 +96,7 @@ final class McapCaptureWriter {
                 case Event.EgoPose p -> {
                     put(tf, p.timeNanos(), new TfMessage(List.of(rosPose(p)), List.of()).write());
                     if (!same(rounded(p.worldFromEgo()), p.worldFromEgo())) {
-                        put(poses, p.timeNanos(), McapProfile.pose(McapProfile.EGO, p.timeNanos(), p.worldFromEgo()));
+                        put(poses, p.timeNanos(), CaptureProfile.pose(CaptureProfile.EGO, p.timeNanos(), p.worldFromEgo()));
                     }
                 }
                 case Event.Taken t -> sample(t.sample(), poses, heard);
@@ -107,7 +109,7 @@ final class McapCaptureWriter {
         about.put("world", capture.world());
         about.put("reference_lidar", capture.referenceLidar().value());
         about.put("profile", "1");
-        out.metadata(McapProfile.NAME, about);
+        out.metadata(CaptureProfile.NAME, about);
         labels(start);
         progress.update("Writing MCAP", events.size(), events.size());
         return new McapCaptures.Written(messages, List.copyOf(losses));
@@ -134,18 +136,26 @@ final class McapCaptureWriter {
         return events;
     }
 
-    private int channel(String topic, String type, SortedMap<String, String> metadata) {
-        int schema = schemas.computeIfAbsent(type, t -> out.schema(t, "ros2msg", RosSchemas.definition(t)));
+    private int channel(String topic, String type, SortedMap<String, String> metadata) throws IOException {
+        int schema = schema(type, "ros2msg", RosSchemas.definition(type));
         return out.channel(topic, schema, "cdr", metadata);
     }
 
-    private int json(String topic) {
-        int schema = schemas.computeIfAbsent(
-                topic, t -> out.schema(t.substring(1).replace('/', '.'), "jsonschema", "{\"type\":\"object\"}"));
+    private int json(String topic) throws IOException {
+        int schema = schema(topic.substring(1).replace('/', '.'), "jsonschema", "{\"type\":\"object\"}");
         return out.channel(topic, schema, "json", new TreeMap<>());
     }
 
-    private void announceSensors() {
+    private int schema(String name, String encoding, String definition) throws IOException {
+        Integer known = schemas.get(name);
+        if (known == null) {
+            known = out.schema(name, encoding, definition);
+            schemas.put(name, known);
+        }
+        return known;
+    }
+
+    private void announceSensors() throws IOException {
         Set<String> used = new HashSet<>(Set.of(WORLD, EGO));
         for (Sensor s : capture.sensors()) {
             sensors.put(s.id(), s);
@@ -154,7 +164,7 @@ final class McapCaptureWriter {
             for (int i = 2; !used.add(name); i++) {
                 name = plain + "_" + i;
             }
-            SortedMap<String, String> about = McapProfile.describe(s);
+            SortedMap<String, String> about = CaptureProfile.describe(s);
             channels.put(s.id(), switch (s.kind()) {
                 case LIDAR, RADAR ->
                     new Channels(channel("/" + name + "/points", RosSchemas.POINT_CLOUD2, about), 0, name);
@@ -234,7 +244,7 @@ final class McapCaptureWriter {
         put(c.data(), s.timeNanos(), message.get());
         Pose worldFromEgo = heard.isEmpty() ? Pose.IDENTITY : heard.nearest(s.timeNanos());
         if (!same(worldFromEgo.times(sensor.egoFromSensor()), s.worldFromSensor())) {
-            put(poses, s.timeNanos(), McapProfile.pose(s.sensor().value(), s.timeNanos(), s.worldFromSensor()));
+            put(poses, s.timeNanos(), CaptureProfile.pose(s.sensor().value(), s.timeNanos(), s.worldFromSensor()));
         }
     }
 
@@ -261,12 +271,12 @@ final class McapCaptureWriter {
                 times.put(id.value(), s.timeNanos());
             }
         });
-        return McapProfile.frame(frame.timeNanos(), frame.worldFromEgo(), times);
+        return CaptureProfile.frame(frame.timeNanos(), frame.worldFromEgo(), times);
     }
 
     private void labels(long timeNanos) throws IOException {
         Labels labels = source.labels();
-        Optional<LabelFormat> format = McapSource.labelFormat();
+        Optional<LabelFormat> format = RecordingSource.labelFormat();
         if (labels.isEmpty()) {
             return;
         }
@@ -278,8 +288,8 @@ final class McapCaptureWriter {
         Path folder = Files.createTempDirectory("plumbline-labels");
         List<Path> written = List.of();
         try {
-            written = format.get().write(folder.resolve(McapProfile.LABELS), labels, source.ontology(), capture);
-            out.attachment(timeNanos, McapProfile.LABELS, "application/json", Files.readAllBytes(written.getFirst()));
+            written = format.get().write(folder.resolve(CaptureProfile.LABELS), labels, source.ontology(), capture);
+            out.attachment(timeNanos, timeNanos, CaptureProfile.LABELS, "application/json", Files.readAllBytes(written.getFirst()));
         } finally {
             for (Path p : written) {
                 Files.deleteIfExists(p);

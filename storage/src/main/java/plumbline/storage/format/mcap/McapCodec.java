@@ -35,6 +35,22 @@ final class McapCodec {
         }
     }
 
+    /** A chunk whose records are cut off by the file's end; without any where even its head is cut. */
+    static McapRecord.Chunk cutChunk(ByteBuffer body) {
+        try {
+            McapCodec c = new McapCodec("", body);
+            long start = body.getLong();
+            long end = body.getLong();
+            long size = body.getLong();
+            long crc = c.u32();
+            String compression = c.text();
+            body.getLong();
+            return new McapRecord.Chunk(start, end, size, crc, compression, c.rest());
+        } catch (BufferUnderflowException e) {
+            return new McapRecord.Chunk(0, 0, 0, 0, "", ByteBuffer.allocate(0));
+        }
+    }
+
     private McapRecord record(int opcode) throws FormatException {
         return switch (opcode) {
             case McapRecord.HEADER -> new McapRecord.Header(text(), text());

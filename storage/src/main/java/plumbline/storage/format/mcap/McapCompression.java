@@ -4,14 +4,15 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.zip.CRC32;
-import net.jpountz.lz4.LZ4FrameInputStream;
+import plumbline.storage.format.BoundedStream;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.Lz4Frame;
 
 /**
  * A chunk's records, uncompressed and checked against length and CRC-32. The announced length is believed only as far
@@ -35,7 +36,7 @@ final class McapCompression {
             out = switch (chunk.compression()) {
                 case "" -> raw.duplicate();
                 case "zstd" -> zstd(raw, (int) size);
-                case "lz4" -> stream(new LZ4FrameInputStream(bytesOf(raw)), raw.remaining(), (int) size);
+                case "lz4" -> ByteBuffer.wrap(Lz4Frame.decode(copy(raw), (int) size));
                 default -> throw new FormatException(
                         where,
                         "",
@@ -60,6 +61,32 @@ final class McapCompression {
         return out.order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** What a chunk that the file's end cuts off still gives; its checksum cannot be asked. */
+    static ByteBuffer recordsOfCut(McapRecord.Chunk chunk) {
+        ByteBuffer raw = chunk.records();
+        int most = (int) Math.min(LARGEST_CHUNK, Math.max(0, chunk.uncompressedSize()));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (InputStream in = switch (chunk.compression()) {
+            case "" -> bytesOf(raw);
+            case "zstd" -> new ZstdInputStreamNoFinalizer(bytesOf(raw)).setContinuous(true);
+            case "lz4" -> new ByteArrayInputStream(Lz4Frame.decodeSound(copy(raw), most));
+            default -> InputStream.nullInputStream();
+        }) {
+            byte[] buffer = new byte[1 << 14];
+            while (out.size() < most) {
+                int n = in.read(buffer, 0, Math.min(buffer.length, most - out.size()));
+                if (n <= 0) {
+                    break;
+                }
+                out.write(buffer, 0, n);
+            }
+        } catch (IOException | ZstdException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            // The cut itself: what came out before it stands.
+            return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private static ByteBuffer zstd(ByteBuffer raw, int size) throws IOException {
         if (size <= (long) USUAL_RATIO * raw.remaining()) {
             byte[] in = new byte[raw.remaining()];
@@ -75,26 +102,16 @@ final class McapCompression {
     }
 
     private static ByteBuffer stream(InputStream in, int compressed, int size) throws IOException {
-        try (in) {
-            byte[] out = new byte[(int) Math.min(size, Math.max(1 << 16, 4L * compressed))];
-            int n = 0;
-            while (n < size) {
-                if (n == out.length) {
-                    out = Arrays.copyOf(out, (int) Math.min(size, 2L * out.length));
-                }
-                int read = in.read(out, n, out.length - n);
-                if (read < 0) {
-                    break;
-                }
-                n += read;
-            }
-            return ByteBuffer.wrap(out, 0, n);
-        }
+        return ByteBuffer.wrap(BoundedStream.read(in, compressed, size));
+    }
+
+    private static byte[] copy(ByteBuffer raw) {
+        byte[] in = new byte[raw.remaining()];
+        raw.duplicate().get(in);
+        return in;
     }
 
     private static InputStream bytesOf(ByteBuffer raw) {
-        byte[] in = new byte[raw.remaining()];
-        raw.duplicate().get(in);
-        return new ByteArrayInputStream(in);
+        return new ByteArrayInputStream(copy(raw));
     }
 }

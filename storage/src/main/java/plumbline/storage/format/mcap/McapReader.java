@@ -95,6 +95,9 @@ public final class McapReader implements AutoCloseable {
             int opcode = head.get() & 0xFF;
             long length = head.getLong();
             if (length < 0 || length > size - at - RECORD_HEAD) {
+                if (opcode == McapRecord.CHUNK && length > 0) {
+                    scanCut(at, visitor);
+                }
                 problems.add(cut(at));
                 return problems;
             }
@@ -120,7 +123,33 @@ public final class McapReader implements AutoCloseable {
     private Problem cut(long at) {
         return new Problem(
                 path + ", byte " + at,
-                "the file ends within a record or without a footer; every whole record before byte " + at + " is kept");
+                "the file ends at byte " + size + ", within a record or without a footer; every whole record before byte "
+                        + at + " is kept, and every whole message of a chunk that begins there");
+    }
+
+    /** The whole records at the beginning of the chunk that the file's end cuts off. */
+    private void scanCut(long at, Visitor visitor) throws IOException {
+        ByteBuffer records = chunkAt(at);
+        while (records.remaining() >= RECORD_HEAD) {
+            int start = records.position();
+            int opcode = records.get() & 0xFF;
+            long length = records.getLong();
+            if (length < 0 || length > records.remaining()) {
+                return;
+            }
+            ByteBuffer body = records.slice(records.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+            try {
+                visitor.record(McapCodec.read(where(at), opcode, body), new Place(at, start));
+            } catch (FormatException e) {
+                return;
+            }
+            records.position(records.position() + (int) length);
+        }
+    }
+
+    private McapRecord.Chunk cutChunk(long at) throws IOException {
+        int most = (int) Math.min(size - at - RECORD_HEAD, McapCompression.LARGEST_CHUNK);
+        return McapCodec.cutChunk(read(at + RECORD_HEAD, most));
     }
 
     private Optional<McapRecord> recordAt(long at, int opcode, long length, List<Problem> problems)
@@ -281,10 +310,16 @@ public final class McapReader implements AutoCloseable {
                 return cached.duplicate().order(ByteOrder.LITTLE_ENDIAN);
             }
         }
-        if (!(record(at) instanceof McapRecord.Chunk chunk)) {
+        ByteBuffer head = read(at, RECORD_HEAD);
+        boolean cut = head.get() == McapRecord.CHUNK && head.getLong() > size - at - RECORD_HEAD;
+        ByteBuffer records;
+        if (cut) {
+            records = McapCompression.recordsOfCut(cutChunk(at)).slice();
+        } else if (record(at) instanceof McapRecord.Chunk chunk) {
+            records = McapCompression.records(where(at), chunk).slice();
+        } else {
             throw new FormatException(path.toString(), "byte " + at, "there is no chunk");
         }
-        ByteBuffer records = McapCompression.records(where(at), chunk).slice();
         synchronized (chunks) {
             chunks.put(at, records);
             if (chunks.size() > CACHED_CHUNKS) {

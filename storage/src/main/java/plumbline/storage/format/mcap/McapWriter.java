@@ -7,19 +7,23 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
- * Writes MCAP front to back: zstd chunks with message indexes, then summary, statistics and offsets. The same calls
- * give the same bytes. Memory is one chunk and the index entries. Not for several threads at once.
+ * Writes MCAP front to back: chunks with message indexes, then summary, statistics and offsets, or what of them a
+ * {@link McapLayout} asks for. The same calls give the same bytes. Memory is one chunk and the index entries. Not for
+ * several threads at once.
  */
 public final class McapWriter implements AutoCloseable {
     private static final int ZSTD_LEVEL = 3;
 
     private final OutputStream out;
-    private final int chunkBytes;
+    private final McapLayout layout;
     private final CRC32 crc = new CRC32();
     private final Bytes chunk = new Bytes();
     private final SortedMap<Integer, List<long[]>> chunkIndex = new TreeMap<>();
@@ -38,39 +42,50 @@ public final class McapWriter implements AutoCloseable {
 
     /** {@code chunkBytes} is when a chunk is closed; a message larger than that has a chunk of its own. */
     public McapWriter(OutputStream out, String profile, String library, int chunkBytes) throws IOException {
+        this(out, profile, library, McapLayout.usual(chunkBytes));
+    }
+
+    public McapWriter(OutputStream out, String profile, String library, McapLayout layout) throws IOException {
         this.out = out;
-        this.chunkBytes = chunkBytes;
+        this.layout = layout;
         put(ByteBuffer.wrap(McapRecord.MAGIC));
         put(new Bytes().record(McapRecord.HEADER, b -> b.text(profile).text(library)));
     }
 
     /** Returns the schema's id. */
-    public int schema(String name, String encoding, String definition) {
+    public int schema(String name, String encoding, String definition) throws IOException {
         int id = schemas.size() + 1;
         McapRecord.Schema s =
                 new McapRecord.Schema(id, name, encoding, definition.getBytes(StandardCharsets.UTF_8));
         schemas.add(s);
-        write(chunk, s);
+        data(b -> write(b, s));
         return id;
     }
 
     /** Returns the channel's id. {@code schemaId} 0 for none. */
-    public int channel(String topic, int schemaId, String messageEncoding, SortedMap<String, String> values) {
+    public int channel(String topic, int schemaId, String messageEncoding, SortedMap<String, String> values)
+            throws IOException {
         int id = channels.size() + 1;
         McapRecord.Channel c = new McapRecord.Channel(id, schemaId, topic, messageEncoding, new TreeMap<>(values));
         channels.add(c);
-        write(chunk, c);
+        data(b -> write(b, c));
         return id;
     }
 
+    /** Numbered from 0 in its channel. */
     public void message(int channel, long logTimeNanos, long publishTimeNanos, byte[] data) throws IOException {
+        message(channel, counts.getOrDefault(channel, 0L), logTimeNanos, publishTimeNanos, data);
+    }
+
+    public void message(int channel, long sequence, long logTimeNanos, long publishTimeNanos, byte[] data)
+            throws IOException {
         if (channel < 1 || channel > channels.size()) {
             throw new IllegalArgumentException("channel " + channel + " was not announced");
         }
-        if (chunk.size() > 0 && chunk.size() + (long) data.length > chunkBytes) {
+        if (chunk.size() > 0 && chunk.size() + (long) data.length > layout.chunkBytes()) {
             flush();
         }
-        long sequence = counts.merge(channel, 1L, Long::sum) - 1;
+        counts.merge(channel, 1L, Long::sum);
         if (chunkIndex.isEmpty()) {
             chunkStart = logTimeNanos;
             chunkEnd = logTimeNanos;
@@ -80,22 +95,34 @@ public final class McapWriter implements AutoCloseable {
         firstNanos = Math.min(firstNanos, logTimeNanos);
         lastNanos = Math.max(lastNanos, logTimeNanos);
         chunkIndex.computeIfAbsent(channel, c -> new ArrayList<>()).add(new long[] {logTimeNanos, chunk.size()});
-        chunk.record(McapRecord.MESSAGE, b -> b.u16(channel)
+        data(to -> to.record(McapRecord.MESSAGE, b -> b.u16(channel)
                 .u32(sequence)
                 .u64(logTimeNanos)
                 .u64(publishTimeNanos)
-                .raw(data));
+                .raw(data)));
     }
 
-    public void attachment(long timeNanos, String name, String mediaType, byte[] data) throws IOException {
+    /** A record of the data section: into the chunk, or straight into a file without chunks. */
+    private void data(Consumer<Bytes> record) throws IOException {
+        if (layout.chunked()) {
+            record.accept(chunk);
+        } else {
+            Bytes own = new Bytes();
+            record.accept(own);
+            put(own);
+        }
+    }
+
+    public void attachment(long logTimeNanos, long createTimeNanos, String name, String mediaType, byte[] data)
+            throws IOException {
         flush();
-        Bytes body = new Bytes().u64(timeNanos).u64(timeNanos).text(name).text(mediaType).u64(data.length).raw(data);
+        Bytes body = new Bytes().u64(logTimeNanos).u64(createTimeNanos).text(name).text(mediaType).u64(data.length).raw(data);
         CRC32 sum = new CRC32();
         sum.update(body.view());
         long at = position;
         put(new Bytes().record(McapRecord.ATTACHMENT, b -> b.raw(body.view()).u32(sum.getValue())));
         attachments.add(new McapRecord.AttachmentIndex(
-                at, position - at, timeNanos, timeNanos, data.length, name, mediaType));
+                at, position - at, logTimeNanos, createTimeNanos, data.length, name, mediaType));
     }
 
     public void metadata(String name, SortedMap<String, String> values) throws IOException {
@@ -114,7 +141,8 @@ public final class McapWriter implements AutoCloseable {
         sum.update(plain.duplicate());
         byte[] records = new byte[plain.remaining()];
         plain.get(records);
-        byte[] packed = Zstd.compress(records, ZSTD_LEVEL);
+        byte[] packed = layout.zstd() ? Zstd.compress(records, ZSTD_LEVEL) : records;
+        String compression = layout.zstd() ? "zstd" : "";
         long start = chunkIndex.isEmpty() ? 0 : chunkStart;
         long end = chunkIndex.isEmpty() ? 0 : chunkEnd;
         long at = position;
@@ -122,13 +150,13 @@ public final class McapWriter implements AutoCloseable {
                 .u64(end)
                 .u64(records.length)
                 .u32(sum.getValue())
-                .text("zstd")
+                .text(compression)
                 .u64(packed.length)
                 .raw(packed)));
         long length = position - at;
         long indexAt = position;
         SortedMap<Integer, Long> offsets = new TreeMap<>();
-        for (var e : chunkIndex.entrySet()) {
+        for (var e : layout.messageIndexes() ? chunkIndex.entrySet() : Set.<Map.Entry<Integer, List<long[]>>>of()) {
             offsets.put(e.getKey(), position);
             put(new Bytes().record(McapRecord.MESSAGE_INDEX, b -> {
                 b.u16(e.getKey()).u32(16L * e.getValue().size());
@@ -136,7 +164,7 @@ public final class McapWriter implements AutoCloseable {
             }));
         }
         chunks.add(new McapRecord.ChunkIndex(
-                start, end, at, length, offsets, position - indexAt, "zstd", packed.length, records.length));
+                start, end, at, length, offsets, position - indexAt, compression, packed.length, records.length));
         chunk.clear();
         chunkIndex.clear();
     }
@@ -165,18 +193,20 @@ public final class McapWriter implements AutoCloseable {
             crc.reset();
             long summary = position;
             List<long[]> groups = new ArrayList<>();
-            group(groups, McapRecord.SCHEMA, schemas);
-            group(groups, McapRecord.CHANNEL, channels);
-            group(groups, McapRecord.STATISTICS, List.of(statistics()));
-            group(groups, McapRecord.CHUNK_INDEX, chunks);
-            group(groups, McapRecord.ATTACHMENT_INDEX, attachments);
-            group(groups, McapRecord.METADATA_INDEX, metadata);
+            group(groups, McapRecord.SCHEMA, layout.repeatSchemas() ? schemas : List.of());
+            group(groups, McapRecord.CHANNEL, layout.repeatChannels() ? channels : List.of());
+            group(groups, McapRecord.STATISTICS, layout.statistics() ? List.of(statistics()) : List.of());
+            group(groups, McapRecord.CHUNK_INDEX, layout.chunkIndexes() ? chunks : List.of());
+            group(groups, McapRecord.ATTACHMENT_INDEX, layout.attachmentIndexes() ? attachments : List.of());
+            group(groups, McapRecord.METADATA_INDEX, layout.metadataIndexes() ? metadata : List.of());
             long offsets = position;
-            for (long[] g : groups) {
+            for (long[] g : layout.summaryOffsets() ? groups : List.<long[]>of()) {
                 put(new Bytes().record(McapRecord.SUMMARY_OFFSET, b -> b.u8((int) g[0]).u64(g[1]).u64(g[2])));
             }
-            Bytes footer = new Bytes().u8(McapRecord.FOOTER).u64(20).u64(summary).u64(offsets);
-            put(footer);
+            put(new Bytes().u8(McapRecord.FOOTER)
+                    .u64(20)
+                    .u64(groups.isEmpty() ? 0 : summary)
+                    .u64(position == offsets ? 0 : offsets));
             put(new Bytes().u32(crc.getValue()).raw(McapRecord.MAGIC));
         }
     }

@@ -30,6 +30,14 @@ final class Bounds implements Consumer<PointBlock> {
         }
     }
 
+    synchronized void add(Bounds other) {
+        points += other.points;
+        for (int a = 0; a < 3; a++) {
+            min[a] = Math.min(min[a], other.min[a]);
+            max[a] = Math.max(max[a], other.max[a]);
+        }
+    }
+
     long points() {
         return points;
     }

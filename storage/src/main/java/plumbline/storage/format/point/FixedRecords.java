@@ -1,10 +1,13 @@
 package plumbline.storage.format.point;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
 
@@ -24,6 +27,38 @@ final class FixedRecords {
             sink.accept(PackedColours.unpacked(FieldLayout.block(in.name(), fields, buf, count)));
         }
         return n == records ? List.of() : List.of(cut(in, start + n * recordBytes, records, n));
+    }
+
+    /**
+     * How many points there are and their bounds, looking at nothing but the coordinates, on all cores: for formats whose
+     * headers do not say.
+     */
+    static Bounds bounds(PointInput in, long start, long records, int recordBytes, ByteOrder order, List<FieldLayout> fields)
+            throws IOException {
+        FieldLayout.requirePosition(in.name(), fields.stream().map(FieldLayout::name).toList());
+        List<FieldLayout> xyz = new ArrayList<>();
+        for (String axis : List.of("x", "y", "z")) {
+            xyz.add(fields.stream().filter(f -> f.name().equalsIgnoreCase(axis)).findFirst().orElseThrow());
+        }
+        long n = Math.min(records, Math.max(0, (in.size() - start) / recordBytes));
+        int block = StreamedPoints.BLOCK;
+        Bounds all = new Bounds();
+        try {
+            LongStream.range(0, (n + block - 1) / block).parallel().forEach(b -> {
+                try {
+                    int count = (int) Math.min(block, n - b * block);
+                    ByteBuffer buf = in.view(start + b * block * recordBytes, count * recordBytes).order(order);
+                    Bounds some = new Bounds();
+                    some.accept(FieldLayout.block(in.name(), xyz, buf, count));
+                    all.add(some);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return all;
     }
 
     static Problem cut(PointInput in, long at, long announced, long found) {

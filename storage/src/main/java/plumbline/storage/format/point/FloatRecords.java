@@ -52,8 +52,9 @@ public final class FloatRecords extends StreamedPoints {
 
     @Override
     Info inspect(PointInput in) throws IOException {
-        Bounds bounds = new Bounds();
-        List<Problem> problems = read(in, bounds);
+        int record = 4 * fields.size();
+        Bounds bounds = FixedRecords.bounds(in, 0, in.size() / record, record, ByteOrder.LITTLE_ENDIAN, fields);
+        List<Problem> problems = odd(in, in.size() / record, record);
         return new Info(
                 name, bounds.points(), bounds.min(), bounds.max(),
                 fields.stream().map(f -> new Field(f.name(), f.type())).toList(), Optional.empty(), problems);
@@ -64,6 +65,10 @@ public final class FloatRecords extends StreamedPoints {
         int record = 4 * fields.size();
         long n = in.size() / record;
         FixedRecords.read(in, 0, n, record, ByteOrder.LITTLE_ENDIAN, fields, sink);
+        return odd(in, n, record);
+    }
+
+    private static List<Problem> odd(PointInput in, long n, int record) {
         if (n * record == in.size()) {
             return List.of();
         }

@@ -9,24 +9,33 @@ import java.util.Optional;
 import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.laz.LazLayout;
 
 /**
- * The public header and variable length records of a LAS file. Records that do not fit between header and points are
- * left out and said; the points do not depend on them, extra bytes excepted.
+ * The public header of a LAS or LAZ file with what its variable length records say about the points. {@code laz} is
+ * present where the points are packed, {@code copc} (the body of the record) where an octree orders them.
  */
 record LasHeader(
-        int minor, int pointFormat, int recordBytes, long points, long pointsAt, long pointsInFile, double[] scale,
-        double[] offset, Vec3 min, Vec3 max, List<Extra> extras, Optional<String> crs, List<Problem> problems) {
+        int minor, int pointFormat, int recordBytes, long points, long pointsAt, double[] scale, double[] offset,
+        Vec3 min, Vec3 max, List<Extra> extras, Optional<String> crs, Optional<LazLayout> laz,
+        Optional<ByteBuffer> copc, LasVlrs vlrs, List<Problem> problems) {
     private static final int[] RECORD = {20, 28, 26, 34, 57, 63, 30, 36, 38, 59, 67};
     private static final int SMALLEST = 227;
-    private static final int SIZE_1_4 = 375;
-    private static final int VLR_HEAD = 54;
-    private static final int EVLR_HEAD = 60;
+    static final int SIZE_1_4 = 375;
     private static final int EXTRA = 192;
-    private static final int LARGEST_VLR = 1 << 24;
+    private static final int WAVEFORMS_INSIDE = 2;
+    private static final int WAVEFORMS_BESIDE = 4;
 
     /** One extra dimension: scaled ones become doubles. */
     record Extra(String name, String type, int offset, boolean scaled, double scale, double shift) {}
+
+    static int standardBytes(int format) {
+        return RECORD[format];
+    }
+
+    int extraBytes() {
+        return recordBytes - RECORD[pointFormat];
+    }
 
     /** False where the stated bounds lie beyond what 32-bit integers times the scale can say. */
     boolean boundsCanBe() {
@@ -49,15 +58,11 @@ record LasHeader(
             throw new FormatException(in.name(), "byte " + b.limit(), "the LAS header is cut");
         }
         int minor = b.get(25);
-        int format = b.get(104) & 0xFF;
-        if (format >= 64) {
-            throw new FormatException(
-                    in.name(), "byte 104",
-                    "the points are compressed (LAZ), which this version does not read; write them as LAS first, for"
-                            + " example with \"pdal translate in.laz out.las\" or \"las2las -i in.laz -o out.las\"");
-        }
+        // LASzip marks packed points by the upper bits.
+        boolean packed = (b.get(104) & 0xC0) != 0;
+        int format = b.get(104) & 0x3F;
         int record = b.getShort(105) & 0xFFFF;
-        if (b.get(24) != 1 || minor > 4 || format >= RECORD.length || record < RECORD[format]) {
+        if (b.get(24) != 1 || minor < 0 || minor > 4 || format >= RECORD.length || record < RECORD[format]) {
             throw new FormatException(
                     in.name(), "byte 24", "LAS " + b.get(24) + "." + minor + " with point format " + format + " and "
                             + record + " bytes a point is not known; 1.0 to 1.4 with formats 0 to 10 are");
@@ -73,85 +78,40 @@ record LasHeader(
         if (points < 0) {
             throw new FormatException(in.name(), "byte 247", "the number of points is not believable");
         }
-        List<Problem> problems = new ArrayList<>();
-        Records records = new Records();
-        variable(in, b, at, records, problems);
-        if (minor == 4) {
-            extended(in, b.getLong(235), b.getInt(243) & 0xFFFFFFFFL, records, problems);
-        }
-        List<Extra> extras = records.extraBytes == null
+        LasVlrs vlrs = LasVlrs.read(in, b, at, minor);
+        List<Problem> problems = new ArrayList<>(vlrs.problems());
+        waveforms(in, b, format, minor, problems);
+        Optional<ByteBuffer> described = vlrs.body(in, "LASF_Spec", 4);
+        List<Extra> extras = described.isEmpty()
                 ? undocumented(RECORD[format], record)
-                : extras(in, records.extraBytes, RECORD[format], record, problems);
-        Optional<String> crs = LasCrs.name(records.wkt, records.geoKeys);
+                : extras(in, described.get(), RECORD[format], record, problems);
+        String wkt = vlrs.body(in, "LASF_Projection", 2112).map(t -> text(t, 0, t.limit())).orElse("");
+        Optional<String> crs = LasCrs.name(wkt, vlrs.body(in, "LASF_Projection", 34735).orElse(null));
         return new LasHeader(
-                minor, format, record, points, at, Math.max(0, (in.size() - at) / record), triple(b, 131),
-                triple(b, 155), new Vec3(b.getDouble(187), b.getDouble(203), b.getDouble(219)),
-                new Vec3(b.getDouble(179), b.getDouble(195), b.getDouble(211)), extras, crs, problems);
+                minor, format, record, points, at, triple(b, 131), triple(b, 155),
+                new Vec3(b.getDouble(187), b.getDouble(203), b.getDouble(219)),
+                new Vec3(b.getDouble(179), b.getDouble(195), b.getDouble(211)), extras, crs,
+                packed ? Optional.of(packing(in, vlrs, record)) : Optional.empty(),
+                vlrs.body(in, "copc", 1).filter(c -> c.limit() >= 160), vlrs, problems);
     }
 
-    /** The bodies of the records that matter. */
-    private static final class Records {
-        private ByteBuffer extraBytes;
-        private ByteBuffer geoKeys;
-        private String wkt = "";
+    private static LazLayout packing(PointInput in, LasVlrs vlrs, int record) throws IOException {
+        ByteBuffer body = vlrs.body(in, "laszip encoded", 22204).orElseThrow(() -> new FormatException(
+                in.name(), "byte 104", "the points are packed and the record that says how (22204) is not there"));
+        return LazLayout.parse(in.name(), body, record);
+    }
 
-        void take(String user, int id, ByteBuffer body) {
-            if (user.equals("LASF_Spec") && id == 4) {
-                extraBytes = body;
-            } else if (user.equals("LASF_Projection") && id == 34735) {
-                geoKeys = body;
-            } else if (user.equals("LASF_Projection") && id == 2112) {
-                wkt = text(body, 0, body.limit());
-            }
+    private static void waveforms(PointInput in, ByteBuffer b, int format, int minor, List<Problem> problems) {
+        int encoding = b.getShort(6) & 0xFFFF;
+        boolean wave = format == 4 || format == 5 || format >= 9;
+        if (!wave || minor < 3) {
+            return;
         }
-    }
-
-    private static void variable(
-            PointInput in, ByteBuffer b, long pointsAt, Records records, List<Problem> problems) throws IOException {
-        long count = b.getInt(100) & 0xFFFFFFFFL;
-        long end = Math.min(pointsAt, in.size());
-        long at = b.getShort(94) & 0xFFFF;
-        for (long i = 0; i < count; i++) {
-            if (at + VLR_HEAD > end) {
-                problems.add(records(in, at, count, i));
-                return;
-            }
-            ByteBuffer head = in.read(at, VLR_HEAD);
-            int length = head.getShort(20) & 0xFFFF;
-            if (at + VLR_HEAD + length > end) {
-                problems.add(records(in, at, count, i));
-                return;
-            }
-            records.take(text(head, 2, 16), head.getShort(18) & 0xFFFF, in.read(at + VLR_HEAD, length));
-            at += VLR_HEAD + length;
-        }
-    }
-
-    private static Problem records(PointInput in, long at, long announced, long found) {
-        return new Problem(
-                in.name() + ", byte " + at,
-                announced + " variable length records are announced and " + found
-                        + " fit before the points; the points are read all the same");
-    }
-
-    private static void extended(PointInput in, long start, long count, Records records, List<Problem> problems)
-            throws IOException {
-        long at = start;
-        for (long i = 0; i < count; i++) {
-            boolean head = at > 0 && at <= in.size() - EVLR_HEAD;
-            ByteBuffer b = head ? in.read(at, EVLR_HEAD) : null;
-            long length = head ? b.getLong(20) : 0;
-            if (!head || length < 0 || length > in.size() - at - EVLR_HEAD) {
-                problems.add(new Problem(
-                        in.name() + ", byte " + at,
-                        count + " extended records are announced and " + i + " are there; the points are sound"));
-                return;
-            }
-            if (length <= LARGEST_VLR) {
-                records.take(text(b, 2, 16), b.getShort(18) & 0xFFFF, in.read(at + EVLR_HEAD, (int) length));
-            }
-            at += EVLR_HEAD + length;
-        }
+        String where = (encoding & WAVEFORMS_INSIDE) != 0 ? "in the file"
+                : (encoding & WAVEFORMS_BESIDE) != 0 ? "in a .wdp file beside it" : "nowhere that the header names";
+        problems.add(new Problem(
+                in.name() + ", byte 6",
+                "points refer to waveforms " + where + "; the references are read, the waveforms are not"));
     }
 
     private static List<Extra> undocumented(int standard, int record) {

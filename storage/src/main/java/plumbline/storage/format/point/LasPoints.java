@@ -7,22 +7,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.storage.format.PointQuery;
 
 /** LAS point records to columns, a column at a time (LAS 1.4 R15, tables 7 to 17). */
 final class LasPoints {
     private final ByteBuffer in;
     private final int n;
     private final int stride;
+    private final PointQuery query;
     private final List<Column> columns = new ArrayList<>();
 
-    private LasPoints(ByteBuffer in, int n, int stride) {
+    private LasPoints(ByteBuffer in, int n, int stride, PointQuery query) {
         this.in = in;
         this.n = n;
         this.stride = stride;
+        this.query = query;
     }
 
-    static PointBlock decode(LasHeader h, ByteBuffer in, int n) {
-        LasPoints p = new LasPoints(in, n, h.recordBytes());
+    static PointBlock decode(LasHeader h, ByteBuffer in, int n, PointQuery query) {
+        LasPoints p = new LasPoints(in, n, h.recordBytes(), query);
         int format = h.pointFormat();
         if (format < 6) {
             p.legacy(format);
@@ -122,10 +125,16 @@ final class LasPoints {
     }
 
     private void plain(String name, String type, int offset) {
+        if (!query.wants(name)) {
+            return;
+        }
         columns.add(new FieldLayout(name, type, offset, stride).column(in, n));
     }
 
     private void bits(String name, int offset, int shift, int mask) {
+        if (!query.wants(name)) {
+            return;
+        }
         short[] v = new short[n];
         for (int i = 0, p = offset; i < n; i++, p += stride) {
             v[i] = (short) (in.get(p) >> shift & mask);
@@ -134,6 +143,9 @@ final class LasPoints {
     }
 
     private void extra(LasHeader.Extra e) {
+        if (!query.wants(e.name())) {
+            return;
+        }
         Column raw = new FieldLayout(e.name(), e.type(), e.offset(), stride).column(in, n);
         if (!e.scaled()) {
             columns.add(raw);
@@ -144,5 +156,41 @@ final class LasPoints {
             v[i] = raw.get(i) * e.scale() + e.shift();
         }
         columns.add(new Column.Doubles(e.name(), "f8", v));
+    }
+
+    /** A flag for each byte of the record that the query needs; positions always. */
+    static boolean[] wantedBytes(LasHeader h, PointQuery query) {
+        if (query.columns().isEmpty()) {
+            return null;
+        }
+        boolean[] out = new boolean[h.recordBytes()];
+        java.util.Arrays.fill(out, 0, 12, true);
+        Set<String> names = query.columns().get();
+        String[][] fields = {
+            {"12", "intensity"}, {"15", "synthetic", "key_point", "withheld", "overlap", "scan_direction",
+                "edge_of_flight_line"}, {"16", "classification"}, {"17", "user_data"}, {"18", "scan_angle"},
+            {"20", "point_source_id"}, {"22", "gps_time"}
+        };
+        for (String[] f : fields) {
+            for (int i = 1; i < f.length; i++) {
+                out[Integer.parseInt(f[0])] |= names.contains(f[i]);
+            }
+        }
+        int at = 30;
+        if (h.pointFormat() == 7 || h.pointFormat() == 8 || h.pointFormat() == 10) {
+            out[at] = names.contains("red") || names.contains("green") || names.contains("blue");
+            at += 6;
+        }
+        if (h.pointFormat() == 8 || h.pointFormat() == 10) {
+            out[at] = names.contains("nir");
+            at += 2;
+        }
+        if (h.pointFormat() >= 9) {
+            out[at] = names.stream().anyMatch(n -> n.startsWith("wave_"));
+        }
+        for (LasHeader.Extra e : h.extras()) {
+            java.util.Arrays.fill(out, e.offset(), e.offset() + FieldLayout.bytes(e.type()), names.contains(e.name()));
+        }
+        return out;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.storage.format.PointQuery;
 
 /**
  * A block as LAS 1.4, point format 6, 7 or 8. Columns of the standard's names and range go to its fields, all others
@@ -90,6 +92,33 @@ final class LasWriter {
         int record = columns.stream().mapToInt(c -> FieldLayout.bytes(c.type())).sum();
         PointColumns.write(path, head(format, record), columns, kept.length);
         return losses;
+    }
+
+    /** Packed, by way of an unpacked file beside it. */
+    List<String> writePacked(Path path) throws IOException {
+        return by(path, from -> LasCopy.write(from, path, true));
+    }
+
+    /** In an octree, by way of an unpacked file beside it. */
+    List<String> writeCopc(Path path) throws IOException {
+        return by(path, from -> CopcWriter.write(from, path));
+    }
+
+    private interface Copying {
+        LasCopy.Result write(LasFile from) throws IOException;
+    }
+
+    private List<String> by(Path path, Copying copying) throws IOException {
+        Path plain = Files.createTempFile(path.toAbsolutePath().getParent(), ".plumbline-", ".las");
+        try {
+            List<String> all = new ArrayList<>(write(plain));
+            try (LasFile from = LasFile.open(PointInput.of(plain), PointQuery.ALL)) {
+                all.addAll(copying.write(from).losses());
+            }
+            return all;
+        } finally {
+            Files.deleteIfExists(plain);
+        }
     }
 
     /** To the standard's field where its values fit, to the extra bytes otherwise. */

@@ -37,7 +37,18 @@ public final class Pcd extends StreamedPoints {
     Info inspect(PointInput in) throws IOException {
         PcdHeader h = PcdHeader.read(in);
         Bounds bounds = new Bounds();
-        List<Problem> problems = read(in, bounds);
+        List<Problem> problems;
+        if (h.data().equals("binary") && h.recordBytes() > 0) {
+            bounds = FixedRecords.bounds(
+                    in, h.bodyAt(), h.points(), h.recordBytes(), ByteOrder.LITTLE_ENDIAN, h.kept());
+            problems = new ArrayList<>(h.problems());
+            if (bounds.points() < h.points()) {
+                long at = h.bodyAt() + bounds.points() * h.recordBytes();
+                problems.add(FixedRecords.cut(in, at, h.points(), bounds.points()));
+            }
+        } else {
+            problems = read(in, bounds);
+        }
         return new Info(
                 name() + " (" + h.data() + ")", bounds.points(), bounds.min(), bounds.max(), h.described(),
                 Optional.empty(), problems);

@@ -21,23 +21,7 @@ import plumbline.storage.format.FormatException;
 public final class Ply extends StreamedPoints {
     private static final int LONGEST = 1 << 20;
 
-    private record Element(String name, long count, List<FieldLayout> fields, boolean lists) {
-        int recordBytes() {
-            return fields.stream().mapToInt(f -> FieldLayout.bytes(f.type())).sum();
-        }
-
-        List<FieldLayout> placed() {
-            List<FieldLayout> out = new ArrayList<>();
-            int offset = 0;
-            for (FieldLayout f : fields) {
-                out.add(new FieldLayout(f.name(), f.type(), offset, recordBytes()));
-                offset += FieldLayout.bytes(f.type());
-            }
-            return out;
-        }
-    }
-
-    private record Header(String format, List<Element> elements, int bodyAt, long bodyLine) {}
+    private record Header(String format, List<PlyElement> elements, int bodyAt, long bodyLine) {}
 
     @Override
     public String name() {
@@ -51,7 +35,7 @@ public final class Ply extends StreamedPoints {
 
     private static Header header(PointInput in) throws IOException {
         ByteBuffer head = in.upTo(0, LONGEST);
-        List<Element> elements = new ArrayList<>();
+        List<PlyElement> elements = new ArrayList<>();
         String format = "";
         int from = 0;
         long line = 0;
@@ -81,11 +65,11 @@ public final class Ply extends StreamedPoints {
         throw new FormatException(in.name(), "line " + line, "the PLY header has no end_header; the file is cut");
     }
 
-    private static Element element(PointInput in, long line, String[] words) throws FormatException {
+    private static PlyElement element(PointInput in, long line, String[] words) throws FormatException {
         try {
             long count = Long.parseLong(words[2]);
             if (count >= 0) {
-                return new Element(words[1], count, new ArrayList<>(), false);
+                return new PlyElement(words[1], count, new ArrayList<>());
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             // Said below, as for a negative count.
@@ -93,17 +77,19 @@ public final class Ply extends StreamedPoints {
         throw new FormatException(in.name(), "line " + line, "an element needs a name and a count");
     }
 
-    private static void property(PointInput in, long line, String[] words, List<Element> elements)
+    private static void property(PointInput in, long line, String[] words, List<PlyElement> elements)
             throws FormatException {
-        if (elements.isEmpty() || words.length < 3) {
+        boolean list = words.length > 1 && words[1].equals("list");
+        if (elements.isEmpty() || words.length < (list ? 5 : 3)) {
             throw new FormatException(in.name(), "line " + line, "a property needs an element, a type and a name");
         }
-        Element last = elements.getLast();
-        if (words[1].equals("list")) {
-            elements.set(elements.size() - 1, new Element(last.name(), last.count(), last.fields(), true));
-            return;
-        }
-        String type = switch (words[1]) {
+        elements.getLast().properties().add(list
+                ? new PlyElement.Property(words[4], type(in, line, words[3]), type(in, line, words[2]))
+                : new PlyElement.Property(words[2], type(in, line, words[1]), ""));
+    }
+
+    private static String type(PointInput in, long line, String word) throws FormatException {
+        return switch (word) {
             case "char", "int8" -> "i1";
             case "uchar", "uint8" -> "u1";
             case "short", "int16" -> "i2";
@@ -113,76 +99,119 @@ public final class Ply extends StreamedPoints {
             case "float", "float32" -> "f4";
             case "double", "float64" -> "f8";
             default -> throw new FormatException(
-                    in.name(), "line " + line, "\"" + words[1] + "\" is not a type that PLY has");
+                    in.name(), "line " + line, "\"" + word + "\" is not a type that PLY has");
         };
-        last.fields().add(new FieldLayout(words[2], type, 0, 0));
     }
 
-    private static Element vertex(PointInput in, Header h) throws FormatException {
-        Element v = h.elements().stream()
+    private static PlyElement vertex(PointInput in, Header h) throws FormatException {
+        PlyElement v = h.elements().stream()
                 .filter(e -> e.name().equals("vertex"))
                 .findFirst()
                 .orElseThrow(() -> new FormatException(
                         in.name(), "header", "there is no element \"vertex\", so the file holds no points"));
-        FieldLayout.requirePosition(in.name(), v.fields().stream().map(FieldLayout::name).toList());
-        if (v.lists()) {
-            throw new FormatException(in.name(), "header", "vertices with list properties cannot be read");
-        }
+        FieldLayout.requirePosition(in.name(), v.scalars().stream().map(PlyElement.Property::name).toList());
         return v;
+    }
+
+    private static List<Problem> lists(PointInput in, PlyElement v) {
+        return v.properties().stream().filter(PlyElement.Property::list)
+                .map(p -> new Problem(in.name() + ", property " + p.name(), "lists at points are passed over"))
+                .toList();
     }
 
     @Override
     Info inspect(PointInput in) throws IOException {
         Header h = header(in);
-        Element v = vertex(in, h);
+        PlyElement v = vertex(in, h);
         Bounds bounds = new Bounds();
-        List<Problem> problems = read(in, bounds);
+        List<Problem> problems = new ArrayList<>();
+        if (!h.format().equals("ascii") && !v.lists() && v.recordBytes() > 0) {
+            ByteOrder order = order(in, h);
+            long at = start(in, h, v, order);
+            bounds = FixedRecords.bounds(in, at, v.count(), v.recordBytes(), order, v.placed());
+            if (bounds.points() < v.count()) {
+                problems.add(FixedRecords.cut(in, at + bounds.points() * v.recordBytes(), v.count(), bounds.points()));
+            }
+        } else {
+            problems.addAll(read(in, bounds));
+        }
         return new Info(
                 name() + " (" + h.format() + ")", bounds.points(), bounds.min(), bounds.max(),
-                v.fields().stream().map(f -> new Field(f.name(), f.type())).toList(), Optional.empty(), problems);
+                v.scalars().stream().map(f -> new Field(f.name(), f.type())).toList(), Optional.empty(), problems);
     }
 
-    @Override
-    List<Problem> read(PointInput in, Consumer<PointBlock> sink) throws IOException {
-        Header h = header(in);
-        Element v = vertex(in, h);
+    private static ByteOrder order(PointInput in, Header h) throws FormatException {
         return switch (h.format()) {
-            case "ascii" -> ascii(in, h, v, sink);
-            case "binary_little_endian" -> binary(in, h, v, ByteOrder.LITTLE_ENDIAN, sink);
-            case "binary_big_endian" -> binary(in, h, v, ByteOrder.BIG_ENDIAN, sink);
+            case "binary_little_endian" -> ByteOrder.LITTLE_ENDIAN;
+            case "binary_big_endian" -> ByteOrder.BIG_ENDIAN;
             default -> throw new FormatException(
                     in.name(), "header", "the PLY format \"" + h.format() + "\" is not known");
         };
     }
 
-    private static List<Problem> ascii(PointInput in, Header h, Element v, Consumer<PointBlock> sink)
-            throws IOException {
-        if (h.elements().indexOf(v) > 0) {
-            throw new FormatException(in.name(), "header", "a text PLY whose points do not come first cannot be read");
+    /** Where the points begin: elements before them are passed over, element by element where they have lists. */
+    private static long start(PointInput in, Header h, PlyElement vertex, ByteOrder order) throws IOException {
+        long at = h.bodyAt();
+        for (PlyElement e : h.elements()) {
+            if (e == vertex) {
+                break;
+            }
+            if (e.lists()) {
+                at = new PlyRows(in, at, order).passOver(e);
+            } else if (e.count() > (in.size() - at) / Math.max(1, e.recordBytes())) {
+                throw new FormatException(
+                        in.name(), "byte " + at, "the file ends within the element \"" + e.name() + "\" before the points");
+            } else {
+                at += e.count() * e.recordBytes();
+            }
         }
-        TextPoints text = new TextPoints(in, v.fields(), sink);
-        List<Problem> problems = new ArrayList<>(text.read(h.bodyAt(), h.bodyLine(), v.count()));
-        if (text.kept() < v.count()) {
-            problems.add(FixedRecords.cut(in, in.size(), v.count(), text.kept()));
+        return at;
+    }
+
+    @Override
+    List<Problem> read(PointInput in, Consumer<PointBlock> sink) throws IOException {
+        Header h = header(in);
+        PlyElement v = vertex(in, h);
+        List<Problem> problems = new ArrayList<>(lists(in, v));
+        if (h.format().equals("ascii")) {
+            problems.addAll(ascii(in, h, v, sink));
+            return problems;
+        }
+        ByteOrder order = order(in, h);
+        long at = start(in, h, v, order);
+        if (v.lists()) {
+            long kept = new PlyRows(in, at, order).read(v, b -> sink.accept(PackedColours.unpacked(b)));
+            if (kept < v.count()) {
+                problems.add(FixedRecords.cut(in, in.size(), v.count(), kept));
+            }
+        } else {
+            problems.addAll(FixedRecords.read(in, at, v.count(), v.recordBytes(), order, v.placed(), sink));
         }
         return problems;
     }
 
-    private static List<Problem> binary(
-            PointInput in, Header h, Element v, ByteOrder order, Consumer<PointBlock> sink) throws IOException {
-        long at = h.bodyAt();
-        for (Element e : h.elements()) {
-            if (e == v) {
-                break;
-            }
-            if (e.lists() || e.count() > (in.size() - at) / Math.max(1, e.recordBytes())) {
-                throw new FormatException(
-                        in.name(), "header",
-                        "the element \"" + e.name() + "\" before the points cannot be passed over");
-            }
-            at += e.count() * e.recordBytes();
+    private static List<Problem> ascii(PointInput in, Header h, PlyElement v, Consumer<PointBlock> sink)
+            throws IOException {
+        long before = 0;
+        for (PlyElement e : h.elements().subList(0, h.elements().indexOf(v))) {
+            before = before > Long.MAX_VALUE - e.count() ? Long.MAX_VALUE : before + e.count();
         }
-        return FixedRecords.read(in, at, v.count(), v.recordBytes(), order, v.placed(), sink);
+        long at = h.bodyAt();
+        long line = h.bodyLine();
+        if (before > 0) {
+            // An element of text is a line, whatever is in it.
+            TextPoints others = new TextPoints(
+                    in, List.of(new FieldLayout("_", "f8", 0, 0)), b -> { });
+            others.read(at, line, before);
+            at = others.nextAt();
+            line = others.nextLine();
+        }
+        TextPoints text = new TextPoints(in, v.text(), sink);
+        List<Problem> problems = new ArrayList<>(text.read(at, line, v.count()));
+        if (text.kept() < v.count()) {
+            problems.add(FixedRecords.cut(in, in.size(), v.count(), text.kept()));
+        }
+        return problems;
     }
 
     @Override

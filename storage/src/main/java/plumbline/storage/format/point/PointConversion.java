@@ -8,6 +8,7 @@ import java.util.Locale;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointFormat;
 import plumbline.storage.format.PointFormats;
+import plumbline.storage.format.PointQuery;
 
 /** Point files into one another, by the ending of the name. */
 public final class PointConversion {
@@ -22,15 +23,28 @@ public final class PointConversion {
                 .filter(f -> f.writable() && ending(f, out))
                 .findFirst()
                 .orElseThrow(() -> new FormatException(
-                        out.toString(), "", "files of this ending cannot be written; .pcd, .ply and .las can"));
+                        out.toString(), "", "files of this ending cannot be written; .pcd, .ply, .las, .laz and .copc.laz can"));
+        if (from instanceof LasFamily && to instanceof LasFamily) {
+            return records(in, to, out);
+        }
         PointCollector all = new PointCollector();
         List<String> losses = new ArrayList<>();
         from.read(in, all).forEach(p -> losses.add(p.where() + ": " + p.what()));
-        if (from instanceof Las las) {
+        if (from instanceof LasFamily las) {
             las.inspect(in).crs().ifPresent(c -> losses.add("the coordinate reference system " + c));
         }
         losses.addAll(to.write(out, all.block()));
         return new Result(all.size(), losses);
+    }
+
+    /** Between LAS, LAZ and COPC the records go over as they are, reference system and all. */
+    private static Result records(Path in, PointFormat to, Path out) throws IOException {
+        try (LasFile file = LasFile.open(PointInput.of(in), PointQuery.ALL)) {
+            LasCopy.Result r = to instanceof Copc
+                    ? CopcWriter.write(file, out)
+                    : LasCopy.write(file, out, to instanceof Laz);
+            return new Result(r.points(), r.losses());
+        }
     }
 
     /** The format of an existing point file. */
@@ -46,7 +60,7 @@ public final class PointConversion {
     }
 
     private static boolean ending(PointFormat format, Path path) {
-        return fileName(path).endsWith("." + format.name());
+        return fileName(path).endsWith(format.ending());
     }
 
     static String fileName(Path path) {

@@ -1,19 +1,26 @@
 package plumbline.storage.format.point;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.RandomInput;
 
-/** A file, or bytes in memory, read at any place in large pieces; never past its end. */
-final class PointInput implements AutoCloseable {
+/** A file, or bytes in memory, read at any place by any thread in large pieces; never past its end. */
+final class PointInput implements RandomInput, AutoCloseable {
     private final String name;
     private final FileChannel file;
     private final byte[] bytes;
     private final long size;
+    private final AtomicLong read = new AtomicLong();
+    private Arena arena;
+    private MemorySegment mapped;
 
     private PointInput(String name, FileChannel file, byte[] bytes, long size) {
         this.name = name;
@@ -35,26 +42,69 @@ final class PointInput implements AutoCloseable {
         return name;
     }
 
-    long size() {
+    @Override
+    public long size() {
         return size;
+    }
+
+    /** How many bytes were asked for so far. */
+    long bytesRead() {
+        return read.get();
+    }
+
+    private void within(long at, long length) throws FormatException {
+        if (at < 0 || length < 0 || at > size - length) {
+            throw new FormatException(name, "byte " + at, "the file ends at " + size + "; it is cut or damaged");
+        }
+        read.addAndGet(length);
     }
 
     /** Exactly {@code length} bytes from {@code at} on, little endian; the buffer starts at 0. */
     ByteBuffer read(long at, int length) throws IOException {
-        if (at < 0 || length < 0 || at > size - length) {
-            throw new FormatException(name, "byte " + at, "the file ends at " + size + "; it is cut or damaged");
-        }
+        within(at, length);
         if (bytes != null) {
             return ByteBuffer.wrap(bytes, (int) at, length).slice().order(ByteOrder.LITTLE_ENDIAN);
         }
         ByteBuffer out = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        fill(out, at);
+        return out.flip();
+    }
+
+    @Override
+    public void read(long at, byte[] into, int length) throws IOException {
+        within(at, length);
+        if (bytes != null) {
+            System.arraycopy(bytes, (int) at, into, 0, length);
+        } else {
+            fill(ByteBuffer.wrap(into, 0, length), at);
+        }
+    }
+
+    private void fill(ByteBuffer out, long at) throws IOException {
+        int start = out.position();
         while (out.hasRemaining()) {
-            if (file.read(out, at + out.position()) < 0) {
-                throw new FormatException(name, "byte " + (at + out.position()),
-                        "the file became shorter while reading");
+            if (file.read(out, at + out.position() - start) < 0) {
+                throw new FormatException(
+                        name, "byte " + (at + out.position() - start), "the file became shorter while reading");
             }
         }
-        return out.flip();
+    }
+
+    /** The same without a copy: valid until {@link #close}, and only while nobody shortens the file. */
+    ByteBuffer view(long at, int length) throws IOException {
+        if (bytes != null) {
+            return read(at, length);
+        }
+        within(at, length);
+        return mapped().asSlice(at, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private synchronized MemorySegment mapped() throws IOException {
+        if (mapped == null) {
+            arena = Arena.ofShared();
+            mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+        }
+        return mapped;
     }
 
     /** As many of {@code length} bytes as there are. */
@@ -63,7 +113,11 @@ final class PointInput implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (arena != null) {
+            arena.close();
+            arena = null;
+        }
         if (file != null) {
             file.close();
         }

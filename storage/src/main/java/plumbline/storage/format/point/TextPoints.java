@@ -16,6 +16,9 @@ import plumbline.annotation.scene.Problem;
  * the announced numbers is left out and named. Positions stay floats where floats hold them to a millimetre.
  */
 final class TextPoints {
+    /** The type of a field that begins with a count and goes on with as many numbers, which are passed over. */
+    static final String LIST = "list";
+
     private static final int PIECE = 1 << 20;
     private static final int LONGEST_LINE = 1 << 20;
     private static final int MOST_PROBLEMS = 20;
@@ -31,6 +34,8 @@ final class TextPoints {
     private int filled;
     private long kept;
     private long bad;
+    private long nextAt;
+    private long nextLine;
 
     /** {@code fields} in the order of the line; only their names and types count. */
     TextPoints(PointInput in, List<FieldLayout> fields, Consumer<PointBlock> sink) {
@@ -68,6 +73,8 @@ final class TextPoints {
                 }
                 from = buf.length;
             }
+            nextAt = at - (buf.length - from);
+            nextLine = number;
             rest = Arrays.copyOfRange(buf, from, buf.length);
             if (last || rest.length > LONGEST_LINE) {
                 break;
@@ -87,9 +94,19 @@ final class TextPoints {
         return kept;
     }
 
+    /** Where the first line begins that was not looked at. */
+    long nextAt() {
+        return nextAt;
+    }
+
+    long nextLine() {
+        return nextLine;
+    }
+
     private void line(byte[] buf, int from, int to, long number) {
         int n = 0;
         int i = from;
+        long passOver = 0;
         while (i < to) {
             while (i < to && separator(buf[i])) {
                 i++;
@@ -102,6 +119,10 @@ final class TextPoints {
                 if (n == 0 && (buf[start] == '#' || buf[start] == '/')) {
                     return;
                 }
+                if (passOver > 0) {
+                    passOver--;
+                    continue;
+                }
                 if (n < row.length) {
                     double v = Decimals.parse(buf, start, i);
                     if (Double.isNaN(v) && !Decimals.isNan(buf, start, i)) {
@@ -110,6 +131,7 @@ final class TextPoints {
                         return;
                     }
                     row[n] = v;
+                    passOver = fields.get(n).type().equals(LIST) ? (long) v : 0;
                 }
                 n++;
             }
@@ -162,9 +184,14 @@ final class TextPoints {
             int axis = name.length() == 1 ? "xyz".indexOf(Character.toLowerCase(name.charAt(0))) : -1;
             if (axis >= 0 && xyz[axis] == null) {
                 xyz[axis] = Arrays.copyOf(values[f], filled);
-            } else if (!name.equals("_")) {
+            } else if (!name.equals("_") && !fields.get(f).type().equals(LIST)) {
                 columns.add(column(name, fields.get(f).type(), values[f], filled));
             }
+        }
+        if (xyz[0] == null) {
+            // Lines that are only to be passed over.
+            filled = 0;
+            return;
         }
         boolean near = true;
         boolean narrow = fields.stream().filter(f -> f.name().length() == 1).anyMatch(f -> f.type().equals("f4"));

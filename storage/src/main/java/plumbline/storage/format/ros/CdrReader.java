@@ -82,6 +82,14 @@ public final class CdrReader {
         return view;
     }
 
+    /** An array of so many bytes, as a view. */
+    public ByteBuffer bytes(int n) throws FormatException {
+        need(n, 1);
+        ByteBuffer view = in.slice(in.position(), n).order(in.order());
+        in.position(in.position() + n);
+        return view;
+    }
+
     /** The length of a sequence whose elements take at least {@code smallest} bytes each. */
     public int length(int smallest) throws FormatException {
         long n = u32();

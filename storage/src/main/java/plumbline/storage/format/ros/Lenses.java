@@ -43,6 +43,11 @@ public final class Lenses {
                     new LensModel.KannalaBrandt(
                             w, h, k[0], k[4], k[2], k[5], d[0], d[1], d[2], d[3], FISHEYE_MAX_THETA),
                     Pose.IDENTITY));
+            // No ROS message defines these; drivers that publish them put xi before the four of Kalibr's "omni-radtan".
+            case "mei", "omni", "omnidirectional", "unified" -> info.d().length < 1
+                    ? Optional.empty()
+                    : Optional.of(new Lens(
+                            new LensModel.Mei(w, h, k[0], k[4], k[2], k[5], d[0], d[1], d[2], d[3], d[4]), Pose.IDENTITY));
             default -> Optional.empty();
         };
     }
@@ -79,6 +84,8 @@ public final class Lenses {
             case LensModel.KannalaBrandt l -> new CameraInfo(
                     header, l.height(), l.width(), "equidistant", new double[] {l.k1(), l.k2(), l.k3(), l.k4()}, k, r,
                     p);
+            case LensModel.Mei l -> new CameraInfo(
+                    header, l.height(), l.width(), "mei", new double[] {l.xi(), l.k1(), l.k2(), l.p1(), l.p2()}, k, r, p);
         };
     }
 }

@@ -191,7 +191,7 @@ class KittiLabelsTest {
                     .containsEntry("roll and pitch against camera image_02 are set to level", 717 - behind)
                     .containsEntry("attributes other than occluded and truncated are not kept", 717 - behind)
                     .containsEntry("which labels of different frames are one object is not kept", 717L)
-                    .containsEntry("ids, origin and whether a label is finalised are not kept", 717L);
+                    .containsEntry("ids, origin, review and whether a label is finalised are not kept", 717L);
             assertThat(tracking.losses(source.labels(), c)).extracting(LabelFormat.Loss::what)
                     .contains("track names become numbers");
             label2.write(dir, source.labels(), source.ontology(), c);

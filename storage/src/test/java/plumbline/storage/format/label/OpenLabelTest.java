@@ -25,6 +25,8 @@ import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.PointRuns;
+import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
@@ -69,7 +71,11 @@ class OpenLabelTest {
                 new Label.Cuboid(new LabelId("d"), new TrackId("7"), "Car", 1, tilted, new TreeMap<>(),
                         Origin.IMPORTED, false, 1),
                 new Label.ImageBox(new LabelId("e"), new TrackId("ü 8"), "Pole", 1, CAMERA, 0.1, 0.2, 0.7, 1e3 / 3,
-                        attributes, Origin.HAND, true)));
+                        attributes, Origin.HAND, true, ReviewState.SUBMITTED),
+                new Label.PointMask(new LabelId("f"), new TrackId("7"), "Car", 1, LIDAR,
+                        PointRuns.ofBounds(0, 4, 9, 1_000_000), 3, attributes, Origin.HAND, false, ReviewState.ACCEPTED),
+                new Label.PointMask(new LabelId("g"), new TrackId("7"), "Car", 1, LIDAR, PointRuns.EMPTY, 0,
+                        new TreeMap<>(), Origin.AUTOMATIC, true, ReviewState.OPEN)));
     }
 
     private static Schema schema() throws Exception {
@@ -93,6 +99,19 @@ class OpenLabelTest {
         assertThat(write(read.labels(), read.ontology(), rig())).isEqualTo(json);
         assertThat(schema().validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON)).isEmpty();
         assertThat(format.losses(labels(), rig())).isEmpty();
+    }
+
+    @Test
+    void aMirrorLensGoesUnderTheCustomIntrinsics() throws Exception {
+        Capture base = rig();
+        Capture mirror = new Capture(
+                base.name(), base.format(), base.world(),
+                List.of(base.sensors().getFirst(), new Sensor(CAMERA, SensorKind.CAMERA, Pose.IDENTITY, Optional.of(
+                        new LensModel.Mei(640, 480, 300, 301, 320, 240, .9, .1, .01, 0, 0)))),
+                LIDAR, List.of(), List.of(), Trajectory.EMPTY, List.of());
+        String json = new String(write(labels(), Ontology.STREET, mirror), StandardCharsets.UTF_8);
+        assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(json).contains("intrinsics_custom").contains("\"xi\"");
     }
 
     @Test

@@ -25,6 +25,7 @@ import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Progress;
+import plumbline.annotation.scene.RollingShutter;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
@@ -67,7 +68,7 @@ class McapCapturesTest {
             try (CaptureSource out = Captures.open(file)) {
                 assertSame(in, out);
                 assertThat(out.capture().frames()).hasSize(2);
-                assertThat(out.capture().frames().get(1).samples()).hasSize(4);
+                assertThat(out.capture().frames().get(1).samples()).hasSize(5);
             }
         }
     }
@@ -121,7 +122,7 @@ class McapCapturesTest {
             Path cut = folder.resolve("cut.mcap");
             Files.write(cut, Arrays.copyOf(bytes, length));
             try (CaptureSource out = new McapCapture().open(cut)) {
-                assertThat(out.capture().problems()).anyMatch(p -> p.what().contains("ends within a record"));
+                assertThat(out.capture().problems()).anyMatch(p -> p.what().contains("the file ends at byte " + length));
                 most = Math.max(most, out.capture().samples().size());
                 for (Sample s : out.capture().samples()) {
                     assertThat(out.raw(s)).isNotEmpty();
@@ -209,13 +210,15 @@ class McapCapturesTest {
             Sensor second = new Sensor(new SensorId("eye2"), SensorKind.CAMERA, printed, Optional.of(
                     new LensModel.RadialTangential(
                             640, 480, 300.1, 300.2, 320.3, 240.4, 1, 2, 3, 4, 5, 6, 7, 8)));
+            Sensor mirror = new Sensor(new SensorId("eye3"), SensorKind.CAMERA, printed, Optional.of(
+                    new LensModel.Mei(640, 480, 300.1, 300.2, 320.3, 240.4, 0.97, 1, 2, 3, 4)), Optional.of(new RollingShutter(-5, 7)));
             Sensor imu = new Sensor(new SensorId("imu"), SensorKind.IMU, Pose.IDENTITY, Optional.empty());
             List<Sample> samples = new ArrayList<>();
             List<Frame> frames = new ArrayList<>();
             for (int f = 0; f < 3; f++) {
                 long t = 1_700_000_000_123_456_789L + f * 100_000_000L;
                 Map<SensorId, Sample> own = new HashMap<>();
-                for (Sensor s : List.of(top, side, eye, second, imu)) {
+                for (Sensor s : List.of(top, side, eye, second, mirror, imu)) {
                     String encoding = s.lens().isPresent() ? "png" : s == imu ? "oxts" : "made";
                     Sample sample = new Sample(s.id(), t + s.id().value().length(), printed, encoding, "k" + f);
                     own.put(s.id(), sample);
@@ -230,7 +233,7 @@ class McapCapturesTest {
                     new long[] {1_700_000_000_000_000_000L, 1_700_000_001_000_000_000L},
                     List.of(printed, Pose.IDENTITY));
             capture = new Capture(
-                    "made", "made", "EPSG:25832", List.of(top, side, eye, second, imu), top.id(), frames, samples, way,
+                    "made", "made", "EPSG:25832", List.of(top, side, eye, second, mirror, imu), top.id(), frames, samples, way,
                     List.of());
         }
 

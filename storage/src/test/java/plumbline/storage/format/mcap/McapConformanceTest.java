@@ -2,13 +2,17 @@ package plumbline.storage.format.mcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import plumbline.annotation.Shared;
@@ -43,6 +47,57 @@ class McapConformanceTest {
             }
             assertThat(problems).as(file.toString()).isEmpty();
             assertThat(got).as(file.toString()).isEqualTo(expected(file));
+        }
+    }
+
+    /** Padded records are for readers alone: they stand for fields that a later version may add. */
+    @Test
+    void everyFileWithoutPaddingIsWrittenByteForByte() throws IOException {
+        int written = 0;
+        try (Stream<Path> walk = Files.walk(Shared.data("mcap_conformance"))) {
+            for (Path file : walk.filter(p -> p.toString().endsWith(".mcap")).sorted().toList()) {
+                JsonNode description =
+                        json.readTree(Files.readAllBytes(Path.of(file.toString().replaceAll("mcap$", "json"))));
+                Set<String> features = new TreeSet<>();
+                description.get("meta").get("variant").get("features").forEach(f -> features.add(f.asString()));
+                if (!features.contains("pad")) {
+                    assertThat(rewritten(file, features)).as(file.toString()).isEqualTo(Files.readAllBytes(file));
+                    written++;
+                }
+            }
+        }
+        assertThat(written).isEqualTo(114);
+    }
+
+    private static byte[] rewritten(Path file, Set<String> features) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        McapLayout layout = new McapLayout(
+                1 << 20, features.contains("ch"), false, features.contains("mx"), features.contains("chx"),
+                features.contains("rsh"), features.contains("rch"), features.contains("st"),
+                features.contains("ax"), features.contains("mdx"), features.contains("sum"));
+        boolean[] data = {true};
+        try (McapReader reader = McapReader.open(file); McapWriter to = new McapWriter(out, "", "", layout)) {
+            reader.scan((r, place) -> {
+                data[0] &= !(r instanceof McapRecord.DataEnd);
+                if (data[0]) {
+                    write(r, to);
+                }
+            });
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(McapRecord record, McapWriter to) throws IOException {
+        switch (record) {
+            case McapRecord.Schema s ->
+                to.schema(s.name(), s.encoding(), new String(s.data(), StandardCharsets.UTF_8));
+            case McapRecord.Channel c -> to.channel(c.topic(), c.schemaId(), c.messageEncoding(), c.metadata());
+            case McapRecord.Message m ->
+                to.message(m.channelId(), m.sequence(), m.logTimeNanos(), m.publishTimeNanos(), m.bytes());
+            case McapRecord.Attachment a ->
+                to.attachment(a.logTimeNanos(), a.createTimeNanos(), a.name(), a.mediaType(), a.data());
+            case McapRecord.Metadata m -> to.metadata(m.name(), m.values());
+            default -> { }
         }
     }
 

@@ -42,7 +42,7 @@ class McapPosesTest {
         }
     }
 
-    private static int channel(McapWriter out, String topic, String type) {
+    private static int channel(McapWriter out, String topic, String type) throws IOException {
         return out.channel(topic, out.schema(type, "ros2msg", ""), "cdr", new TreeMap<>());
     }
 

@@ -42,7 +42,7 @@ class McapReaderTest {
                 random.nextBytes(data);
                 out.message(i % 2 == 0 ? even : odd, i * 10L, i * 10L, data);
             }
-            out.attachment(5, "note", "text/plain", new byte[] {1, 2, 3});
+            out.attachment(5, 5, "note", "text/plain", new byte[] {1, 2, 3});
             out.metadata("about", new TreeMap<>(Map.of("key", "value")));
         }
         return file;
@@ -103,6 +103,40 @@ class McapReaderTest {
             before = messages[0];
         }
         assertThat(before).isEqualTo(MESSAGES);
+    }
+
+    /** Each message that is whole before the cut comes back, also from within the chunk that is cut. */
+    @Test
+    void aCutChunkGivesItsWholeMessages() throws IOException {
+        for (boolean packed : new boolean[] {false, true}) {
+            Path file = folder.resolve("one" + packed + ".mcap");
+            McapLayout layout =
+                    new McapLayout(1 << 24, true, packed, true, true, true, true, true, true, true, true);
+            Random random = new Random(2);
+            try (McapWriter out = new McapWriter(Files.newOutputStream(file), "", "", layout)) {
+                int c = out.channel("/a", 0, "raw", new TreeMap<>());
+                for (int i = 0; i < 3000; i++) {
+                    byte[] data = new byte[1000];
+                    random.nextBytes(data);
+                    out.message(c, i, i, data);
+                }
+            }
+            byte[] whole = Files.readAllBytes(file);
+            Path cut = folder.resolve("half.mcap");
+            Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+            List<McapReader.Place> places = new ArrayList<>();
+            try (McapReader reader = McapReader.open(cut)) {
+                List<Problem> problems = reader.scan((r, place) -> {
+                    if (r instanceof McapRecord.Message) {
+                        places.add(place);
+                    }
+                });
+                assertThat(problems).singleElement().extracting(Problem::what).asString()
+                        .contains("the file ends at byte " + whole.length / 2);
+                assertThat(places.size()).isBetween(1300, 1530);
+                assertThat(reader.message(places.getLast()).logTimeNanos()).isEqualTo(places.size() - 1);
+            }
+        }
     }
 
     @Test

@@ -134,6 +134,9 @@ class ExpectedPointCloudsTest {
     void everyLasHoldsWhatItShould() throws IOException {
         Map<String, JsonNode> files = files(".las");
         assertThat(files.keySet()).hasSize(18);
+        files.putAll(files(".laz"));
+        files.values().removeIf(x -> x.has("decode_error"));
+        assertThat(files.keySet()).hasSizeGreaterThan(22);
         for (var e : files.entrySet()) {
             JsonNode x = e.getValue();
             Path path = Shared.data(e.getKey());
@@ -229,10 +232,6 @@ class ExpectedPointCloudsTest {
         assertThatThrownBy(() -> read(Shared.data("pointclouds/pdal/ply/no_vertex.ply")))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("no element \"vertex\"");
-        assertThatThrownBy(() -> read(Shared.data("pointclouds/pdal/laz/simple.laz")))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("LAZ")
-                .hasMessageContaining("pdal translate");
         Read vlr = read(Shared.data("pointclouds/pdal/las/bad_vlr_count.las"));
         assertThat(vlr.points().size()).isEqualTo(10);
         assertThat(vlr.problems()).extracting(Problem::what)

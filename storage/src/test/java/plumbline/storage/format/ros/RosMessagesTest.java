@@ -153,7 +153,8 @@ class RosMessagesTest {
                 new LensModel.Pinhole(640, 480, 500, 501, 320, 240, 0.5),
                 new LensModel.RadialTangential(640, 480, 500, 501, 320, 240, 0.1, 0.2, 0.3, 0.4, 0.5, 0, 0, 0),
                 new LensModel.RadialTangential(640, 480, 500, 501, 320, 240, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8),
-                new LensModel.KannalaBrandt(640, 480, 500, 501, 320, 240, 0.1, 0.2, 0.3, 0.4, Math.toRadians(100)));
+                new LensModel.KannalaBrandt(640, 480, 500, 501, 320, 240, 0.1, 0.2, 0.3, 0.4, Math.toRadians(100)),
+                new LensModel.Mei(640, 480, 500, 501, 320, 240, 0.9, 0.1, 0.2, 0.3, 0.4));
         for (LensModel lens : lenses) {
             byte[] raw = Lenses.info(HEADER, lens).write();
             Optional<Lenses.Lens> back = Lenses.of(CameraInfo.read("info", ByteBuffer.wrap(raw)), false);
