@@ -122,8 +122,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "plumbline.viewer3d.fx..", "plumbline.viewer3d.lod..", "plumbline.viewer3d.render..", "plumbline.storage.project..",
-                        "plumbline.storage.server..", "plumbline.storage.sync..", "plumbline.storage.tile..", "plumbline.app.cli..")
+                        "plumbline.viewer3d.fx..", "plumbline.viewer3d.render..", "plumbline.viewer3d.lod..",
+                        "plumbline.storage.project..", "plumbline.storage.server..", "plumbline.storage.sync..",
+                        "plumbline.storage.tile..", "plumbline.app.cli..")
                 .and()
                 .doNotHaveFullyQualifiedName("plumbline.app.Tasks")
                 .and(nestedOf("plumbline.app.Tasks"))

@@ -7,13 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import plumbline.app.service.Tiles;
 
-@Command(name = "tiles", description = "An octree of tiles from a point file of any size, or from all sweeps of a capture in the world's frame. Stopped, it goes on when started again.")
+@Command(name = "tiles",
+        description = "An octree of tiles from a point file of any size, or from all sweeps of a capture in the world's frame. Stopped, it goes on when started again.")
 final class TilesCommand implements Callable<Integer> {
     @Mixin
     private Common common;
@@ -26,7 +28,13 @@ final class TilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Tiles.Made made = Tiles.make(path, out, common.progress());
+        Tiles.Made made;
+        try {
+            made = Tiles.make(path, out, common.progress());
+        } catch (CancellationException e) {
+            common.refuse("The tiles were " + e.getMessage() + ".");
+            return Exit.CHECK_FAILED;
+        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("points", made.built().points());
         json.put("unplaced", made.built().unplaced());

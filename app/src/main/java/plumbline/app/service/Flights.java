@@ -35,11 +35,11 @@ public final class Flights {
     private Flights() {}
 
     /**
-     * Milliseconds a frame; milliseconds from opening the folder to the first picture with points; from standing still to
+     * Milliseconds a frame while the camera moves, and of a sharp one; milliseconds from opening the folder to the first picture with points; from standing still to
      * nothing missing, the worst of the stops; points in the median and the fullest frame.
      */
     public record Result(
-            int frames, double median, double p95, double worst, double firstPicture, double sharp, long points,
+            int frames, double median, double p95, double worst, double sharpFrame, double firstPicture, double sharp, long points,
             long mostPoints, long cachedBytes, String renderer) {}
 
     public static Result fly(Path folder, int width, int height, RendererChoice choice, LodBudget budget, Progress progress)
@@ -95,6 +95,7 @@ public final class Flights {
         private final List<Long> points = new ArrayList<>();
         private double firstPicture = -1;
         private double sharp;
+        private double sharpFrame;
         private long opened;
 
         Flight(LodView lod, PointRenderer renderer, ByteBuffer pixels, int width, int height) {
@@ -112,16 +113,16 @@ public final class Flights {
                 progress.update("Flying", leg, stops.size());
                 for (int i = 1; i <= FRAMES; i++) {
                     double t = i / (double) FRAMES;
-                    frame(CameraMoves.between(stops.get(leg - 1), stops.get(leg), t * t * (3 - 2 * t)));
+                    frame(CameraMoves.between(stops.get(leg - 1), stops.get(leg), t * t * (3 - 2 * t)), true);
                 }
                 still(stops.get(leg));
                 for (int i = 1; i <= FRAMES; i++) {
-                    frame(CameraMoves.orbit(stops.get(leg), stops.get(leg).target(), 2 * Math.PI * i / FRAMES, 0));
+                    frame(CameraMoves.orbit(stops.get(leg), stops.get(leg).target(), 2 * Math.PI * i / FRAMES, 0), true);
                 }
                 still(stops.get(leg));
             }
             for (int i = 1; i <= FRAMES; i++) {
-                frame(CameraMoves.between(stops.getLast(), stops.getFirst(), i / (double) FRAMES));
+                frame(CameraMoves.between(stops.getLast(), stops.getFirst(), i / (double) FRAMES), true);
             }
             still(stops.getFirst());
             Collections.sort(milliseconds);
@@ -129,32 +130,38 @@ public final class Flights {
             int n = milliseconds.size();
             return new Result(
                     n, milliseconds.get(n / 2), milliseconds.get((int) (0.95 * (n - 1))), milliseconds.getLast(),
-                    firstPicture, sharp, points.get(n / 2), points.getLast(), lod.cachedBytes(), renderer.name());
+                    sharpFrame, firstPicture, sharp, points.get(n / 2), points.getLast(), lod.cachedBytes(), renderer.name());
         }
 
         private void still(Camera camera) {
             long start = System.nanoTime();
             int missing = 1;
             for (int i = 0; i < LONGEST_STILL && missing > 0; i++) {
-                missing = frame(camera);
+                missing = frame(camera, false);
             }
-            if (milliseconds.size() > FRAMES) {
+            if (milliseconds.size() >= FRAMES) {
                 sharp = Math.max(sharp, (System.nanoTime() - start) / 1e6);
             }
         }
 
-        private int frame(Camera camera) {
+        private int frame(Camera camera, boolean moving) {
             long start = System.nanoTime();
             ViewState view = new ViewState(camera, width, height, 1.6, 0.5);
             LodView.Frame f = lod.frame(view, Optional.empty());
             renderer.render(new SceneSnapshot(f.layers(), List.of(), List.of()), view, pixels);
             long end = System.nanoTime();
+            double took = (end - start) / 1e6;
+            lod.took(took);
             if (f.points() > 0) {
                 if (firstPicture < 0) {
                     firstPicture = (end - opened) / 1e6;
                 }
-                milliseconds.add((end - start) / 1e6);
-                points.add(f.points());
+                if (moving) {
+                    milliseconds.add(took);
+                    points.add(f.points());
+                } else {
+                    sharpFrame = Math.max(sharpFrame, took);
+                }
             }
             return f.missing();
         }

@@ -33,7 +33,7 @@ public final class TilePictures {
             throws IOException {
         try (TileFolder tiles = TileFolder.open(folder)) {
             ViewState view = viewOf.apply(tiles.load(TileKey.ROOT, f -> false));
-            LodBudget most = new LodBudget(budget, Long.MAX_VALUE, LodBudget.DEFAULT.pixels());
+            LodBudget most = LodBudget.still(budget);
             int threads = Runtime.getRuntime().availableProcessors();
             try (LodView lod = new LodView(tiles, TileColours.named(colour, tiles), most, threads, () -> {})) {
                 LodView.Frame frame = sharp(lod, view);

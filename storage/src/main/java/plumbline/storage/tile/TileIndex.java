@@ -1,6 +1,7 @@
 package plumbline.storage.tile;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -66,6 +67,8 @@ record TileIndex(List<String> files, List<TileEntry> entries) {
                 entries.add(e);
             }
             return new TileIndex(names, entries);
+        } catch (BufferUnderflowException e) {
+            throw new FormatException(file.toString(), "", "the index of the tiles ends too early; build the tiles again", e);
         }
     }
 }

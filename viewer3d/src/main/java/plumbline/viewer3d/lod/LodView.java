@@ -19,6 +19,7 @@ import plumbline.annotation.scene.TileKey;
 import plumbline.annotation.scene.TileNode;
 import plumbline.annotation.scene.TileSource;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
+import plumbline.viewer3d.view.Camera;
 import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.ViewState;
 
@@ -30,6 +31,7 @@ import plumbline.viewer3d.view.ViewState;
 public final class LodView implements AutoCloseable {
     /** More points than this do not newly appear in one picture, so that no upload holds it up. */
     private static final long NEW_POINTS = 600_000;
+    private static final long FEWEST_POINTS = 100_000;
     private static final long LOOK_AGAIN_NANOS = 700_000_000L;
 
     private final TileSource source;
@@ -43,6 +45,9 @@ public final class LodView implements AutoCloseable {
     private final Set<TileKey> loading = new HashSet<>();
     private final Map<TileNode, Problem> broken = new HashMap<>();
     private Set<TileKey> shown = Set.of();
+    private Optional<Camera> camera = Optional.empty();
+    private long movingPoints;
+    private long lastPoints;
     private int working;
     private boolean looking;
     private long lookedNanos = System.nanoTime();
@@ -56,6 +61,7 @@ public final class LodView implements AutoCloseable {
         this.threads = threads;
         this.changed = changed;
         this.cache = new LodCache(budget.bytes());
+        this.movingPoints = budget.points();
         this.loaders = Executors.newFixedThreadPool(Math.max(1, threads), task -> {
             Thread t = Executors.defaultThreadFactory().newThread(task);
             t.setDaemon(true);
@@ -68,7 +74,10 @@ public final class LodView implements AutoCloseable {
 
     public Frame frame(ViewState view, Optional<double[]> pointer) {
         Projection p = Projection.of(view.camera(), view.width(), view.height());
-        List<TileNode> needed = LodSelection.of(source, p, budget, pointer);
+        boolean moving = camera.isPresent() && !camera.get().equals(view.camera());
+        camera = Optional.of(view.camera());
+        LodBudget most = moving ? budget.atMost(movingPoints) : budget;
+        List<TileNode> needed = LodSelection.of(source, p, most, pointer);
         synchronized (this) {
             List<PointLayer> layers = new ArrayList<>(needed.size());
             Set<TileKey> now = new HashSet<>();
@@ -105,7 +114,21 @@ public final class LodView implements AutoCloseable {
             shown = now;
             cache.trim(needed.size());
             start();
+            lastPoints = points;
             return new Frame(layers, points, missing);
+        }
+    }
+
+    /**
+     * How long the last frame took to choose and draw: the next ones hold as many points as fit while the camera moves. By
+     * the thread that calls {@link #frame}.
+     */
+    public void took(double milliseconds) {
+        if (lastPoints >= FEWEST_POINTS / 2 && milliseconds > 0) {
+            double change = Math.clamp(budget.movingMillis() / milliseconds, 0.6, 1.4);
+            long fit = (long) (lastPoints * change);
+            movingPoints = Math.clamp(
+                    (movingPoints + fit) / 2, Math.min(FEWEST_POINTS, budget.points()), budget.points());
         }
     }
 

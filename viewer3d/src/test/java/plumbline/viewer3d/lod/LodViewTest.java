@@ -107,7 +107,7 @@ class LodViewTest {
     }
 
     private static LodBudget budget(long points) {
-        return new LodBudget(points, 1 << 24, 3);
+        return new LodBudget(points, 1 << 24, 3, 1000);
     }
 
     @Test
@@ -150,7 +150,7 @@ class LodViewTest {
     void memoryKeepsToItsBudgetAndADamagedTileToItself() throws InterruptedException {
         TileKey bad = new TileKey(1, 0, 0, 0);
         Field field = new Field(Optional.empty(), Optional.of(bad));
-        LodBudget small = new LodBudget(20_000, 40 * (16L * PER_TILE + 200), 3);
+        LodBudget small = new LodBudget(20_000, 40 * (16L * PER_TILE + 200), 3, 1000);
         try (LodView lod = new LodView(field, TileColoursOf.height(), small, 2, () -> {})) {
             for (int i = 0; i < 20; i++) {
                 ViewState v = over(100 + 40 * i, 500, 60);
@@ -164,6 +164,29 @@ class LodViewTest {
             }
             assertThat(lod.problems()).hasSize(1).first().extracting("what").isEqualTo("tile 1-0-0-0 is damaged");
             assertThat(field.loads.stream().filter(bad::equals)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aMovingCameraShowsWhatFitsAndAStandingOneAll() throws InterruptedException {
+        Field field = new Field(Optional.empty(), Optional.empty());
+        LodBudget b = new LodBudget(400_000, 1 << 26, 0.2, 10);
+        try (LodView lod = new LodView(field, TileColoursOf.height(), b, 2, () -> {})) {
+            ViewState still = over(512, 512, 700);
+            LodView.Frame all = lod.frame(still, Optional.empty());
+            for (int k = 0; k < 50 && all.missing() > 0; k++) {
+                assertThat(lod.await(10_000)).isTrue();
+                all = lod.frame(still, Optional.empty());
+            }
+            assertThat(all.points()).isGreaterThan(300_000);
+            LodView.Frame moving = all;
+            for (int i = 1; i < 30; i++) {
+                lod.took(moving.points() / 15_000.0);
+                moving = lod.frame(over(512 + i * 0.01, 512, 700), Optional.empty());
+            }
+            assertThat(moving.points()).isBetween(100_000L, 170_000L);
+            LodView.Frame again = lod.frame(over(512 + 29 * 0.01, 512, 700), Optional.empty());
+            assertThat(again.points()).isGreaterThan(2 * moving.points());
         }
     }
 

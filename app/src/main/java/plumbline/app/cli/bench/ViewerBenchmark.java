@@ -39,11 +39,12 @@ final class ViewerBenchmark implements Benchmark {
         Flights.Result f = Flights.fly(tiles, WIDTH, HEIGHT, RendererChoice.AUTO, LodBudget.DEFAULT, progress);
         boolean card = f.renderer().equals("gl");
         return List.of(
-                Result.atMost("frame time, median", f.median(), "ms", card ? 16 : 33),
-                Result.of("frame time, 95th of 100", f.p95(), "ms"),
-                Result.of("frame time, worst", f.worst(), "ms"),
+                Result.atMost("moving: frame time, median", f.median(), "ms", card ? 16 : 33),
+                Result.of("moving: frame time, 95th of 100", f.p95(), "ms"),
+                Result.of("moving: frame time, worst", f.worst(), "ms"),
                 Result.of("points in the median frame", f.points(), "points"),
                 Result.of("points in the fullest frame", f.mostPoints(), "points"),
+                Result.of("standing: frame time, worst", f.sharpFrame(), "ms"),
                 Result.atMost("open to first picture", f.firstPicture(), "ms", 3000),
                 Result.atMost("standing still to sharp, worst", f.sharp(), "ms", 1000),
                 Result.of("tiles in memory", f.cachedBytes() / 1e6, "MB"));
