@@ -142,7 +142,7 @@ class MergeVerbsTest {
 
         Run.json("push", "--project", first).document();
         Run.json("pull", "--project", second).document();
-        JsonNode there = Run.json("conflicts", "--all", "--version", version, "--project", second).document().path("conflicts");
+        JsonNode there = Run.json("conflicts", "--all", "--of", version, "--project", second).document().path("conflicts");
         assertThat(there).hasSize(2);
         assertThat(there).extracting(c -> c.path("open").asBoolean()).containsOnly(false);
         assertThat(there).extracting(c -> c.path("decision").path("why").asString()).contains("it is one");
