@@ -81,6 +81,8 @@ public final class Simulations {
         try (ReadAhead ahead = new ReadAhead(street, ReadAhead.Takes.STORED_BYTES)) {
             CaptureFolders.write(ahead, part, progress);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (InterruptedIOException e) {
+            throw new InterruptedIOException(target + ": stopped; nothing was written");
         } finally {
             delete(part);
         }

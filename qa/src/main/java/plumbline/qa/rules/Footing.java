@@ -12,6 +12,7 @@ import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Severity;
 import plumbline.annotation.scene.Frame;
+import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Vec3;
 
 /**
@@ -28,6 +29,15 @@ final class Footing {
     private static final double LIMIT_PER_METRE = 0.005;
     private static final double FURTHEST_METRES = 50;
 
+    /** How far about a box its ground is looked at, and how far up and down a wall would show. */
+    private static final double AROUND_METRES = 1.5;
+    private static final double WALL_METRES = 0.6;
+    private static final double FLAT_METRES = 0.15;
+    /** Points of a moving object lie a little off its box. */
+    private static final double BODY_METRES = 0.1;
+    private static final int FEWEST_FLAT = 3;
+    private static final double MOSTLY = 0.6;
+
     private Footing() {}
 
     /** How a rule speaks of a box that does not stand on the ground; {@code sign} is 1 above it and -1 below. */
@@ -37,8 +47,10 @@ final class Footing {
     static List<Finding> check(Scene scene, Off off) throws IOException {
         List<Finding> out = new ArrayList<>();
         for (Frame frame : labelled(scene)) {
-            Ground ground = Ground.estimate(scene.points(frame));
-            for (Cuboid c : scene.labels().cuboids(frame.index())) {
+            PointBlock points = scene.points(frame);
+            Ground ground = Ground.estimate(points);
+            List<Cuboid> cuboids = scene.labels().cuboids(frame.index());
+            for (Cuboid c : cuboids) {
                 Vec3 at = c.box().centre();
                 double range = Math.hypot(at.x(), at.y());
                 OptionalDouble floor = of(ground, c.box());
@@ -47,12 +59,34 @@ final class Footing {
                 }
                 double by = off.sign() * (at.z() - c.box().height() / 2 - floor.getAsDouble());
                 double limit = off.limitMetres() + LIMIT_PER_METRE * range;
-                if (by > limit) {
+                // Walls, hedges and people behind a car lift the surface where the road is hidden; nothing lowers it.
+                if (by > limit && (off.sign() > 0 || bare(points, ground, c.box(), cuboids))) {
                     out.add(finding(off, c, by, limit));
                 }
             }
         }
         return out;
+    }
+
+    /** Whether what was measured about a box and is on no labelled object is a flat road and not the foot of a wall. */
+    private static boolean bare(PointBlock points, Ground ground, Box box, List<Cuboid> cuboids) {
+        double reach = Math.hypot(box.length(), box.width()) / 2 + AROUND_METRES;
+        int near = 0;
+        int flat = 0;
+        for (int i = 0; i < points.size(); i++) {
+            double x = points.px(i);
+            double y = points.py(i);
+            double z = points.pz(i);
+            if (Math.hypot(x - box.centre().x(), y - box.centre().y()) > reach) {
+                continue;
+            }
+            double off = Math.abs(z - ground.heightAt(x, y));
+            if (off < WALL_METRES && cuboids.stream().noneMatch(c -> c.box().containsWithin(x, y, z, BODY_METRES))) {
+                near++;
+                flat += off < FLAT_METRES ? 1 : 0;
+            }
+        }
+        return flat >= FEWEST_FLAT && flat >= MOSTLY * near;
     }
 
     /** Frames with a sweep and at least one box: one that nobody has labelled yet is not a mistake. */

@@ -19,12 +19,14 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Progress;
 
 /**
- * The true labels of a pass and how many points each has: every object with a point on it within 80 m, upright in the
- * frame of the lidar where it stood at the sweep's reference time. An object that vanishes for a frame and comes back
+ * The true labels of a pass and how many points each has: every object within 80 m that has at least five of its
+ * points in its box, upright in the frame of the lidar where it stood at the sweep's reference time. An object that vanishes for a frame and comes back
  * begins a new track.
  */
 record LabelTruth(Labels labels, Map<LabelId, Integer> points) {
     static final double RANGE = 80;
+    /** Nobody who looks at the sweep can draw a box around fewer. */
+    private static final int FEWEST_POINTS = 5;
 
     /** {@code sweeps} gives the sweep of each frame; {@code worldFromLidar} the true pose at each. */
     static LabelTruth of(
@@ -52,7 +54,7 @@ record LabelTruth(Labels labels, Map<LabelId, Integer> points) {
         for (int f = 0; f < sweeps.length; f++) {
             Pose lidarFromWorld = worldFromLidar.get(f).inverse();
             for (Lidar.Seen s : seen.get(f)) {
-                if (s.points() == 0) {
+                if (s.inBox() < FEWEST_POINTS) {
                     continue;
                 }
                 int object = s.actor().object();
@@ -68,9 +70,12 @@ record LabelTruth(Labels labels, Map<LabelId, Integer> points) {
         return new LabelTruth(Labels.of(out), points);
     }
 
+    static Box upright(Box tilted) {
+        return Box.upright(tilted.centre(), tilted.length(), tilted.width(), tilted.height(), tilted.yaw());
+    }
+
     private static Label.Cuboid label(Lidar.Seen s, TrackId track, int frame, Pose lidarFromWorld) {
-        Box tilted = s.actor().box().in(lidarFromWorld);
-        Box box = Box.upright(tilted.centre(), tilted.length(), tilted.width(), tilted.height(), tilted.yaw());
+        Box box = upright(s.actor().box().in(lidarFromWorld));
         TreeMap<String, String> attributes = new TreeMap<>();
         double part = s.points() / (double) Math.max(1, s.unhindered());
         attributes.put("occluded", part > 0.6 ? "none" : part > 0.25 ? "partly" : "mostly");

@@ -21,6 +21,7 @@ import plumbline.annotation.scene.Vec3;
 final class Lidar {
     static final double TURN_SECONDS = 0.1;
     private static final float MAX_RANGE = 120;
+    private static final double GROUND_METRES = 0.25;
     /** Of all shots of a street this part comes back; the rest goes into the sky or drops out. */
     private static final double RETURNING = 0.79;
 
@@ -196,8 +197,11 @@ final class Lidar {
         return PointBlock.of(xyz[0], xyz[1], xyz[2], out);
     }
 
-    /** Points on a thing, and how many there would be with nothing in front of it. */
-    record Seen(Actor actor, int points, int unhindered) {}
+    /**
+     * Points on a thing; how many of them lie in its box at the sweep's time and clear of the ground, as they are
+     * recorded; how many points there would be with nothing in front of it.
+     */
+    record Seen(Actor actor, int points, int inBox, int unhindered) {}
 
     /** What a sweep sees of each labelled thing within {@code range} metres, without casting the rest of the sweep. */
     List<Seen> seen(World world, int sweep, double time, double range) {
@@ -232,7 +236,9 @@ final class Lidar {
         int span = Math.min(columns - 1, (int) (2 * half / (2 * Math.PI) * columns) + 2);
         int start = (int) Math.floor((middle - half + Math.PI) / (2 * Math.PI) * columns) - 1;
         Shot shot = new Shot();
+        Box clear = clear(LabelTruth.upright(box));
         int points = 0;
+        int inBox = 0;
         int unhindered = 0;
         for (int k = 0; k <= span; k++) {
             int c = Math.floorMod(start + k, columns);
@@ -247,10 +253,20 @@ final class Lidar {
                     aim(aim, b, shot);
                     if (fire(snapshot, shading, sweep, b, c, shot) && shot.object == actor.object()) {
                         points++;
+                        double flat = shot.range * cosElevation[b];
+                        inBox += clear.contains(flat * aim.cos, flat * aim.sin, shot.range * sinElevation[b]) ? 1 : 0;
                     }
                 }
             }
         }
-        return new Seen(actor, points, unhindered);
+        return new Seen(actor, points, inBox, unhindered);
+    }
+
+    /** Without its lowest part, where the road's points are. */
+    private static Box clear(Box box) {
+        double cut = Math.min(GROUND_METRES, box.height() / 4);
+        Vec3 c = box.centre();
+        return box.withSize(box.length(), box.width(), box.height() - cut)
+                .withCentre(new Vec3(c.x(), c.y(), c.z() + cut / 2));
     }
 }

@@ -1,6 +1,7 @@
 package plumbline.storage.format.mcap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.ros.CaptureProfile;
 import plumbline.storage.format.ros.CompressedImage;
 import plumbline.storage.format.ros.Lenses;
+import plumbline.storage.format.ros.Measurements;
 import plumbline.storage.format.ros.PointCloud2Codec;
 import plumbline.storage.format.ros.RecordingSource;
 import plumbline.storage.format.ros.RosHeader;
@@ -231,11 +233,12 @@ final class McapCaptureWriter {
         Optional<byte[]> message = switch (sensor.kind()) {
             case LIDAR, RADAR -> Optional.of(cloud(s, c.frameId()));
             case CAMERA -> Optional.of(new CompressedImage(header, s.encoding(), source.image(s)).write());
-            case IMU -> s.encoding().equals("cdr-imu") ? Optional.of(source.raw(s)) : Optional.empty();
-            case GNSS -> s.encoding().equals("cdr-navsatfix") ? Optional.of(source.raw(s)) : Optional.empty();
+            case IMU, GNSS -> written(sensor, s)
+                    ? Optional.of(Measurements.message(s, header, source.raw(s)))
+                    : Optional.empty();
         };
         if (message.isEmpty()) {
-            losses.add("the messages of " + s.sensor() + " (" + s.encoding() + " is not a ROS message)");
+            losses.add("the messages of " + s.sensor() + " (" + s.encoding() + " has no ROS message)");
             return;
         }
         if (c.info() != 0) {
@@ -246,6 +249,14 @@ final class McapCaptureWriter {
         if (!same(worldFromEgo.times(sensor.egoFromSensor()), s.worldFromSensor())) {
             put(poses, s.timeNanos(), CaptureProfile.pose(s.sensor().value(), s.timeNanos(), s.worldFromSensor()));
         }
+    }
+
+    private static boolean written(Sensor sensor, Sample s) {
+        return switch (sensor.kind()) {
+            case LIDAR, RADAR, CAMERA -> true;
+            case IMU -> Measurements.isImu(s.encoding());
+            case GNSS -> Measurements.isFix(s.encoding());
+        };
     }
 
     private byte[] cloud(Sample s, String frameId) throws IOException {
@@ -261,13 +272,7 @@ final class McapCaptureWriter {
     private byte[] keyFrame(Frame frame) {
         SortedMap<String, Long> times = new TreeMap<>();
         frame.samples().forEach((id, s) -> {
-            boolean written = channels.containsKey(id)
-                    && switch (sensors.get(id).kind()) {
-                        case LIDAR, RADAR, CAMERA -> true;
-                        case IMU -> s.encoding().equals("cdr-imu");
-                        case GNSS -> s.encoding().equals("cdr-navsatfix");
-                    };
-            if (written) {
+            if (channels.containsKey(id) && written(sensors.get(id), s)) {
                 times.put(id.value(), s.timeNanos());
             }
         });
@@ -289,7 +294,11 @@ final class McapCaptureWriter {
         List<Path> written = List.of();
         try {
             written = format.get().write(folder.resolve(CaptureProfile.LABELS), labels, source.ontology(), capture);
-            out.attachment(timeNanos, timeNanos, CaptureProfile.LABELS, "application/json", Files.readAllBytes(written.getFirst()));
+            // The labels of ten thousand frames are hundreds of megabytes of text.
+            Path json = written.getFirst();
+            try (InputStream in = Files.newInputStream(json)) {
+                out.attachment(timeNanos, timeNanos, CaptureProfile.LABELS, "application/json", in, Files.size(json));
+            }
         } finally {
             for (Path p : written) {
                 Files.deleteIfExists(p);

@@ -1,7 +1,10 @@
 package plumbline.storage.format.mcap;
 
 import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -115,14 +118,33 @@ public final class McapWriter implements AutoCloseable {
 
     public void attachment(long logTimeNanos, long createTimeNanos, String name, String mediaType, byte[] data)
             throws IOException {
+        attachment(logTimeNanos, createTimeNanos, name, mediaType, new ByteArrayInputStream(data), data.length);
+    }
+
+    /** As above with {@code length} bytes from a stream, of which a small buffer is in memory at a time. */
+    public void attachment(
+            long logTimeNanos, long createTimeNanos, String name, String mediaType, InputStream data, long length)
+            throws IOException {
         flush();
-        Bytes body = new Bytes().u64(logTimeNanos).u64(createTimeNanos).text(name).text(mediaType).u64(data.length).raw(data);
+        Bytes head = new Bytes().u64(logTimeNanos).u64(createTimeNanos).text(name).text(mediaType).u64(length);
         CRC32 sum = new CRC32();
-        sum.update(body.view());
+        sum.update(head.view());
         long at = position;
-        put(new Bytes().record(McapRecord.ATTACHMENT, b -> b.raw(body.view()).u32(sum.getValue())));
+        put(new Bytes().u8(McapRecord.ATTACHMENT).u64(head.size() + length + Integer.BYTES).raw(head.view()));
+        byte[] buffer = new byte[1 << 16];
+        long left = length;
+        while (left > 0) {
+            int n = data.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (n < 0) {
+                throw new EOFException(name + " ended " + left + " bytes early; it was changed while it was read");
+            }
+            sum.update(buffer, 0, n);
+            put(ByteBuffer.wrap(buffer, 0, n));
+            left -= n;
+        }
+        put(new Bytes().u32(sum.getValue()));
         attachments.add(new McapRecord.AttachmentIndex(
-                at, position - at, logTimeNanos, createTimeNanos, data.length, name, mediaType));
+                at, position - at, logTimeNanos, createTimeNanos, length, name, mediaType));
     }
 
     public void metadata(String name, SortedMap<String, String> values) throws IOException {

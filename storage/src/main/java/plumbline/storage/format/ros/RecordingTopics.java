@@ -137,9 +137,9 @@ final class RecordingTopics implements RecordingReader.Visitor {
                 keep(topic, image.header(), encoding, m);
             }
             case "sensor_msgs/Image" -> keep(topic, RawImage.read(where, data).header(), "png", m);
-            case "sensor_msgs/Imu" -> keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-imu", m);
+            case "sensor_msgs/Imu" -> keep(topic, RosHeader.read(new CdrReader(where, data)), Measurements.IMU_MESSAGE, m);
             case "sensor_msgs/NavSatFix" ->
-                keep(topic, RosHeader.read(new CdrReader(where, data)), "cdr-navsatfix", m);
+                keep(topic, RosHeader.read(new CdrReader(where, data)), Measurements.FIX_MESSAGE, m);
             case "sensor_msgs/CameraInfo" -> info(topic, CameraInfo.read(where, data), where);
             case "tf2_msgs/TFMessage" -> transforms(topic, TfMessage.read(where, data), m);
             case "nav_msgs/Odometry" -> add(odometry, topic, stamped(RosPose.readOdometry(where, data), m));

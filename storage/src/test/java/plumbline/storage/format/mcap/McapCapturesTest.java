@@ -64,7 +64,7 @@ class McapCapturesTest {
         Path file = folder.resolve("made.mcap");
         try (CaptureSource in = new Made()) {
             McapCaptures.Written written = McapCaptures.write(in, file, Progress.NONE);
-            assertThat(written.losses()).containsExactly("the messages of imu (oxts is not a ROS message)");
+            assertThat(written.losses()).containsExactly("the messages of imu (oxts has no ROS message)");
             try (CaptureSource out = Captures.open(file)) {
                 assertSame(in, out);
                 assertThat(out.capture().frames()).hasSize(2);

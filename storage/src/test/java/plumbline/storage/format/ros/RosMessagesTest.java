@@ -7,15 +7,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.LensModel;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
+import plumbline.annotation.scene.Sample;
+import plumbline.annotation.scene.SensorId;
 import plumbline.storage.format.FormatException;
 
 class RosMessagesTest {
@@ -171,5 +176,20 @@ class RosMessagesTest {
                 new double[] {500, 0, 320, -500 * 0.12, 0, 500, 240, 0, 0, 0, 1, 0});
         Lenses.Lens lens = Lenses.of(right, true).orElseThrow();
         assertThat(lens.rectifiedFromCamera().m03()).isCloseTo(-0.12, org.assertj.core.api.Assertions.within(1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "{", "[]", "{\"altitude\":1}", "{\"altitude\":1,\"latitude\":\"north\",\"longitude\":2}",
+        "{\"acceleration\":[1,2],\"angularVelocity\":[1,2,3]}"
+    })
+    void aDamagedMeasurementIsSaid(String json) {
+        for (String encoding : new String[] {Measurements.IMU_JSON, Measurements.FIX_JSON}) {
+            Sample s = new Sample(new SensorId("unit"), 5, Pose.IDENTITY, encoding, "unit/000001.raw");
+            byte[] raw = json.getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> Measurements.message(s, new RosHeader(5, "unit"), raw))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("unit/000001.raw");
+        }
     }
 }
