@@ -86,7 +86,8 @@ final class CaptureStore {
 
     private static void stopIfCancelled(Progress progress, Capture capture) throws InterruptedIOException {
         if (progress.cancelled() || Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("The import of " + capture.name() + " was stopped; nothing of it was kept.");
+            throw new InterruptedIOException("The import of " + capture.name() + " was stopped; the project is as it was."
+                    + " Samples that are copied already are found again when it is imported anew.");
         }
     }
 

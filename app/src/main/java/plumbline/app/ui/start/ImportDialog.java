@@ -158,7 +158,7 @@ public final class ImportDialog extends DialogCard {
                 words(purpose), Governance.DEFAULT.classification(), words(region), words(owner), words(site),
                         words(retention));
         ProgressRow row = new ProgressRow("Importing " + path.getFileName());
-        at(2, row, Parts.label("Stopped or failed, nothing of it stays in the project.", "fg2"));
+        at(2, row, Parts.label("Stopped or failed, the project stays as it is.", "fg2"));
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
         onClose(row::stop);
         Optional<Path> folder = place.map(ProjectPlace::folder);
