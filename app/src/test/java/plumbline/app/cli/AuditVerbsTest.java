@@ -86,7 +86,7 @@ class AuditVerbsTest {
         Run.json("audit", "verify", "--checkpoint", street.resolve("capture.json"), "--project", project)
                 .refused(Exit.BAD_INPUT, "capture.json");
         // Somebody cuts the tail and makes everything in the folder fit.
-        sql("DELETE FROM audit WHERE sequence >= 2",
+        sql("DELETE FROM audit_rows WHERE sequence >= 2",
                 "UPDATE audit_logs SET size = 2, last_hash = (SELECT hash FROM audit WHERE sequence = 1), peaks = 'x'");
         Files.delete(project.resolve("audit.head"));
         JsonNode cut = verify(Exit.CHECK_FAILED, "--checkpoint", paper, "--key", made.path("keys").get(0).asString());

@@ -113,7 +113,7 @@ class VersionVerbsTest {
         Run.json("info", project).refused(Exit.BAD_INPUT, "plumbline status");
         assertThat(good.path("entries").asLong()).isGreaterThanOrEqualTo(log.size());
         try (var db = DriverManager.getConnection("jdbc:sqlite:" + project.resolve("plumbline.db"));
-                var change = db.prepareStatement("UPDATE audit SET user = 'somebody else' WHERE sequence = 2")) {
+                var change = db.prepareStatement("UPDATE audit_rows SET user = 1 WHERE sequence = 2")) {
             assertThat(change.executeUpdate()).isEqualTo(1);
         }
         JsonNode bad = Run.json("audit", "verify", "--project", project).document(Exit.CHECK_FAILED);

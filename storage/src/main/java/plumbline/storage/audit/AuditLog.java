@@ -17,9 +17,8 @@ import java.util.TreeMap;
  * call works in the transaction of the connection it is given, so an entry stands exactly when what it speaks of stands.
  */
 public final class AuditLog {
-    private static final String COLUMNS =
-            "log, sequence, at_nanos, user, device, purpose, action, object, detail, previous_hash, hash, format, salt,"
-                    + " commitment";
+    private static final String SELECT = "SELECT " + AuditRows.COLUMNS + " FROM audit_rows";
+    private static final String OF_LOG = " WHERE log = " + AuditRows.WORD;
     /** What seals a payload; its object is the entry sealed, as {@link AuditEntry#name} has it. */
     public static final String SEAL = "audit.seal";
     /** What puts one back. */
@@ -29,7 +28,8 @@ public final class AuditLog {
     /** What keeps the token of somebody outside. */
     public static final String ANCHOR = "audit.anchor";
 
-    private static final String EVIDENCE = "action IN ('audit.seal', 'audit.checkpoint', 'audit.anchor')";
+    /** Seals, checkpoints and anchors, by the numbers that their words have in every database. */
+    private static final String EVIDENCE = "action IN (1, 2, 3)";
     /** What the first entry of a log has before it. */
     static final String NOTHING_BEFORE = "0".repeat(64);
 
@@ -44,7 +44,9 @@ public final class AuditLog {
                 log, tail.merkle().size(), e.at(), e.user(), e.device(), e.purpose(), e.action(), e.object(), e.detail(),
                 tail.lastHash(), "", AuditLeaf.FORMAT, AuditLeaf.freshSalt(), "");
         AuditEntry entry = bare.hashed();
-        insert(c, entry);
+        try (AuditRows.Writer rows = new AuditRows.Writer(c)) {
+            rows.add(entry);
+        }
         tail.merkle().add(HexFormat.of().parseHex(entry.hash()));
         store(c, log, entry.hash(), tail.merkle());
         return entry;
@@ -55,6 +57,13 @@ public final class AuditLog {
      * does not continue its log; then the caller's transaction must be rolled back.
      */
     public Optional<String> appendForeign(Connection c, List<AuditEntry> entries) throws SQLException {
+        try (AuditRows.Writer rows = new AuditRows.Writer(c)) {
+            return appendForeign(c, entries, rows);
+        }
+    }
+
+    private Optional<String> appendForeign(Connection c, List<AuditEntry> entries, AuditRows.Writer rows)
+            throws SQLException {
         Map<String, Tail> tails = new TreeMap<>();
         Map<String, String> last = new TreeMap<>();
         for (AuditEntry e : entries) {
@@ -80,7 +89,7 @@ public final class AuditLog {
             if (AuditLeaf.malformed(e).isPresent() || !e.hashed().hash().equals(e.hash())) {
                 return Optional.of(name(e) + " is not what its hash says");
             }
-            insert(c, e);
+            rows.add(e);
             if (e.action().equals(SEAL)) {
                 takeOut(c, e.object());
             }
@@ -130,30 +139,30 @@ public final class AuditLog {
     /** The newest entry of a log. */
     public Optional<AuditEntry> last(Connection c, String log) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
-                "SELECT " + COLUMNS + " FROM audit WHERE log = ? ORDER BY sequence DESC LIMIT 1")) {
+                SELECT + OF_LOG + " ORDER BY sequence DESC LIMIT 1")) {
             s.setString(1, log);
-            return read(s).stream().findFirst();
+            return AuditRows.read(c, s).stream().findFirst();
         }
     }
 
     /** What opened the session in which an entry was written. */
     public Optional<AuditEntry> opening(Connection c, AuditEntry e) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("SELECT " + COLUMNS + " FROM audit WHERE log = ? AND sequence < ?"
-                + " AND action IN ('session.open', 'project.init') ORDER BY sequence DESC LIMIT 1")) {
+        try (PreparedStatement s = c.prepareStatement(SELECT + OF_LOG + " AND sequence < ? AND action IN"
+                + " (SELECT number FROM words WHERE text IN ('session.open', 'project.init')) ORDER BY sequence DESC LIMIT 1")) {
             s.setString(1, e.log());
             s.setLong(2, e.sequence());
-            return read(s).stream().findFirst();
+            return AuditRows.read(c, s).stream().findFirst();
         }
     }
 
     /** Of one log in order, from a number on. */
     public List<AuditEntry> entries(Connection c, String log, long from, int limit) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
-                "SELECT " + COLUMNS + " FROM audit WHERE log = ? AND sequence >= ? ORDER BY sequence LIMIT ?")) {
+                SELECT + OF_LOG + " AND sequence >= ? ORDER BY sequence LIMIT ?")) {
             s.setString(1, log);
             s.setLong(2, from);
             s.setInt(3, limit);
-            return read(s);
+            return AuditRows.read(c, s);
         }
     }
 
@@ -161,19 +170,27 @@ public final class AuditLog {
     public List<AuditEntry> newest(Connection c, AuditFilter f) throws SQLException {
         List<String> where = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        f.user().ifPresent(u -> add(where, values, "user = ?", u));
+        f.user().ifPresent(u -> add(where, values, "user = " + AuditRows.WORD, u));
         f.action().ifPresent(a -> match(where, values, "action", a));
-        f.object().ifPresent(o -> match(where, values, "object", o));
+        f.object().ifPresent(o -> {
+            List<String> either = new ArrayList<>();
+            match(either, values, "object", o);
+            // An object that is no word stands in the row itself.
+            values.add(values.getLast());
+            either.add(o.endsWith("*") ? "typeof(object) = 'text' AND " + begins("object", o) : "object = ?");
+            where.add("(" + String.join(" OR ", either) + ")");
+        });
         f.since().ifPresent(t -> add(where, values, "at_nanos >= ?", limit(t)));
         f.until().ifPresent(t -> add(where, values, "at_nanos < ?", limit(t)));
         values.add(f.limit());
-        try (PreparedStatement s = c.prepareStatement("SELECT " + COLUMNS + " FROM audit"
+        // Left to itself SQLite reads and sorts the whole log for the sake of the two columns that only part equal times.
+        try (PreparedStatement s = c.prepareStatement(SELECT + " INDEXED BY audit_by_time"
                 + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where))
-                + " ORDER BY at_nanos DESC, log, sequence DESC LIMIT ?")) {
+                + " ORDER BY at_nanos DESC, (SELECT text FROM words WHERE number = log), sequence DESC LIMIT ?")) {
             for (int i = 0; i < values.size(); i++) {
                 s.setObject(i + 1, values.get(i));
             }
-            return read(s);
+            return AuditRows.read(c, s);
         }
     }
 
@@ -191,18 +208,22 @@ public final class AuditLog {
 
     private static void match(List<String> where, List<Object> values, String column, String pattern) {
         if (pattern.endsWith("*")) {
-            String beginning = pattern.substring(0, pattern.length() - 1);
-            add(where, values, "substr(" + column + ", 1, " + beginning.length() + ") = ?", beginning);
+            add(where, values, column + " IN (SELECT number FROM words WHERE " + begins("text", pattern) + ")",
+                    pattern.substring(0, pattern.length() - 1));
         } else {
-            add(where, values, column + " = ?", pattern);
+            add(where, values, column + " = " + AuditRows.WORD, pattern);
         }
+    }
+
+    private static String begins(String column, String pattern) {
+        return "substr(" + column + ", 1, " + (pattern.length() - 1) + ") = ?";
     }
 
     /** Seals, checkpoints and anchors, in the order of their logs. */
     public List<AuditEntry> evidence(Connection c) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
-                "SELECT " + COLUMNS + " FROM audit WHERE " + EVIDENCE + " ORDER BY log, sequence")) {
-            return read(s);
+                SELECT + " WHERE " + EVIDENCE + " ORDER BY (SELECT text FROM words WHERE number = log), sequence")) {
+            return AuditRows.read(c, s);
         }
     }
 
@@ -211,12 +232,12 @@ public final class AuditLog {
         byte[] out = new byte[Math.toIntExact(Math.multiplyExact(size, 32L))];
         int at = 0;
         try (PreparedStatement s = c.prepareStatement(
-                "SELECT hash FROM audit WHERE log = ? AND sequence < ? ORDER BY sequence")) {
+                "SELECT hash FROM audit_rows" + OF_LOG + " AND sequence < ? ORDER BY sequence")) {
             s.setString(1, log);
             s.setLong(2, size);
             try (ResultSet r = s.executeQuery()) {
                 while (r.next() && at < out.length) {
-                    byte[] hash = HexFormat.of().parseHex(r.getString(1));
+                    byte[] hash = HexFormat.of().parseHex(AuditRows.hex(r.getObject(1)));
                     System.arraycopy(hash, 0, out, at, 32);
                     at += 32;
                 }
@@ -235,7 +256,7 @@ public final class AuditLog {
         Optional<AuditEntry> found = find(c, name).filter(e -> e.format() == AuditLeaf.FORMAT && !e.removed());
         if (found.isPresent()) {
             AuditEntry e = found.get();
-            replace(c, e, "", "", AuditLeaf.commitment(e.salt(), e.detail()));
+            AuditRows.replace(c, e, "", "", AuditLeaf.commitment(e.salt(), e.detail()));
         }
         return found;
     }
@@ -247,21 +268,8 @@ public final class AuditLog {
                 || !AuditLeaf.commitment(salt, payload).equals(found.get().commitment())) {
             return false;
         }
-        replace(c, found.get(), payload, salt, "");
+        AuditRows.replace(c, found.get(), payload, salt, "");
         return true;
-    }
-
-    private static void replace(Connection c, AuditEntry e, String detail, String salt, String commitment)
-            throws SQLException {
-        try (PreparedStatement s = c.prepareStatement(
-                "UPDATE audit SET detail = ?, salt = ?, commitment = ? WHERE log = ? AND sequence = ?")) {
-            s.setString(1, detail);
-            s.setString(2, salt);
-            s.setString(3, commitment);
-            s.setString(4, e.log());
-            s.setLong(5, e.sequence());
-            s.executeUpdate();
-        }
     }
 
     /** By {@link AuditEntry#name}. */
@@ -272,26 +280,9 @@ public final class AuditLog {
                 : find(c, name.substring(0, slash), Long.parseLong(name.substring(slash + 1)));
     }
 
-    private static List<AuditEntry> read(PreparedStatement s) throws SQLException {
-        List<AuditEntry> out = new ArrayList<>();
-        try (ResultSet r = s.executeQuery()) {
-            while (r.next()) {
-                out.add(row(r));
-            }
-        }
-        return out;
-    }
-
-    static AuditEntry row(ResultSet r) throws SQLException {
-        return new AuditEntry(
-                r.getString(1), r.getLong(2), AuditLeaf.instant(r.getLong(3)), r.getString(4), r.getString(5), r.getString(6), r.getString(7),
-                r.getString(8), r.getString(9), r.getString(10), r.getString(11),
-                Math.clamp(r.getLong(12), Integer.MIN_VALUE, Integer.MAX_VALUE), r.getString(13), r.getString(14));
-    }
-
     /** All rows in the order in which {@link AuditVerifier} walks them. */
     static PreparedStatement walk(Connection c) throws SQLException {
-        return c.prepareStatement("SELECT " + COLUMNS + " FROM audit ORDER BY log, sequence");
+        return c.prepareStatement(SELECT + " ORDER BY log, sequence");
     }
 
     static String name(AuditEntry e) {
@@ -321,27 +312,6 @@ public final class AuditLog {
             s.setLong(2, m.size());
             s.setString(3, lastHash);
             s.setString(4, m.encode());
-            s.executeUpdate();
-        }
-    }
-
-    private static void insert(Connection c, AuditEntry e) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement(
-                "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            s.setString(1, e.log());
-            s.setLong(2, e.sequence());
-            s.setLong(3, AuditLeaf.nanos(e.at()));
-            s.setString(4, e.user());
-            s.setString(5, e.device());
-            s.setString(6, e.purpose());
-            s.setString(7, e.action());
-            s.setString(8, e.object());
-            s.setString(9, e.detail());
-            s.setString(10, e.previousHash());
-            s.setString(11, e.hash());
-            s.setInt(12, e.format());
-            s.setString(13, e.salt());
-            s.setString(14, e.commitment());
             s.executeUpdate();
         }
     }

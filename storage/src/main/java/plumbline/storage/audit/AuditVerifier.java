@@ -51,12 +51,14 @@ public final class AuditVerifier {
         others.forEach(v::claim);
         new AuditLog().keptHeads(c).forEach(h -> v.kept.put(h.log(), h));
         try (PreparedStatement s = AuditLog.walk(c);
+                AuditRows rows = new AuditRows(c);
                 ResultSet r = s.executeQuery()) {
             while (r.next()) {
-                v.take(AuditLog.row(r));
+                v.take(rows.entry(r));
             }
         }
         v.endLog();
+        v.found.sort(Comparator.comparing(AuditHead.Line::log));
         v.compare(head.isEmpty());
         return v.report();
     }

@@ -3,9 +3,12 @@ package plumbline.storage.project;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,19 +19,24 @@ import org.slf4j.LoggerFactory;
 final class Afterwards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
     private static final int FOLD_EVERY = 200;
+    /** A head forced to disk after each edit would make the next edit's commit wait for the disk twice. */
+    private static final long GATHERED_MILLIS = 100;
 
     private final Connection connection;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("project-afterwards").daemon().factory());
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("project-afterwards").daemon().factory());
+    private final AtomicReference<Runnable> newest = new AtomicReference<>();
     private int writes;
 
     Afterwards(Connection connection) {
         this.connection = connection;
     }
 
-    /** After each commit, on the writer's thread; {@code after} runs in the order of commits. */
-    void committed(Runnable after) {
-        thread.execute(after);
+    /** After each commit, on the writer's thread. Of several that wait, {@code after} of the newest commit alone runs. */
+    void committed(Optional<Runnable> after) {
+        if (after.isPresent() && newest.getAndSet(after.get()) == null) {
+            thread.schedule(this::follow, GATHERED_MILLIS, TimeUnit.MILLISECONDS);
+        }
         writes++;
         if (writes >= FOLD_EVERY) {
             writes = 0;
@@ -36,9 +44,16 @@ final class Afterwards implements AutoCloseable {
         }
     }
 
+    private void follow() {
+        Runnable after = newest.getAndSet(null);
+        if (after != null) {
+            after.run();
+        }
+    }
+
     /** Returns when all that was committed before the call has been seen to. */
     void settle() {
-        CompletableFuture.runAsync(() -> {}, thread).join();
+        CompletableFuture.runAsync(this::follow, thread).join();
     }
 
     private void fold() {
@@ -51,6 +66,8 @@ final class Afterwards implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        settle();
+        thread.shutdownNow();
         thread.close();
         connection.close();
     }

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Capture;
@@ -123,7 +125,14 @@ final class CaptureStore {
             return new Project.Imported(known.get(), true, LabelRows.count(c, row.hash()));
         }
         CaptureRows.insert(c, row);
-        LabelRows.fill(c, row.hash(), labels.all());
+        // Rows and pages are made of the same labels, side by side. Pages that no version names do no harm.
+        CompletableFuture<Hash> root = CompletableFuture.supplyAsync(() -> working.pages().write(row.hash(), labels));
+        try {
+            LabelRows.fill(c, row.hash(), labels.all());
+        } finally {
+            // Nothing of it may go on once the project is closed.
+            root.exceptionally(e -> row.hash()).join();
+        }
         TreeSet<String> classes = new TreeSet<>();
         labels.forEach(l -> classes.add(l.className()));
         Ontology own = working.ontology(c);
@@ -132,11 +141,21 @@ final class CaptureStore {
         store.trail().leaf(c, "capture.import", row.hash().hex(), detail(row, labels.size(), ontologyChanged));
         String importId = recordLineage(c, row, capture);
         Version v = working.commitImport(
-                c, row.hash(), store.objects().write(calibration(capture)), "Import " + row.name());
+                c, row.hash(), rootOf(root), store.objects().write(calibration(capture)), "Import " + row.name());
         if (!labels.isEmpty()) {
             Lineage.edge(c, importId, v.labelRoots().get(row.hash()).hex(), "import");
         }
         return new Project.Imported(row, false, labels.size());
+    }
+
+    private static Hash rootOf(CompletableFuture<Hash> made) {
+        try {
+            return made.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StorageException s
+                    ? s
+                    : new StorageException("The labels could not be stored: " + e.getCause(), e);
+        }
     }
 
     private static Map<String, Object> detail(StoredCapture row, int labels, boolean ontologyChanged) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,10 +32,10 @@ final class Database implements AutoCloseable {
 
     /**
      * Asked before each commit, inside its transaction; what it returns runs soon after the commit, which does not wait for
-     * it, in the order of commits and on a thread of its own.
+     * it, on a thread of its own, unless that of a later commit takes its place before.
      */
     interface CommitHook {
-        Runnable prepare(Connection c) throws SQLException;
+        Optional<Runnable> prepare(Connection c) throws SQLException;
     }
 
     private final Path file;
@@ -44,7 +45,7 @@ final class Database implements AutoCloseable {
     private Connection writer;
     private ExecutorService thread;
     private Afterwards afterwards;
-    private CommitHook hook = c -> () -> {};
+    private CommitHook hook = c -> Optional.empty();
 
     private Database(Path file, boolean readOnly) {
         this.file = file;
@@ -215,7 +216,7 @@ final class Database implements AutoCloseable {
         boolean done = false;
         try {
             T result = work.run(writer);
-            Runnable after = hook.prepare(writer);
+            Optional<Runnable> after = hook.prepare(writer);
             writer.commit();
             done = true;
             afterwards.committed(after);

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +18,17 @@ import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.edit.Journal;
 import plumbline.annotation.label.Label;
 import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditPayload;
 
 /**
  * The journals of all captures. An append is one transaction: label rows, audit entry, edit row. What an edit changed is
  * written once, in its audit entry; undo and redo read it back from there.
  */
 final class Edits {
+    /** The number of a word that a query asks for. */
+    static final String WORD = "(SELECT number FROM words WHERE text = ?)";
+    private static final String CAPTURE = "(SELECT number FROM capture_numbers WHERE hash = ?1)";
+
     private final Store store;
     private final Map<Hash, UndoStack> stacks = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,8 +83,8 @@ final class Edits {
     /** As {@link #barrier} where sync replaced the labels, which is no act of this copy and has no entry. */
     static void endUndo(Connection c, Hash capture) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
-                "INSERT INTO edits (capture, step, log, sequence) SELECT ?1, 'CHECKOUT', '', 0"
-                        + " WHERE EXISTS (SELECT 1 FROM edits WHERE capture = ?1)")) {
+                "INSERT INTO edits (capture, step, log, sequence) SELECT " + CAPTURE
+                        + ", 'CHECKOUT', 0, 0 WHERE EXISTS (SELECT 1 FROM edits WHERE capture = " + CAPTURE + ")")) {
             s.setString(1, capture.hex());
             s.executeUpdate();
         }
@@ -88,7 +94,7 @@ final class Edits {
     /** From here on edits count as uncommitted. Part of the caller's transaction. */
     static void markCommitted(Connection c, Hash capture) throws SQLException {
         try (PreparedStatement s = c.prepareStatement("UPDATE captures SET committed_edit ="
-                + " (SELECT coalesce(max(number), 0) FROM edits WHERE capture = ?1) WHERE hash = ?1")) {
+                + " (SELECT coalesce(max(number), 0) FROM edits WHERE capture = " + CAPTURE + ") WHERE hash = ?1")) {
             s.setString(1, capture.hex());
             s.executeUpdate();
         }
@@ -97,8 +103,8 @@ final class Edits {
 
     /** True for the entry of a step that was taken since the last commit: the labels as they stand rest on it. */
     static boolean uncommitted(Connection c, AuditEntry entry) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits e JOIN captures p ON p.hash = e.capture"
-                + " WHERE e.log = ? AND e.sequence = ? AND e.number > p.committed_edit")) {
+        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits e JOIN capture_numbers n ON n.number = e.capture"
+                + " JOIN captures p ON p.hash = n.hash WHERE e.log = " + WORD + " AND e.sequence = ? AND e.number > p.committed_edit")) {
             s.setString(1, entry.log());
             s.setLong(2, entry.sequence());
             try (ResultSet r = s.executeQuery()) {
@@ -109,7 +115,7 @@ final class Edits {
 
     /** True where any step was taken since the last commit, also one that was taken back. */
     static boolean any(Connection c, Hash capture) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits WHERE capture = ?1 AND number >"
+        try (PreparedStatement s = c.prepareStatement("SELECT 1 FROM edits WHERE capture = " + CAPTURE + " AND number >"
                 + " (SELECT committed_edit FROM captures WHERE hash = ?1) LIMIT 1")) {
             s.setString(1, capture.hex());
             try (ResultSet r = s.executeQuery()) {
@@ -157,8 +163,8 @@ final class Edits {
 
     private static long insert(Connection c, Hash capture, String step, AuditEntry entry) throws SQLException {
         try (PreparedStatement s = c.prepareStatement(
-                "INSERT INTO edits (capture, step, log, sequence) VALUES (?, ?, ?, ?) RETURNING number")) {
-            s.setString(1, capture.hex());
+                "INSERT INTO edits (capture, step, log, sequence) VALUES (?, ?, " + WORD + ", ?) RETURNING number")) {
+            s.setLong(1, LabelRows.number(c, capture));
             s.setString(2, step);
             s.setString(3, entry.log());
             s.setLong(4, entry.sequence());
@@ -169,14 +175,23 @@ final class Edits {
         }
     }
 
+    /** A label as the table {@code touched} names it: the 16 bytes of a UUID, any other id as it is. */
+    static Object touchedLabel(String id) {
+        if (id.length() != 36 || id.charAt(8) != '-' || id.charAt(13) != '-' || id.charAt(18) != '-' || id.charAt(23) != '-'
+                || !id.replace("-", "").matches("[0-9a-f]{32}")) {
+            return id;
+        }
+        return HexFormat.of().parseHex(id.replace("-", ""));
+    }
+
     /** Notes which labels an entry changed, so that a label finds its edits; returns how many it did not know. */
     static int touch(Connection c, AuditEntry entry, String capture, List<String> labels) throws SQLException {
         int added = 0;
         try (PreparedStatement s = c.prepareStatement(
-                "INSERT OR IGNORE INTO touched (capture, label, log, sequence) VALUES (?, ?, ?, ?)")) {
+                "INSERT OR IGNORE INTO touched (capture, label, log, sequence) VALUES (" + WORD + ", ?, " + WORD + ", ?)")) {
             for (String label : labels) {
                 s.setString(1, capture);
-                s.setString(2, label);
+                s.setObject(2, touchedLabel(label));
                 s.setString(3, entry.log());
                 s.setLong(4, entry.sequence());
                 added += s.executeUpdate();
@@ -195,17 +210,19 @@ final class Edits {
         Set<Long> wanted = new HashSet<>(numbers);
         Map<Long, ChangeSet> found = new HashMap<>();
         return store.db().read(c -> {
-            try (PreparedStatement s = c.prepareStatement("SELECT e.number, a.detail FROM edits e JOIN audit a"
-                    + " ON a.log = e.log AND a.sequence = e.sequence WHERE e.capture = ? AND e.step = 'APPLY'"
-                    + " AND e.number >= ? ORDER BY e.number")) {
+            try (PreparedStatement s = c.prepareStatement("SELECT e.number, a.detail FROM edits e JOIN audit_rows a"
+                    + " ON a.log = e.log AND a.sequence = e.sequence WHERE e.capture = " + CAPTURE + " AND e.step = 'APPLY'"
+                    + " AND e.number >= ?2 ORDER BY e.number")) {
                 s.setString(1, capture.hex());
                 s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
                 try (ResultSet r = s.executeQuery()) {
                     while (r.next()) {
-                        if (wanted.contains(r.getLong(1)) && r.getString(2).isEmpty()) {
-                            sealed.add(r.getLong(1));
-                        } else if (wanted.contains(r.getLong(1))) {
-                            found.put(r.getLong(1), LabelJson.readChangeSet("edit " + r.getLong(1), r.getString(2)));
+                        long number = r.getLong(1);
+                        String detail = wanted.contains(number) ? AuditPayload.unpack(r.getObject(2)) : "";
+                        if (!detail.isEmpty()) {
+                            found.put(number, LabelJson.readChangeSet("edit " + number, detail));
+                        } else if (wanted.contains(number)) {
+                            sealed.add(number);
                         }
                     }
                 }

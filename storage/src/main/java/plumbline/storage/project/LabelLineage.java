@@ -121,11 +121,11 @@ final class LabelLineage {
     /** Entries that changed the label, oldest first. */
     static List<AuditEntry> edits(Connection c, AuditLog log, Hash capture, LabelId label) throws SQLException {
         List<AuditEntry> out = new ArrayList<>();
-        try (PreparedStatement s = c.prepareStatement("SELECT t.log, t.sequence FROM touched t JOIN audit a"
-                + " ON a.log = t.log AND a.sequence = t.sequence WHERE t.capture = ? AND t.label = ?"
-                + " ORDER BY a.at_nanos, t.log, t.sequence")) {
+        try (PreparedStatement s = c.prepareStatement("SELECT w.text, t.sequence FROM touched t"
+                + " JOIN audit_rows a ON a.log = t.log AND a.sequence = t.sequence JOIN words w ON w.number = t.log"
+                + " WHERE t.capture = " + Edits.WORD + " AND t.label = ? ORDER BY a.at_nanos, w.text, t.sequence")) {
             s.setString(1, capture.hex());
-            s.setString(2, label.value());
+            s.setObject(2, Edits.touchedLabel(label.value()));
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
                     log.find(c, r.getString(1), r.getLong(2)).ifPresent(out::add);

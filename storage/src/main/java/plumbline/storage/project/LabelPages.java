@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,9 @@ import tools.jackson.databind.JsonNode;
  * made anew or read to compare.
  */
 final class LabelPages {
+    /** Pages in memory at once while two roots are compared, of some 10 KB each. */
+    private static final int AHEAD = 256;
+
     private final ObjectStore objects;
 
     LabelPages(ObjectStore objects) {
@@ -48,6 +54,34 @@ final class LabelPages {
         Hash hash = batch.add(root(capture, cutter.end()));
         batch.end();
         return hash;
+    }
+
+    /** As {@link #write(Connection, Hash, Optional)}, of labels that are not in rows yet. */
+    Hash write(Hash capture, Labels labels) {
+        ObjectStore.Batch batch = objects.batch();
+        LabelCutter cutter = new LabelCutter(batch::add, this::children);
+        inOrder(labels, cutter);
+        Hash hash = batch.add(root(capture, cutter.end()));
+        batch.end();
+        return hash;
+    }
+
+    /** Frame by frame; within a frame labels come in the order of their ids' characters, which is not quite that of keys. */
+    private static void inOrder(Labels labels, LabelCutter cutter) {
+        List<LabelPage.Entry> frame = new ArrayList<>();
+        labels.forEach(l -> {
+            if (!frame.isEmpty() && frame.getFirst().key().frame() != l.frame()) {
+                flush(frame, cutter);
+            }
+            frame.add(LabelPage.entry(l));
+        });
+        flush(frame, cutter);
+    }
+
+    private static void flush(List<LabelPage.Entry> frame, LabelCutter cutter) {
+        frame.sort(Comparator.comparing(LabelPage.Entry::key));
+        frame.forEach(cutter::add);
+        frame.clear();
     }
 
     /** Cuts anew what has changed below a tree and takes over the rest. */
@@ -92,18 +126,13 @@ final class LabelPages {
     }
 
     /** The root that labels give, in the form of the root that they are said to have; nothing is stored. */
-    Hash rootOf(Hash capture, Hash said, Labels labels) {
-        if (!root(said).flat().isEmpty()) {
-            return said;
-        }
-        LabelCutter cutter = new LabelCutter(Hash::of, h -> List.of());
-        TreeMap<LabelKey, LabelPage.Entry> sorted = new TreeMap<>();
-        labels.forEach(l -> {
-            LabelPage.Entry e = LabelPage.entry(l);
-            sorted.put(e.key(), e);
-        });
-        sorted.values().forEach(cutter::add);
-        return Hash.of(root(capture, cutter.end()));
+    Hash rootOf(Hash capture, Hash said, LabelCutter.Top top) {
+        return root(said).flat().isEmpty() ? Hash.of(root(capture, top)) : said;
+    }
+
+    /** All labels of a root, in order. */
+    PageCursor cursor(Hash root) {
+        return walk(hashes(Optional.of(root)), Set.of());
     }
 
     private static byte[] root(Hash capture, LabelCutter.Top top) {
@@ -213,9 +242,30 @@ final class LabelPages {
     }
 
     private PageCursor walk(List<Hash> pages, Set<Hash> without) {
-        return new PageCursor(
-                pages.stream().filter(p -> !without.contains(p)).iterator(),
-                page -> LabelPage.plain(page, objects.read(page)));
+        List<Hash> own = pages.stream().filter(p -> !without.contains(p)).toList();
+        return new PageCursor(new Iterator<>() {
+            private Iterator<byte[]> read = Collections.emptyIterator();
+            private int from;
+
+            @Override
+            public boolean hasNext() {
+                return read.hasNext() || from < own.size();
+            }
+
+            @Override
+            public byte[] next() {
+                if (!read.hasNext()) {
+                    // Hashing what was read takes longest, so pages are read some ahead and on all cores.
+                    int to = Math.min(own.size(), from + AHEAD);
+                    read = own.subList(from, to).parallelStream()
+                            .map(page -> LabelPage.plain(page, objects.read(page)))
+                            .toList()
+                            .iterator();
+                    from = to;
+                }
+                return read.next();
+            }
+        });
     }
 
     /**

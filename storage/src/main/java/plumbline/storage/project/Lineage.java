@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,10 @@ final class Lineage {
     private static final String NODE = "id, kind, name, at_nanos, actor, facts";
     /** Where things begin: they need nothing that they were made from. */
     private static final Set<String> SOURCES = Set.of("import", "ontology");
+    private static final String ORPHANS = "SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology')"
+            + " AND NOT EXISTS (SELECT 1 FROM lineage_edges e WHERE e.made = n.id)"
+            + " UNION SELECT source FROM lineage_edges WHERE source NOT IN (SELECT id FROM lineage_nodes)"
+            + " UNION SELECT made FROM lineage_edges WHERE made NOT IN (SELECT id FROM lineage_nodes)";
 
     private Lineage() {}
 
@@ -122,16 +127,33 @@ final class Lineage {
     /** Nodes that are no source and were made from nothing, and ends of edges that are no node. */
     static List<String> orphans(Connection c) throws SQLException {
         List<String> out = new ArrayList<>();
-        try (PreparedStatement s = c.prepareStatement("SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology')"
-                        + " AND NOT EXISTS (SELECT 1 FROM lineage_edges e WHERE e.made = n.id)"
-                        + " UNION SELECT source FROM lineage_edges WHERE source NOT IN (SELECT id FROM lineage_nodes)"
-                        + " UNION SELECT made FROM lineage_edges WHERE made NOT IN (SELECT id FROM lineage_nodes)");
+        // Triggers keep the table as nodes and edges come (schema step 6).
+        try (PreparedStatement s = c.prepareStatement("SELECT id FROM lineage_orphans ORDER BY id");
                 ResultSet r = s.executeQuery()) {
             while (r.next()) {
                 out.add(r.getString(1));
             }
         }
         return out;
+    }
+
+    /** How many orphans the list lacks or has too many, which takes a look at all of the lineage. */
+    static long orphansAmiss(Connection c) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("WITH found(id) AS (" + ORPHANS + ") SELECT"
+                        + " (SELECT count(*) FROM found WHERE id NOT IN (SELECT id FROM lineage_orphans))"
+                        + " + (SELECT count(*) FROM lineage_orphans WHERE id NOT IN (SELECT id FROM found))");
+                ResultSet r = s.executeQuery()) {
+            r.next();
+            return r.getLong(1);
+        }
+    }
+
+    /** Makes the list anew. */
+    static void listOrphans(Connection c) throws SQLException {
+        try (Statement s = c.createStatement()) {
+            s.execute("DELETE FROM lineage_orphans");
+            s.execute("INSERT INTO lineage_orphans " + ORPHANS);
+        }
     }
 
     static String full(Connection c, String id) throws SQLException {

@@ -2,12 +2,10 @@ package plumbline.storage.project;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.function.Function;
 
 /** Walks the labels of pages in order without making anything of them but where they lie. */
 final class PageCursor {
-    private final Iterator<Hash> pages;
-    private final Function<Hash, byte[]> read;
+    private final Iterator<byte[]> pages;
     private byte[] page = new byte[0];
     private int at;
     private int frame;
@@ -17,10 +15,9 @@ final class PageCursor {
     private int bodyEnd;
     private boolean there;
 
-    /** {@code read} gives a page in the form of now. */
-    PageCursor(Iterator<Hash> pages, Function<Hash, byte[]> read) {
+    /** The pages are in the form of now. */
+    PageCursor(Iterator<byte[]> pages) {
         this.pages = pages;
-        this.read = read;
         next();
     }
 
@@ -34,7 +31,7 @@ final class PageCursor {
                 there = false;
                 return;
             }
-            page = read.apply(pages.next());
+            page = pages.next();
             at = 1;
         }
         frame = number();

@@ -48,6 +48,10 @@ final class ProjectCheck {
             if (lacking > 0) {
                 faults.add(new Examination.Fault("table touched", lacking + " labels do not find an edit of theirs"));
             }
+            long amiss = Lineage.orphansAmiss(c);
+            if (amiss > 0) {
+                faults.add(new Examination.Fault("table lineage_orphans", amiss + " rows are not what the lineage gives"));
+            }
             return (long) working.versions().known(c).size();
         });
         return new Examination(objects.objects(), versions, labels, List.copyOf(faults), List.of(), List.of());
@@ -86,17 +90,16 @@ final class ProjectCheck {
     private void labels(Connection c, StoredCapture s) throws SQLException {
         String where = "labels of " + s.name();
         try {
-            Labels rows = LabelRows.load(c, s.hash());
-            labels += rows.size();
             Optional<Hash> root = working.baseRoot(c, s.hash());
-            Labels base = root.isPresent() ? working.pages().read(root.get()) : Labels.EMPTY;
-            if (root.isPresent() && !working.pages().rootOf(s.hash(), root.get(), base).equals(root.get())) {
-                faults.add(new Examination.Fault(where, "the root " + root.get().shortHex() + " is not that of its labels"));
+            LabelsCheck.Found found = LabelsCheck.of(c, working.pages(), where, s.hash(), root);
+            labels += found.rows();
+            if (!found.rootHolds()) {
+                faults.add(new Examination.Fault(
+                        where, "the root " + root.orElseThrow().shortHex() + " is not that of its labels"));
             }
-            Set<String> edited = LabelRows.changed(c, s.hash()).keySet();
-            long strange = differing(rows, base).stream().filter(id -> !edited.contains(id)).count();
-            if (strange > 0) {
-                faults.add(new Examination.Fault(where, strange + " labels differ from the version they stand on without an edit"));
+            if (found.strange() > 0) {
+                faults.add(new Examination.Fault(
+                        where, found.strange() + " labels differ from the version they stand on without an edit"));
             }
         } catch (StorageException x) {
             faults.add(new Examination.Fault(where, x.getMessage()));
@@ -123,10 +126,11 @@ final class ProjectCheck {
         long[] missing = {0};
         eachEdit(store, c, (entry, ids) -> {
             try (var s = c.prepareStatement(
-                    "SELECT count(*) FROM touched WHERE capture = ? AND label = ? AND log = ? AND sequence = ?")) {
+                    "SELECT count(*) FROM touched WHERE capture = " + Edits.WORD
+                    + " AND label = ? AND log = " + Edits.WORD + " AND sequence = ?")) {
                 for (String id : ids) {
                     s.setString(1, entry.object());
-                    s.setString(2, id);
+                    s.setObject(2, Edits.touchedLabel(id));
                     s.setString(3, entry.log());
                     s.setLong(4, entry.sequence());
                     try (ResultSet r = s.executeQuery()) {
@@ -162,8 +166,9 @@ final class ProjectCheck {
         if (root.isPresent()) {
             working.pages().read(root.get()).forEach(l -> out.put(l.id().value(), l));
         }
-        try (var s = c.prepareStatement("SELECT log, sequence FROM edits WHERE capture = ?1 AND step <> 'CHECKOUT' AND number >"
-                + " (SELECT committed_edit FROM captures WHERE hash = ?1) ORDER BY number")) {
+        try (var s = c.prepareStatement("SELECT w.text, e.sequence FROM edits e JOIN words w ON w.number = e.log"
+                + " WHERE e.capture = (SELECT number FROM capture_numbers WHERE hash = ?1) AND e.step <> 'CHECKOUT'"
+                + " AND e.number > (SELECT committed_edit FROM captures WHERE hash = ?1) ORDER BY e.number")) {
             s.setString(1, capture.hex());
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {

@@ -84,6 +84,10 @@ final class ProjectRepair {
         if (found[0] > 0) {
             repaired.add(found[0] + " entries of the index of edits made again");
         }
+        if (Lineage.orphansAmiss(c) > 0) {
+            Lineage.listOrphans(c);
+            repaired.add("the list of orphans made again from the lineage");
+        }
         for (StoredCapture s : CaptureRows.all(c)) {
             try {
                 labels(c, s);

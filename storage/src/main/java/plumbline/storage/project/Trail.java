@@ -131,17 +131,17 @@ final class Trail {
     }
 
     /** The head file follows the commit, so it is never ahead of the database. */
-    Runnable beforeCommit(Connection c) throws SQLException {
+    Optional<Runnable> beforeCommit(Connection c) throws SQLException {
         if (!changed) {
-            return () -> {};
+            return Optional.empty();
         }
         changed = false;
         List<AuditHead.Line> lines = log.heads(c);
         boolean stands = open || stands(c);
-        return () -> {
+        return Optional.of(() -> {
             open = stands;
             writeHead(lines);
-        };
+        });
     }
 
     private void writeHead(List<AuditHead.Line> lines) {

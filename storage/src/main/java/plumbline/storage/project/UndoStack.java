@@ -22,7 +22,7 @@ final class UndoStack {
         boolean passed = false;
         try (PreparedStatement s = c.prepareStatement("SELECT number, step FROM edits WHERE capture = ?1 AND number > "
                 + "(SELECT coalesce(max(number), 0) FROM edits WHERE capture = ?1 AND step = 'CHECKOUT') ORDER BY number")) {
-            s.setString(1, capture.hex());
+            s.setLong(1, LabelRows.number(c, capture));
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
                     if (!passed && r.getLong(1) > commit) {

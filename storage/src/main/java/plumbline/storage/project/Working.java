@@ -93,12 +93,12 @@ final class Working {
         return store(c, base, roots, Map.of(), message);
     }
 
-    /** A version of the base and one capture more: edits of other captures stay uncommitted. */
-    Version commitImport(Connection c, Hash capture, Hash calibration, String message) throws SQLException {
+    /** A version of the base and one capture more, whose labels have that root: edits of other captures stay uncommitted. */
+    Version commitImport(Connection c, Hash capture, Hash root, Hash calibration, String message) throws SQLException {
         MergeRows.requireNone(c, "nothing can be imported");
         Optional<Version> base = base(c);
         Map<Hash, Hash> roots = new TreeMap<>(base.map(Version::labelRoots).orElse(Map.of()));
-        roots.put(capture, pages.write(c, capture, Optional.empty()));
+        roots.put(capture, root);
         Edits.markCommitted(c, capture);
         return store(c, base, roots, Map.of(capture, calibration), message);
     }

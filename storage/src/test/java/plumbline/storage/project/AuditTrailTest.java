@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -165,7 +166,7 @@ class AuditTrailTest {
         Path db = folder.resolve("p/plumbline.db");
         try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + db); Statement s = c.createStatement()) {
             List<AuditEntry> old = OldLeaves.of(c);
-            s.executeUpdate("DELETE FROM audit");
+            s.executeUpdate("DELETE FROM audit_rows");
             s.executeUpdate("DELETE FROM audit_logs");
             assertThat(new AuditLog().appendForeign(c, old)).isEmpty();
             new AuditHead(folder.resolve("p")).write(new AuditLog().heads(c));
@@ -197,10 +198,45 @@ class AuditTrailTest {
             List<AuditEntry> all = db.read(c -> trail.log().newest(c, AuditFilter.newest(10)));
             assertThat(all.stream().sorted(Comparator.comparing(AuditEntry::sequence)).map(AuditEntry::action))
                     .containsExactly("session.open", "check", "clock.back", "check", "check");
+            db.settle();
             AuditReport r = db.read(c -> trail.verify(c, List.of()));
             assertThat(r.valid()).isTrue();
             assertThat(r.notes()).singleElement().asString().contains("went back 502 s before entry 2");
         }
+    }
+
+    @Test
+    void compactRowsGoBackToTextsAndForwardAgain() throws IOException, SQLException {
+        List<AuditEntry> entries;
+        AuditReport was;
+        Hash capture;
+        try (Project p = init()) {
+            capture = street(p);
+            History h = new History(p.labels(capture), p.journal(capture));
+            h.apply(new ChangeSet("Away", List.of(Change.delete(h.labels().all().getFirst()))));
+            p.record("export", "a", "{\"why\":\"" + "long enough to be compressed ".repeat(20) + "\"}");
+            entries = p.auditLog(100);
+            was = p.auditTrail().verify();
+            assertThat(was.firstBroken()).isEmpty();
+        }
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("p/plumbline.db"));
+                Statement s = c.createStatement()) {
+            Migrations.back(c, 4);
+            try (ResultSet r = s.executeQuery("SELECT detail FROM audit WHERE action = 'export'")) {
+                assertThat(r.getString(1)).startsWith("{\"why\":\"long enough");
+            }
+            try (ResultSet r = s.executeQuery("SELECT count(*) FROM edits e JOIN audit a ON a.log = e.log AND"
+                    + " a.sequence = e.sequence JOIN touched t ON t.log = a.log AND t.sequence = a.sequence"
+                    + " AND t.capture = e.capture WHERE a.action = 'label.apply' AND instr(a.detail, t.label) > 0")) {
+                assertThat(r.getInt(1)).isEqualTo(1);
+            }
+        }
+        try (Project p = Projects.open(folder.resolve("p"), anna())) {
+            assertThat(p.auditLog(100)).isEqualTo(entries);
+            assertThat(p.auditTrail().verify()).isEqualTo(was);
+            assertThat(p.journal(capture).undoable()).hasSize(1);
+        }
+        assertThat(Projects.examine(folder.resolve("p"), anna()).faults()).isEmpty();
     }
 
     @Test
@@ -209,7 +245,7 @@ class AuditTrailTest {
         try (Project p = init()) {
             capture = street(p);
         }
-        for (String table : List.of("labels", "audit", "audit_logs", "touched", "edits")) {
+        for (String table : List.of("labels", "audit_rows", "audit_logs", "touched", "edits")) {
             String event = table.equals("labels") ? "DELETE" : table.equals("audit_logs") ? "UPDATE" : "INSERT";
             sql("CREATE TRIGGER refuse BEFORE " + event + " ON " + table + " BEGIN SELECT RAISE(ABORT, 'no room'); END");
             try (Project p = Projects.open(folder.resolve("p"), anna())) {

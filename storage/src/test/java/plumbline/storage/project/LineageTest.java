@@ -102,6 +102,14 @@ class LineageTest {
                 s.executeUpdate("INSERT INTO lineage_edges VALUES ('nowhere', 'lost2', 'edit')");
             }
             assertThat(p.provenance().orphans()).containsExactly("lost", "lost2", "nowhere");
+            p.provenance().record(node("nowhere", "import"), List.of(), "import");
+            assertThat(p.provenance().orphans()).containsExactly("lost", "lost2");
+            try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("p/plumbline.db"));
+                    Statement s = c.createStatement()) {
+                s.executeUpdate("DELETE FROM lineage_edges WHERE made = 'lost2'");
+                s.executeUpdate("UPDATE lineage_nodes SET kind = 'import' WHERE id = 'lost'");
+            }
+            assertThat(p.provenance().orphans()).isEmpty();
         }
     }
 

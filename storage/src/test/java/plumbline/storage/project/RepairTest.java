@@ -72,13 +72,13 @@ class RepairTest {
     void labelsAndIndexesAreMadeAgainFromVersionAndJournal() throws IOException, SQLException {
         Labels labels = make();
         sql("DELETE FROM labels WHERE frame < 20", "UPDATE labels SET body = x'00' WHERE frame = 25", "DELETE FROM touched",
-                "DELETE FROM edited_labels");
+                "DELETE FROM edited_labels", "INSERT INTO lineage_orphans VALUES ('nobody')");
         assertThat(Projects.examine(folder, Street.ANNA).faults()).extracting(Examination.Fault::where)
-                .contains("labels of street", "table touched");
+                .contains("labels of street", "table touched", "table lineage_orphans");
         Examination done = Projects.repair(folder, Street.ANNA);
         assertThat(done.faults()).isEmpty();
         assertThat(done.lost()).isEmpty();
-        assertThat(done.repaired()).hasSize(2);
+        assertThat(done.repaired()).hasSize(3);
         try (Project p = Projects.open(folder, Street.ANNA)) {
             Hash capture = p.captures().getFirst().hash();
             assertThat(p.labels(capture)).isEqualTo(labels);

@@ -3,8 +3,11 @@ package plumbline.app.cli.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +28,10 @@ import plumbline.storage.project.Version;
 
 /** A project of many labels made from a seed: import, opening, durable edits, commits, differences, and what they take. */
 final class VersionsBenchmark implements Benchmark {
-    private static final int EDITS = 500;
+    private static final int EDITS = 2000;
+    /** About what SQLite appends to its WAL for one edit. */
+    private static final int FORCED_BYTES = 32_768;
+    private static final int EDITS_OF_A_VERSION = 250;
     private static final int EDITS_OF_A_COMMIT = 100;
     private static final int CHANGES = 10_000;
     private static final int ROUNDS = 5;
@@ -76,7 +82,9 @@ final class VersionsBenchmark implements Benchmark {
         try (Project p = Projects.open(home, ACTOR)) {
             edits(p, capture, labels, random, out);
         }
-        out.add(Result.of("database per single edit with its audit", (double) (database(home) - before) / EDITS, "bytes"));
+        forced(folder.resolve("forced"), out);
+        out.add(Result.atMost(
+                "database per single edit with its audit", (double) (database(home) - before) / EDITS, "bytes", 400));
         try (Project p = Projects.open(home, ACTOR)) {
             progress.update("Committing", 2, 4);
             commits(p, capture, labels, random, out, home);
@@ -95,11 +103,30 @@ final class VersionsBenchmark implements Benchmark {
             long start = System.nanoTime();
             journal.append(Journal.Step.APPLY, edit);
             times[i] = seconds(start) * 1e3;
+            if ((i + 1) % EDITS_OF_A_VERSION == 0) {
+                p.commit("Edits");
+            }
         }
         Arrays.sort(times);
         out.add(Result.of("one durable edit, median", times[EDITS / 2], "ms"));
         out.add(Result.atMost("one durable edit, 99 in 100", times[EDITS * 99 / 100], "ms", 10));
-        p.commit("Edits");
+    }
+
+    /** What the disk itself takes: as many small writes at the end of a file, each forced, as there were edits. */
+    private static void forced(Path file, List<Result> out) throws IOException {
+        double[] times = new double[EDITS];
+        try (FileChannel f = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < EDITS; i++) {
+                ByteBuffer bytes = ByteBuffer.allocate(FORCED_BYTES);
+                long start = System.nanoTime();
+                f.write(bytes);
+                f.force(false);
+                times[i] = seconds(start) * 1e3;
+            }
+        }
+        Arrays.sort(times);
+        out.add(Result.of("the same disk, a write of " + FORCED_BYTES + " bytes forced, median", times[EDITS / 2], "ms"));
+        out.add(Result.of("the same disk, 99 in 100", times[EDITS * 99 / 100], "ms"));
     }
 
     private static void commits(
