@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import plumbline.storage.format.AtomicFile;
 
 /**
  * The file {@code audit.head}: size and root of every log as last written, outside the database. It is written after each
@@ -42,6 +43,7 @@ public final class AuditHead {
         StringBuilder text = new StringBuilder("plumbline audit head 1\n");
         lines.forEach(l -> text.append(l.text()).append('\n'));
         Path temp = file.resolveSibling(FILE + ".new");
+        boolean first = !exists();
         try (FileChannel out = FileChannel.open(
                 temp, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -51,6 +53,10 @@ public final class AuditHead {
             out.force(true);
         }
         Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (first) {
+            // Later, a power cut may leave the head before; the first has none before it.
+            AtomicFile.forceFolder(file.getParent());
+        }
     }
 
     /** Empty where the file is missing or is not what {@link #write} makes. */

@@ -88,16 +88,7 @@ final class Database implements AutoCloseable {
                 if (check) {
                     checkSound(writer, file);
                 }
-                try (Statement s = writer.createStatement()) {
-                    s.execute("PRAGMA journal_mode = WAL");
-                    s.execute("PRAGMA synchronous = FULL");
-                    s.execute("PRAGMA foreign_keys = ON");
-                    s.execute("PRAGMA temp_store = MEMORY");
-                    // 256 MiB at most: a large import otherwise writes the pages of its indexes over and over.
-                    s.execute("PRAGMA cache_size = -262144");
-                    // Only where the checkpoints beside the writer do not keep up.
-                    s.execute("PRAGMA wal_autocheckpoint = 20000");
-                }
+                setUp(writer);
                 Migrations.forward(writer);
                 writer.setAutoCommit(false);
             } catch (SQLException | StorageException e) {
@@ -112,6 +103,19 @@ final class Database implements AutoCloseable {
             return d;
         } catch (SQLException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    private static void setUp(Connection writer) throws SQLException {
+        try (Statement s = writer.createStatement()) {
+            s.execute("PRAGMA journal_mode = WAL");
+            s.execute("PRAGMA synchronous = FULL");
+            s.execute("PRAGMA foreign_keys = ON");
+            s.execute("PRAGMA temp_store = MEMORY");
+            // 256 MiB at most: a large import otherwise writes the pages of its indexes over and over.
+            s.execute("PRAGMA cache_size = -262144");
+            // Only where the checkpoints beside the writer do not keep up.
+            s.execute("PRAGMA wal_autocheckpoint = 20000");
         }
     }
 
@@ -223,8 +227,25 @@ final class Database implements AutoCloseable {
             return result;
         } finally {
             if (!done) {
-                writer.rollback();
+                rollBack();
             }
+        }
+    }
+
+    /**
+     * A full disk or a failed write makes SQLite roll back by itself. The connection then has no transaction, and what it
+     * wrote next would stand at once, statement by statement: another takes its place.
+     */
+    private void rollBack() throws SQLException {
+        try {
+            writer.rollback();
+        } catch (SQLException alreadyRolledBack) {
+            Connection fresh = connect(file, "");
+            setUp(fresh);
+            fresh.setAutoCommit(false);
+            Connection old = writer;
+            writer = fresh;
+            old.close();
         }
     }
 

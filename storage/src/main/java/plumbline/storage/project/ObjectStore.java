@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import plumbline.storage.format.AtomicFile;
 
 /**
  * Bytes under their SHA-256 in {@code objects/ab/cdef...}. An object is written to a temporary file, forced to disk,
@@ -116,10 +117,10 @@ final class ObjectStore {
             }
             if (!Files.isDirectory(target.getParent())) {
                 Files.createDirectories(target.getParent());
-                forceFolder(root);
+                AtomicFile.forceFolder(root);
             }
             Files.move(temp, target, StandardCopyOption.ATOMIC_MOVE);
-            forceFolder(target.getParent());
+            AtomicFile.forceFolder(target.getParent());
         } catch (FileAlreadyExistsException e) {
             // Another thread stored the same bytes meanwhile; theirs are as good.
             deleteTemp(temp);
@@ -137,17 +138,6 @@ final class ObjectStore {
         } catch (IOException e) {
             // It lies in tmp/, which the next opening empties.
             temp.toFile().deleteOnExit();
-        }
-    }
-
-    private static void forceFolder(Path folder) throws IOException {
-        try (FileChannel c = FileChannel.open(folder, StandardOpenOption.READ)) {
-            c.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
-            // Windows does not open folders; NTFS keeps renames in its own journal.
-            if (!System.getProperty("os.name").startsWith("Windows")) {
-                throw e;
-            }
         }
     }
 

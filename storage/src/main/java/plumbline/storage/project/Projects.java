@@ -3,16 +3,21 @@ package plumbline.storage.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import plumbline.annotation.label.Ontology;
+import plumbline.storage.format.AtomicFile;
 
 /**
  * Makes, finds and opens projects. A project is a folder with {@code plumbline.db}, {@code objects/} and
  * {@code audit.head}; one process at a time writes to it, others read. Throws {@link StorageException}.
  */
 public final class Projects {
+    private static final String FRESH = ".new";
+
     private Projects() {}
 
     /** Makes a project in a new folder or one without a project, and opens it. Its first audit entry is this. */
@@ -43,7 +48,34 @@ public final class Projects {
         FolderLock lock = FolderLock.take(home);
         boolean done = false;
         try {
-            Database db = Database.create(home.resolve(Database.FILE));
+            Path file = home.resolve(Database.FILE);
+            if (Files.exists(file)) {
+                throw new StorageException("There is a project in " + home + " already; open it instead.");
+            }
+            // Under another name until it is whole: a start that is cut short leaves no project, and can be made again.
+            Path fresh = home.resolve(Database.FILE + FRESH);
+            for (String ending : List.of("", "-journal", "-wal", "-shm")) {
+                Files.deleteIfExists(home.resolve(Database.FILE + FRESH + ending));
+            }
+            fill(home, fresh, name, actor, audited);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.forceFolder(home);
+            SqliteProject project = new SqliteProject(home, actor, Database.open(file), Optional.of(lock));
+            done = true;
+            return project;
+        } catch (IOException e) {
+            throw new StorageException("The project " + home + " could not be made: " + e.getMessage(), e);
+        } finally {
+            if (!done) {
+                lock.close();
+            }
+        }
+    }
+
+    private static void fill(Path home, Path fresh, String name, Actor actor, boolean audited) {
+        Database db = Database.create(fresh);
+        boolean handed = false;
+        try {
             new ObjectStore(home).prepare();
             db.write(c -> {
                 Meta.META.put(c, Meta.NAME, name);
@@ -52,13 +84,13 @@ public final class Projects {
                 Meta.META.put(c, Meta.BRANCH, Working.FIRST_BRANCH);
                 return name;
             });
-            SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
-            project.begin(Ontology.STREET, audited);
-            done = true;
-            return project;
+            handed = true;
+            try (SqliteProject project = new SqliteProject(home, actor, db, Optional.empty())) {
+                project.begin(Ontology.STREET, audited);
+            }
         } finally {
-            if (!done) {
-                lock.close();
+            if (!handed) {
+                db.close();
             }
         }
     }

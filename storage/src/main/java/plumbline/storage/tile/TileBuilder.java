@@ -97,6 +97,8 @@ public final class TileBuilder {
     }
 
     private Built locked(PointStream in) throws IOException {
+        AtomicFile.clearLeft(folder);
+        AtomicFile.clearLeft(building);
         Optional<TileManifest> earlier = earlier(in.source());
         TileManifest set;
         Optional<Spill> spill;

@@ -1,5 +1,11 @@
 package plumbline.storage.project;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Random;
+import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.CaptureSource;
 
 /** Small recordings for the tests of other packages. */
@@ -9,6 +15,22 @@ public final class Streets {
     private Streets() {}
 
     public static CaptureSource small() {
-        return new Street("harbour", 7, 3, 5);
+        return of("harbour", 7, 3, 5);
+    }
+
+    /** Its labels are {@code label-0} and on. */
+    public static CaptureSource of(String name, long seed, int frames, int labels) {
+        return new Street(name, seed, frames, labels);
+    }
+
+    public static Label.Cuboid cuboid(Random random, String id, int frame) {
+        return Street.cuboid(random, id, frame);
+    }
+
+    /** Takes a project that nobody has open back to the first schema. */
+    public static void toFirstSchema(Path project) throws SQLException {
+        try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + project.resolve(Database.FILE))) {
+            Migrations.back(c, Migrations.known().first());
+        }
     }
 }
