@@ -79,7 +79,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--sensor", paramLabel = "CAM", description = "The camera's image with points and boxes.")
     private Optional<String> sensor = Optional.empty();
 
-    @Option(names = "--ui", paramLabel = "WORKSPACE", description = "The window at annotate, replay, calibrate or audit; PATH is a project.")
+    @Option(names = "--ui", paramLabel = "WORKSPACE", description = "The window at annotate, replay, calibrate, audit or merge; PATH is a project.")
     private Optional<String> workspace = Optional.empty();
 
     @Option(names = "--light", description = "With --ui: the light theme.")

@@ -12,8 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import plumbline.app.service.Sync;
+import plumbline.storage.project.MergeState;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StoredCapture;
+import plumbline.storage.project.StoredConflict;
 import plumbline.storage.project.Version;
 import plumbline.storage.sync.SyncException;
 
@@ -44,10 +46,27 @@ final class StatusCommand implements Callable<Integer> {
                 lines.add("  " + c.hash().shortHex() + "  " + c.name() + ", " + c.frames() + " frames, " + c.points() + " points");
             }
             json.put("captures", captures);
+            merge(project, json, lines);
             standing(project, json, lines);
             common.answer(json, lines);
         }
         return Exit.DONE;
+    }
+
+    /** A merge that is open, with what is left of it; null where none is. */
+    private static void merge(Project project, Map<String, Object> json, List<String> lines) {
+        Optional<MergeState> merge = project.merging().current();
+        json.put("merge", null);
+        if (merge.isPresent()) {
+            List<StoredConflict> all = project.merging().conflicts(true).stream()
+                    .filter(c -> c.merge().id().equals(merge.get().id()))
+                    .toList();
+            long open = all.stream().filter(StoredConflict::open).count();
+            json.put("merge", Map.of(
+                    "name", merge.get().name(), "version", merge.get().theirs().hex(), "conflicts", all.size(), "open", open));
+            lines.add("A merge of " + merge.get().name() + " is open: " + open + " of " + all.size()
+                    + " conflicts to decide (plumbline conflicts; plumbline merge --continue).");
+        }
     }
 
     private void standing(Project project, Map<String, Object> json, List<String> lines) throws IOException {

@@ -13,7 +13,6 @@ import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.edit.Side;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
-import plumbline.annotation.label.Labels;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.MergeState;
 import plumbline.storage.project.Merging;
@@ -51,7 +50,7 @@ public final class Merges {
     }
 
     /** What the three panes of a conflict show: one side's labels of the frame, and which of them it is about. */
-    public record Pane(Side side, Labels labels, List<LabelId> about) {}
+    public record Pane(Side side, List<Label> labels, List<LabelId> about) {}
 
     private Merges() {}
 
@@ -72,8 +71,11 @@ public final class Merges {
 
     /** Decides the open conflicts that a rule is for and has an answer to, as one step of undo; returns which. */
     public static List<StoredConflict> decide(Project project, Which which, Rule rule, String why) {
-        List<StoredConflict> open =
-                project.merging().conflicts(false).stream().filter(which::matches).toList();
+        return decide(project, project.merging().conflicts(false).stream().filter(which::matches).toList(), rule, why);
+    }
+
+    /** As {@link #decide(Project, Which, Rule, String)}, of these conflicts, which are open. */
+    static List<StoredConflict> decide(Project project, List<StoredConflict> open, Rule rule, String why) {
         Map<String, Decision> decisions = new TreeMap<>();
         Map<String, List<Optional<Version>>> last = switch (rule) {
             case Rule.Take t -> Map.of();
@@ -135,14 +137,13 @@ public final class Merges {
         versions.put(Side.BASE, m.bases().stream().findFirst());
         versions.put(Side.OURS, Optional.of(m.ours()));
         versions.put(Side.THEIRS, Optional.of(m.theirs()));
-        versions.forEach((side, version) -> {
-            boolean there = version.isPresent() && c.capture().isPresent()
-                    && project.resolve(version.get().hex()).labelRoots().containsKey(c.capture().get());
-            List<Label> frame = there
-                    ? project.labelsAt(version.get(), c.capture().get()).inFrame(c.conflict().frame())
-                    : List.of();
-            out.add(new Pane(side, Labels.of(frame), c.conflict().objects()));
-        });
+        int frame = c.conflict().frame();
+        versions.forEach((side, version) -> out.add(new Pane(
+                side,
+                version.isPresent() && c.capture().isPresent()
+                        ? project.labelsAt(version.get(), c.capture().get(), frame)
+                        : List.of(),
+                c.conflict().objects())));
         return out;
     }
 
@@ -182,7 +183,7 @@ public final class Merges {
         return v == null ? "unset" : v.toString();
     }
 
-    private static String name(Label l) {
+    static String name(Label l) {
         return l.className() + " " + l.track();
     }
 }

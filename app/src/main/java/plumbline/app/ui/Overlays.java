@@ -72,22 +72,30 @@ final class Overlays {
         wait.play();
     }
 
-    /** Stays until it is closed; the same sentence is not shown twice. */
+    /** Stays until it is closed. */
     void problem(String sentence) {
-        boolean there = banners.getChildren().stream().anyMatch(n -> sentence.equals(n.getAccessibleText()));
-        if (there) {
-            return;
-        }
         Node[] self = new Node[1];
         Banner banner = new Banner(
                 "high",
                 sentence,
                 Parts.iconButton("mdi2c-close", "Close", () -> banners.getChildren().remove(self[0])));
         self[0] = banner;
+        show(banner);
+    }
+
+    /** The same sentence is not shown twice. */
+    void show(Banner banner) {
+        if (banners.getChildren().stream().anyMatch(n -> banner.getAccessibleText().equals(n.getAccessibleText()))) {
+            return;
+        }
         banners.getChildren().add(banner);
         if (banners.getChildren().size() > MOST_TOASTS) {
             banners.getChildren().removeFirst();
         }
+    }
+
+    void remove(Banner banner) {
+        banners.getChildren().remove(banner);
     }
 
     void clear() {

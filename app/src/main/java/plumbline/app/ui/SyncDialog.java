@@ -86,15 +86,27 @@ final class SyncDialog extends DialogCard {
         foot(Parts.spacer(), Parts.button("Stop", row::stop));
         onClose(row::stop);
         window.tasks().io(
-                () -> way == Way.PUSH ? Sync.push(project, to, secret, row) : Sync.pull(project, to, secret, row),
-                moved -> done(moved, row.cancelled()),
+                () -> way == Way.PUSH
+                        ? new Done(Sync.push(project, to, secret, row), Optional.empty())
+                        : new Done(Sync.pull(project, to, secret, row), Sync.fork(project)),
+                done -> done(done, row.cancelled()),
                 e -> {
                     window.syncChanged();
                     ask(Optional.of(Failures.sentence(e)));
                 });
     }
 
-    private void done(SyncClient.Moved moved, boolean stopped) {
+    /** What was moved, and whether both sides went on. */
+    private record Done(SyncClient.Moved moved, Optional<Sync.Fork> fork) {}
+
+    private void done(Done done, boolean stopped) {
+        SyncClient.Moved moved = done.moved();
+        if (done.fork().isPresent() && !stopped) {
+            onClose(window::closeDialog);
+            window.merges().offer(this, done.fork().get());
+            window.projectChanged();
+            return;
+        }
         window.closeDialog();
         boolean nothing = moved.refs().isEmpty() && moved.objects() == 0;
         window.say(stopped ? "Stopped. What was moved stays; the rest waits."

@@ -37,6 +37,8 @@ final class TopBar extends StackPane {
     private final Label branch = Parts.chip("", "outlined", "square");
     private final Button version = Parts.link("", () -> {});
     private final Button sync = new Button();
+    private final Label merging = Parts.iconChip("mdi2s-source-merge", "Merging", "medium");
+    private String branchName = "";
     private final Label purpose = Parts.chip("", "outlined");
     private final Button search = new Button();
     private final Label avatar = Parts.label("", "avatar");
@@ -66,7 +68,7 @@ final class TopBar extends StackPane {
         centre.setMaxWidth(Region.USE_PREF_SIZE);
         buildSearch(palette);
         initials(user, device);
-        right.getChildren().addAll(search, sync, purpose, avatar);
+        right.getChildren().addAll(search, merging, sync, purpose, avatar);
         right.setMaxWidth(Region.USE_PREF_SIZE);
         left.setMaxWidth(Region.USE_PREF_SIZE);
         getChildren().addAll(left, right, centre);
@@ -100,7 +102,7 @@ final class TopBar extends StackPane {
 
     void nothingOpen() {
         project.setText("Plumbline");
-        for (Region r : List.of(capture, branch, version, sync, purpose, centre)) {
+        for (Region r : List.of(capture, branch, version, merging, sync, purpose, centre)) {
             r.setVisible(false);
             r.setManaged(false);
         }
@@ -115,10 +117,21 @@ final class TopBar extends StackPane {
         capture.setText(captureName);
         capture.setVisible(severalCaptures);
         capture.setManaged(severalCaptures);
-        branch.setText(p.branch());
+        branchName = p.branch();
+        branch.setText(branchName);
         purpose.setText("Purpose: " + p.actor().purpose());
         Parts.tip(purpose, "Every read and write is recorded with this purpose.");
         fit(getWidth());
+    }
+
+    /** While a merge is worked on: {@code merge origin/main → main} for the branch, and said in place of the server. */
+    void showMerging(Optional<String> of) {
+        branch.setText(of.map(n -> "merge " + n + " → " + branchName).orElse(branchName));
+        merging.setVisible(of.isPresent());
+        merging.setManaged(of.isPresent());
+        boolean server = of.isEmpty() && !sync.getText().isEmpty();
+        sync.setVisible(server);
+        sync.setManaged(server);
     }
 
     void showVersion(Optional<Version> head, long edits, boolean readOnly) {
@@ -136,8 +149,8 @@ final class TopBar extends StackPane {
         sync.setText(words);
         sync.setGraphic(Parts.icon(iconLiteral, kind + "-text"));
         sync.setAccessibleText(words + ". " + more);
-        sync.setVisible(true);
-        sync.setManaged(true);
+        sync.setVisible(!merging.isVisible());
+        sync.setManaged(!merging.isVisible());
         Parts.tip(sync, more);
     }
 

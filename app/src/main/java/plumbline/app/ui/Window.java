@@ -1,6 +1,5 @@
 package plumbline.app.ui;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -23,13 +21,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
 import plumbline.app.ui.parts.Theme;
 import plumbline.app.ui.start.StartScreen;
-import plumbline.storage.format.AtomicFile;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.project.StoredCapture;
@@ -148,6 +144,14 @@ public final class Window implements Ui, AutoCloseable {
         return stage;
     }
 
+    TopBar topBar() {
+        return topBar;
+    }
+
+    MergeDoor merges() {
+        return actions.merges();
+    }
+
     Overlays overlays() {
         return overlays;
     }
@@ -201,6 +205,7 @@ public final class Window implements Ui, AutoCloseable {
         saves.get().refresh();
         syncChanged();
         actions.opened(project);
+        merges().look();
         stage.setTitle(project.name() + " · Plumbline");
         if (!parts.workspaces().isEmpty()) {
             show(parts.workspaces().getFirst().name());
@@ -217,6 +222,11 @@ public final class Window implements Ui, AutoCloseable {
     @Override
     public int checksRun() {
         return checksRun;
+    }
+
+    /** Something was written: version, edits and last save alone. */
+    void saved() {
+        saves.ifPresent(SaveWatch::refresh);
     }
 
     /** The checks were run: findings are read anew. */
@@ -278,14 +288,19 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void show(String name) {
-        if (session.isEmpty()) {
+        if (session.isEmpty() || merges().takes(name)) {
             return;
         }
         WorkspaceEntry entry = parts.workspaces().stream()
                 .filter(w -> w.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no workspace is called " + name));
-        Workspace w = built.computeIfAbsent(name, n -> entry.make().apply(workspaceUi.orElseThrow()));
+        show(name, entry.make());
+    }
+
+    /** A view of the open session by its name; where that is no workspace's, none is lit. */
+    void show(String name, java.util.function.Function<Ui, Workspace> make) {
+        Workspace w = built.computeIfAbsent(name, n -> make.apply(workspaceUi.orElseThrow()));
         current = Optional.of(w);
         centre.getChildren().setAll(w.view());
         topBar.showWorkspace(name);
@@ -336,7 +351,7 @@ public final class Window implements Ui, AutoCloseable {
 
     /** Steps over the history: true forward. A refusal by the disk is said and nothing is lost. */
     void step(boolean forward) {
-        if (session.isEmpty()) {
+        if (session.isEmpty() || current.map(w -> w.step(forward)).orElse(false)) {
             return;
         }
         try {
@@ -347,16 +362,6 @@ public final class Window implements Ui, AutoCloseable {
         } catch (StorageException e) {
             problem(Failures.sentence(e));
         }
-    }
-
-    /** The window as it is now, as a PNG. */
-    public void snapshotTo(Path png) throws IOException {
-        var image = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(image, "png", bytes)) {
-            throw new IOException(png + ": no writer for PNG in this Java");
-        }
-        AtomicFile.write(png, bytes.toByteArray());
     }
 
     /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */

@@ -29,10 +29,16 @@ import plumbline.storage.project.Project;
 final class WindowActions {
     private final Window window;
     private final WindowParts parts;
+    private final MergeDoor merges;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
         this.parts = parts;
+        merges = new MergeDoor(window);
+    }
+
+    MergeDoor merges() {
+        return merges;
     }
 
     /** What can be done now; what needs an open project is left out while there is none. */
@@ -66,7 +72,8 @@ final class WindowActions {
             out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
         }
         out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
-        if (!readOnly) {
+        out.addAll(merges.commands());
+        if (!readOnly && !merges.shown()) {
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
             out.add(new Command("Commit a version...", "Ctrl+Enter", "mdi2s-source-commit", this::commit));
@@ -75,7 +82,9 @@ final class WindowActions {
             out.add(new Command("Pull from server...", "", "mdi2c-cloud-download-outline", () ->
                     sync(SyncDialog.Way.PULL)));
         }
-        out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
+        if (!merges.shown()) {
+            out.add(new Command("Export labels...", "Ctrl+Shift+E", "mdi2e-export", this::export));
+        }
         out.add(new Command("Choose another capture...", "Ctrl+L", "mdi2f-filmstrip", this::chooseCapture));
         out.add(new Command("Close project", "Ctrl+Shift+W", "mdi2c-close", window::showStart));
     }
@@ -253,12 +262,15 @@ final class WindowActions {
     }
 
     void commit() {
+        if (merges.takes(MergeDoor.NAME)) {
+            return;
+        }
         window.dialog(new CommitDialog(window, window::closeDialog));
     }
 
     /** The way that is needed: fetch where the server has more, send otherwise. */
     void sync() {
-        if (!window.session().project().readOnly()) {
+        if (!window.session().project().readOnly() && !merges.resumed()) {
             sync(window.serverHasMore() ? SyncDialog.Way.PULL : SyncDialog.Way.PUSH);
         }
     }

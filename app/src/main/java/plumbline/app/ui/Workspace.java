@@ -28,6 +28,11 @@ public interface Workspace {
     /** A key that no control took; true where it was used. */
     boolean key(KeyEvent event);
 
+    /** Ctrl+Z, or forward Ctrl+Shift+Z, where this view has steps of its own; false leaves it to the history of edits. */
+    default boolean step(boolean forward) {
+        return false;
+    }
+
     /** Stop threads and drop renderers. */
     void dispose();
 }

@@ -124,6 +124,10 @@ class MergeVerbsTest {
         Run.json("push", "--project", first).refused(Exit.CONFLICT, "Pull first");
         Run.json("merge", "--continue", "--strict", "true", "--project", first).refused(Exit.CONFLICT, "strict");
 
+        JsonNode standing = Run.json("status", "--project", first).document().path("merge");
+        assertThat(standing.path("name").asString()).isEqualTo("origin/main");
+        assertThat(standing.path("open").asInt()).isEqualTo(2);
+
         JsonNode listed = Run.json("conflicts", "--project", first).document().path("conflicts");
         assertThat(listed).extracting(c -> c.path("group").asString()).containsExactlyInAnyOrder("class", "track");
         JsonNode ofClass = listed.get(listed.get(0).path("group").asString().equals("class") ? 0 : 1);

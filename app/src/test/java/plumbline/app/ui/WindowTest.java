@@ -55,7 +55,7 @@ class WindowTest {
     void theWindowIsPaintedAndThePaletteOpensAndCloses() throws Exception {
         Path png = temp.resolve("window.png");
         onFx(() -> {
-            window.snapshotTo(png);
+            WindowPictures.save(window, png);
             return null;
         });
         assertThat(colours(png)).isGreaterThan(300);

@@ -207,6 +207,32 @@ final class LabelPages {
         return Labels.of(out);
     }
 
+    /** The labels of one frame, by id; reads only the pages that may hold some. */
+    List<Label> frame(Hash root, int frame) {
+        Root r = root(root);
+        List<Hash> row = r.top().map(List::of).orElse(r.flat());
+        for (int level = r.level(); level > 0; level--) {
+            List<Hash> below = new ArrayList<>();
+            for (Hash node : row) {
+                Optional<LabelKey> before = Optional.empty();
+                for (LabelPage.Child child : children(node)) {
+                    if (child.last().frame() >= frame && before.map(k -> k.frame() <= frame).orElse(true)) {
+                        below.add(child.hash());
+                    }
+                    before = Optional.of(child.last());
+                }
+            }
+            row = below;
+        }
+        List<Label> out = new ArrayList<>();
+        for (Hash page : row) {
+            String where = "label page " + page.shortHex();
+            entries(page).stream().filter(e -> e.key().frame() == frame).forEach(e -> out.add(e.label(where)));
+        }
+        out.sort(java.util.Comparator.comparing(Label::id));
+        return out;
+    }
+
     /** Between two roots of one capture; an empty one has no labels. Reads only pages that are not in both. */
     Difference between(Optional<Hash> before, Optional<Hash> after) {
         List<Hash> a = hashes(before);

@@ -55,6 +55,22 @@ final class LabelRows {
         }
     }
 
+    /** Of one frame, by id. */
+    static List<Label> frame(Connection c, Hash capture, int frame) throws SQLException {
+        List<Label> out = new ArrayList<>();
+        try (PreparedStatement s = c.prepareStatement("SELECT id, body FROM labels WHERE capture = ? AND frame = ?")) {
+            s.setLong(1, number(c, capture));
+            s.setInt(2, frame);
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    out.add(LabelBytes.read(where(capture), frame, r.getString(1), r.getBytes(2)));
+                }
+            }
+        }
+        out.sort(java.util.Comparator.comparing(Label::id));
+        return out;
+    }
+
     private static String where(Hash capture) {
         return "the labels of capture " + capture.shortHex();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import plumbline.annotation.edit.Journal;
+import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
@@ -50,6 +51,9 @@ public interface Project extends AutoCloseable {
     /** The labels as they stand: head version plus every edit since. */
     Labels labels(Hash capture);
 
+    /** Those of one frame, without reading the others. */
+    List<Label> labels(Hash capture, int frame);
+
     /** Each append is durable, with its audit entry, in one transaction. */
     Journal journal(Hash capture);
 
@@ -84,6 +88,9 @@ public interface Project extends AutoCloseable {
     void checkout(Hash version, boolean discard);
 
     Labels labelsAt(Hash version, Hash capture);
+
+    /** Those of one frame, without reading the others; none where the version lacks the capture. */
+    List<Label> labelsAt(Hash version, Hash capture, int frame);
 
     /**
      * After sync has moved the branch: makes labels and ontology those of its new version, without an audit entry of this

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import plumbline.annotation.edit.Journal;
+import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
@@ -128,6 +129,11 @@ final class SqliteProject implements Project {
             CaptureRows.require(c, capture);
             return LabelRows.load(c, capture);
         });
+    }
+
+    @Override
+    public List<Label> labels(Hash capture, int frame) {
+        return store.db().read(c -> LabelRows.frame(c, capture, frame));
     }
 
     @Override
@@ -269,6 +275,13 @@ final class SqliteProject implements Project {
                     "Version " + version.shortHex() + " has no capture " + capture.shortHex() + ".");
         }
         return working.pages().read(root);
+    }
+
+    @Override
+    public List<Label> labelsAt(Hash version, Hash capture, int frame) {
+        return Optional.ofNullable(working.versions().read(version).labelRoots().get(capture))
+                .map(root -> working.pages().frame(root, frame))
+                .orElse(List.of());
     }
 
     @Override

@@ -85,7 +85,12 @@ class LabelPagesTest {
                     }
                     if (r.nextInt(3) > 0) {
                         p.commit("Step " + step);
-                        assertThat(p.labelsAt(p.head().orElseThrow().hash(), capture(p))).isEqualTo(now);
+                        Hash head = p.head().orElseThrow().hash();
+                        assertThat(p.labelsAt(head, capture(p))).isEqualTo(now);
+                        for (int frame = 0; frame < 8; frame++) {
+                            assertThat(p.labelsAt(head, capture(p), frame)).isEqualTo(now.inFrame(frame));
+                            assertThat(p.labels(capture(p), frame)).isEqualTo(now.inFrame(frame));
+                        }
                     }
                 }
                 p.commit("Last");
