@@ -72,6 +72,11 @@ final class Overlays {
         wait.play();
     }
 
+    /** A banner that stays for as long as what it says is so. */
+    void stay(Banner banner) {
+        banners.getChildren().add(0, banner);
+    }
+
     /** Stays until it is closed; the same sentence is not shown twice. */
     void problem(String sentence) {
         boolean there = banners.getChildren().stream().anyMatch(n -> sentence.equals(n.getAccessibleText()));
