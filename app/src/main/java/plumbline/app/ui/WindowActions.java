@@ -292,6 +292,9 @@ final class WindowActions {
                     window.frame().set(frame);
                     window.selection().set(selected.filter(id -> s.labels().find(id).isPresent()));
                     window.show(here);
+                    // The sentence is placed by where the view lies.
+                    window.scene().getRoot().applyCss();
+                    window.scene().getRoot().layout();
                     window.say(sentence);
                 },
                 e -> window.problem(Failures.sentence(e)));

@@ -159,7 +159,7 @@ class AuditHistoryTest {
         bench.key(KeyCode.Y);
         List<Blame> blame = project.history().blame(window.session().stored().hash(), added.id());
         await(() -> bench.texts().stream().anyMatch(t -> t.startsWith("Blame of ")) && shown("place and size"));
-        assertThat(onFx(bench::texts)).contains(blame.getFirst().value());
+        assertThat(onFx(bench::texts)).contains(blame.getFirst().value().replace(" x ", " × ").replace('-', '−'));
     }
 
     @Test

@@ -62,7 +62,10 @@ public final class AuditWorkspace implements Workspace, AuditReads.Shown {
         this.view = new AuditLayout(
                 new VBox(versions), log, moves, strip, diff, changes, trace, this::menu, this::direct);
         VBox.setVgrow(versions, Priority.ALWAYS);
-        ui.dark().addListener((o, was, is) -> versions.show());
+        ui.dark().addListener((o, was, is) -> {
+            versions.show();
+            proof.redraw(is);
+        });
     }
 
     /** Keys go to the workspace, not to the first tab of a dock; what a person types elsewhere stays theirs. */
@@ -90,10 +93,12 @@ public final class AuditWorkspace implements Workspace, AuditReads.Shown {
     @Override
     public void overview(AuditReads.Begun r) {
         Histories.Overview o = r.overview();
+        boolean fresh = model.b().isEmpty();
         model.set(o);
-        view.uncommitted().setText(o.edits() == 0
-                ? "Everything is committed"
-                : Numbers.plural(o.edits(), "edit", "edits") + " not committed");
+        ui.session().at().filter(v -> fresh).ifPresent(v -> model.chooseB(v.hash()));
+        view.uncommitted().setText(o.edits() == 0 ? "All committed" : Numbers.plural(o.edits(), "edit", "edits") + " open");
+        Parts.tip(view.uncommitted(), o.edits() == 0 ? "Every edit is in a version."
+                : "Edits that no version has yet. Commit with Ctrl+Enter.");
         LogPane.fill(log, r.log());
         LogPane.fill(moves, r.moves());
         proof.showReads(r.reads(), r.moreReads());

@@ -50,11 +50,11 @@ final class ChangesTable extends VBox {
                 chosen.accept(is);
             }
         });
-        filter.setPromptText("Filter");
+        filter.setPromptText("Filter, key /");
         filter.setId("change-filter");
         filter.setAccessibleText("Filter changes, key slash");
         filter.getStyleClass().add("form-field");
-        filter.setPrefWidth(150);
+        filter.setPrefWidth(130);
         Parts.tip(filter, "Object, what changed, fields, person (/)");
         filter.textProperty().addListener((o, was, is) -> fill());
         filter.setOnAction(e -> list.requestFocus());
@@ -156,14 +156,14 @@ final class ChangesTable extends VBox {
     }
 
     private HBox columns(Label object, Label what, Label fields, Label a, Label b, Label frame, Label who, Label when) {
-        width(object, narrow ? 116 : 136, Pos.CENTER_LEFT);
+        width(object, narrow ? 118 : 128, Pos.CENTER_LEFT);
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
         what.setMinWidth(60);
         what.setPrefWidth(120);
         width(fields, 88, Pos.CENTER_LEFT);
-        width(a, 124, Pos.CENTER_RIGHT);
-        width(b, 124, Pos.CENTER_RIGHT);
+        width(a, 148, Pos.CENTER_RIGHT);
+        width(b, 148, Pos.CENTER_RIGHT);
         width(frame, 44, Pos.CENTER_RIGHT);
         width(who, 60, Pos.CENTER_LEFT);
         width(when, 76, Pos.CENTER_RIGHT);

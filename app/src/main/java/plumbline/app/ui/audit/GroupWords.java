@@ -18,6 +18,11 @@ public final class GroupWords {
         };
     }
 
+    /** A value as the window writes it: real minus signs and times signs. */
+    static String value(String words) {
+        return words.replace(" x ", " × ").replaceAll("(?<![\\w-])-(?=[0-9])", "\u2212");
+    }
+
     static String of(List<String> groups) {
         return String.join(", ", groups.stream().map(GroupWords::of).toList());
     }

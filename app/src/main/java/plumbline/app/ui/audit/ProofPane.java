@@ -17,11 +17,10 @@ import plumbline.storage.audit.AuditReport;
 
 /** Below the trace: the proof of one entry, whether the log holds and is anchored, who read the capture, and the gates. */
 final class ProofPane extends VBox {
-    private static final double WIDTH = 268;
+    private static final double WIDTH = 250;
     private static final int MOST_READS = 3;
 
     private final Label title = Parts.label("Audit log", "strong");
-    private final HBox state = Parts.row(4);
     private final VBox proof = new VBox();
     private final VBox chain = new VBox();
     private final VBox reads = new VBox();
@@ -29,7 +28,8 @@ final class ProofPane extends VBox {
     private Optional<EntryProofs.Proved> proved = Optional.empty();
 
     ProofPane(Runnable prove) {
-        HBox head = Parts.row(8, title, Parts.spacer(), state, Parts.button("Prove", "Ctrl P", prove));
+        HBox head = Parts.row(8, title, Parts.spacer(), Parts.button("Prove", "Ctrl P", prove));
+        title.setMinWidth(USE_PREF_SIZE);
         head.getStyleClass().addAll("trace-section", "rule-above");
         proof.getStyleClass().add("proof");
         chain.getStyleClass().add("proof");
@@ -45,20 +45,28 @@ final class ProofPane extends VBox {
         proved = Optional.of(p);
         title.setText("Proof of " + TraceRows.entry(p.proof().entry().name()));
         Parts.tip(title, LogWords.whole(p.proof().entry()));
-        state.getChildren().setAll(p.holds()
-                ? Parts.iconChip("mdi2c-check-circle", "Valid", "ok")
-                : Parts.iconChip("mdi2a-alert-circle", "Broken", "high"));
         List<Node> rows = new ArrayList<>();
         rows.add(new ProofTree(p.proof(), p.signed(), dark, WIDTH));
+        Label path = Parts.label("Path", "fg2");
+        path.setMinWidth(76);
+        rows.add(Parts.row(8, path, p.holds()
+                ? Parts.iconChip("mdi2c-check-circle", "Valid", "ok")
+                : Parts.iconChip("mdi2a-alert-circle", "Broken", "high"),
+                Parts.label(Numbers.plural(p.proof().path().size(), "hash", "hashes"), "fg2")));
         rows.add(p.checkpoint().isEmpty()
                 ? words("The root is not signed yet: no checkpoint covers this entry. Make one with plumbline audit"
                         + " checkpoint.", "fg2")
                 : fact("Checkpoint", Numbers.plural(p.proof().treeSize(), "entry", "entries")
-                        + (p.signed() ? ", signature holds" : ", signature does not hold")));
+                        + (p.signed() ? ", signed" : ", bad signature")));
         if (!p.keyName().isEmpty()) {
             rows.add(fact("Key", p.keyName()));
         }
         proof.getChildren().setAll(rows);
+    }
+
+    /** In the colours of the theme. */
+    void redraw(boolean dark) {
+        proved.ifPresent(p -> show(p, dark));
     }
 
     void show(AuditReport r) {

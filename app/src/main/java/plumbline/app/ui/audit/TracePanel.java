@@ -20,6 +20,9 @@ import plumbline.storage.project.Blame;
 /** Where the selected thing comes from, newest first, each step with its audit entry; or who set which of its fields. */
 final class TracePanel extends VBox {
     private static final int MOST = 60;
+    /** Of the height, for proof, reads and gates; the trace keeps the rest. */
+    private static final double MOST_BELOW = 0.55;
+
 
     private final VBox rows = new VBox();
     private final Label title = Parts.label("", "card-title");
@@ -39,6 +42,7 @@ final class TracePanel extends VBox {
         upper.setPrefHeight(240);
         ScrollPane lower = scroll(below);
         lower.setMinHeight(120);
+        lower.maxHeightProperty().bind(heightProperty().multiply(MOST_BELOW));
         getChildren().addAll(head, upper, lower);
         showNothing();
     }
@@ -113,7 +117,7 @@ final class TracePanel extends VBox {
             name.setMinWidth(20);
             HBox first = Parts.row(8, name, Parts.spacer(),
                     Parts.mono(LogWords.when(b.at(), Instant.now()), "fg2", "caption-size"));
-            Label value = Parts.label(b.value(), "fg1", "caption-size");
+            Label value = Parts.label(GroupWords.value(b.value()), "fg1", "caption-size");
             value.setMinWidth(0);
             value.setWrapText(true);
             Label who = Parts.label((b.user().isBlank() ? "import" : b.user()) + " · "

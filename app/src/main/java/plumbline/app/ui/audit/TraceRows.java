@@ -35,7 +35,7 @@ public final class TraceRows {
                 Traces.Step newest = steps.get(i);
                 Traces.Step oldest = steps.get(to - 1);
                 out.add(row(newest));
-                out.add(new Row("in " + Numbers.count(to - i - 2) + " versions between", "versions", "", newest.at(), "",
+                out.add(new Row(Numbers.count(to - i - 2) + " versions between", "versions", "", newest.at(), "",
                         Optional.empty(), ""));
                 out.add(row(oldest));
                 i = to;

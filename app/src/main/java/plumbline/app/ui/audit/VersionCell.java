@@ -53,7 +53,7 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
         List<Histories.Ref> names = list.refs(v.hash());
         Optional<Version.Signature> signature = list.signature(v.hash());
         lanes(r, isA || isB);
-        HBox row = new HBox(6, canvas, words(v, names, signature, isA, isB));
+        HBox row = new HBox(6, canvas, words(v, names, signature, isA, isB, list.getWidth() < 280));
         row.setMinWidth(0);
         row.setPrefWidth(0);
         if (isA && !isB) {
@@ -71,7 +71,8 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
     }
 
     private static VBox words(
-            Version v, List<Histories.Ref> names, Optional<Version.Signature> signature, boolean isA, boolean isB) {
+            Version v, List<Histories.Ref> names, Optional<Version.Signature> signature, boolean isA, boolean isB,
+            boolean narrow) {
         Label message = Parts.label(v.message().lines().findFirst().orElse("(no words)"), "name");
         message.setMinWidth(20);
         message.setMaxWidth(Double.MAX_VALUE);
@@ -97,7 +98,7 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
         Label author = Parts.label(v.author(), "fg2", "caption-size");
         author.setMinWidth(10);
         HBox second = Parts.row(8, Parts.mono(v.hash().shortHex(), "fg2", "caption-size"), author, Parts.spacer());
-        signature.ifPresent(s -> second.getChildren().add(seal(s)));
+        signature.ifPresent(s -> second.getChildren().add(seal(s, narrow)));
         second.getChildren().add(Parts.mono(when(v.at()), "fg2", "caption-size"));
         VBox words = new VBox(3, first, second);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -106,11 +107,11 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
         return words;
     }
 
-    private static Label seal(Version.Signature s) {
+    private static Label seal(Version.Signature s, boolean narrow) {
         return switch (s) {
             case SIGNED -> icon("mdi2c-check-decagram", "ok-text", "");
-            case UNSIGNED -> icon("mdi2h-help-circle-outline", "medium-text", "unsigned");
-            case BAD -> icon("mdi2a-alert-circle", "high-text", "bad signature");
+            case UNSIGNED -> icon("mdi2h-help-circle-outline", "medium-text", narrow ? "" : "unsigned");
+            case BAD -> icon("mdi2a-alert-circle", "high-text", narrow ? "" : "bad signature");
         };
     }
 
