@@ -3,10 +3,12 @@ package plumbline.app.service;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.edit.History;
+import plumbline.annotation.edit.Journal;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.Capture;
@@ -16,7 +18,9 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
 import plumbline.storage.project.Project;
+import plumbline.storage.project.StorageException;
 import plumbline.storage.project.StoredCapture;
+import plumbline.storage.project.Version;
 
 /**
  * A project opened at one of its capture: what the window and the command line work on. Edits go through {@link #history}.
@@ -29,6 +33,7 @@ public final class Session implements AutoCloseable {
     private final StoredCapture stored;
     private final CaptureSource source;
     private final History history;
+    private final Optional<Version> at;
     private final Map<Sample, PointBlock> points = Collections.synchronizedMap(new LinkedHashMap<>(32, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -40,10 +45,37 @@ public final class Session implements AutoCloseable {
 
     /** The project stays the caller's to close. */
     public Session(Project project, StoredCapture stored) throws IOException {
+        this(project, stored, Optional.empty());
+    }
+
+    /** With {@code at}, to look only: the labels as that version has them. What stands, and its edits, are not touched. */
+    public Session(Project project, StoredCapture stored, Optional<Version> at) throws IOException {
         this.project = project;
         this.stored = stored;
+        this.at = at;
         this.source = project.openCapture(stored.hash());
-        this.history = new History(project.labels(stored.hash()), project.journal(stored.hash()));
+        this.history = at.isPresent()
+                ? new History(project.labelsAt(at.get().hash(), stored.hash()), new Looking(at.get()))
+                : new History(project.labels(stored.hash()), project.journal(stored.hash()));
+    }
+
+    /** The journal of a version that is only looked at: it takes nothing. */
+    private record Looking(Version at) implements Journal {
+        @Override
+        public void append(Step step, ChangeSet changes) {
+            throw new StorageException("Version " + at.hash().shortHex()
+                    + " is only looked at; nothing was changed. Go back to now to edit.");
+        }
+
+        @Override
+        public List<ChangeSet> undoable() {
+            return List.of();
+        }
+
+        @Override
+        public List<ChangeSet> redoable() {
+            return List.of();
+        }
     }
 
     public Project project() {
@@ -52,6 +84,15 @@ public final class Session implements AutoCloseable {
 
     public StoredCapture stored() {
         return stored;
+    }
+
+    /** The version that is looked at; empty where the labels are as they stand. */
+    public Optional<Version> at() {
+        return at;
+    }
+
+    public boolean readOnly() {
+        return at.isPresent() || project.readOnly();
     }
 
     public Capture capture() {

@@ -72,6 +72,11 @@ final class Overlays {
         wait.play();
     }
 
+    /** A banner that stays for as long as what it says is so. */
+    void stay(Banner banner) {
+        banners.getChildren().add(0, banner);
+    }
+
     /** Stays until it is closed. */
     void problem(String sentence) {
         Node[] self = new Node[1];

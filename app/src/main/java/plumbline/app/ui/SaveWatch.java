@@ -21,6 +21,7 @@ final class SaveWatch {
 
     private record State(Optional<Version> head, long edits, List<AuditEntry> last) {}
 
+    private final Session session;
     private final Project project;
     private final Tasks tasks;
     private final TopBar top;
@@ -31,6 +32,7 @@ final class SaveWatch {
     private boolean serverHasMore;
 
     SaveWatch(Session session, Tasks tasks, TopBar top, StatusBar status) {
+        this.session = session;
         this.project = session.project();
         this.tasks = tasks;
         this.top = top;
@@ -108,7 +110,7 @@ final class SaveWatch {
 
     private void show(State s) {
         reading = false;
-        top.showVersion(s.head(), s.edits(), project.readOnly());
+        top.showVersion(session.at().or(s::head), session.at().isPresent() ? 0 : s.edits(), session.readOnly());
         if (s.last().isEmpty()) {
             status.showNothingSaved();
         } else {

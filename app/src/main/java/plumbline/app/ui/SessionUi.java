@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.RendererChoice;
 
@@ -71,6 +72,21 @@ final class SessionUi implements Ui, AutoCloseable {
     @Override
     public void show(String workspace) {
         window.show(workspace);
+    }
+
+    @Override
+    public void show(String workspace, LabelId about) {
+        window.show(workspace, about);
+    }
+
+    @Override
+    public void reopen(Optional<Version> at, String sentence) {
+        window.reopen(at, sentence);
+    }
+
+    @Override
+    public void projectChanged() {
+        window.projectChanged();
     }
 
     @Override

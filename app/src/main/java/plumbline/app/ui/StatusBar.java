@@ -52,7 +52,7 @@ final class StatusBar extends HBox {
 
     /** After a write: local time of day and the number of its audit entry. */
     void showSaved(Instant at, long entry) {
-        saved.setText("Saved " + Numbers.clock(at) + " · entry " + Numbers.count(entry));
+        saved.setText("Saved " + Numbers.clock(at) + " · entry " + Numbers.count(entry + 1));
         saved.setGraphic(Parts.icon("mdi2c-check-circle-outline", "ok-text"));
         show(saved, true);
     }

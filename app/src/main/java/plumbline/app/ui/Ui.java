@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.RendererChoice;
 
@@ -31,6 +32,18 @@ public interface Ui {
 
     /** Switches to a workspace by name. */
     void show(String workspace);
+
+    /** Goes to a workspace and to one label there, such as the box whose history is asked for. */
+    void show(String workspace, LabelId about);
+
+    /**
+     * Reads the labels anew and stays in this workspace: as they stand, or as a version has them, to look only. Edits that
+     * are not committed stay where they are. Then says a sentence.
+     */
+    void reopen(Optional<Version> at, String sentence);
+
+    /** Version, edits and last save changed by something else than an edit here: they are read anew. */
+    void projectChanged();
 
     /** A toast, bottom left, six seconds. */
     void say(String sentence);

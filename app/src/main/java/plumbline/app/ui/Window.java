@@ -29,6 +29,7 @@ import plumbline.app.ui.start.StartScreen;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.project.StoredCapture;
+import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.RendererChoice;
 
@@ -60,7 +61,6 @@ public final class Window implements Ui, AutoCloseable {
     private final ReadOnlyObjectWrapper<RendererChoice> renderer = new ReadOnlyObjectWrapper<>(RendererChoice.AUTO);
     private final LinkedHashMap<String, SceneView.Status> drawn = new LinkedHashMap<>();
     private boolean switched;
-
     /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
@@ -206,14 +206,27 @@ public final class Window implements Ui, AutoCloseable {
         syncChanged();
         actions.opened(project);
         merges().look();
+        opened.at().ifPresent(v -> overlays.stay(Looking.at(v, () -> reopen(Optional.empty(), "Back to now."))));
         stage.setTitle(project.name() + " · Plumbline");
         if (!parts.workspaces().isEmpty()) {
             show(parts.workspaces().getFirst().name());
         }
     }
 
+    @Override
+    public void reopen(Optional<Version> at, String sentence) {
+        actions.reopen(at, sentence);
+    }
+
+    @Override
+    public void show(String name, LabelId about) {
+        show(name);
+        current.ifPresent(w -> w.about(about));
+    }
+
     /** After a commit, an import or a sync: version, edits and last save are read anew. */
-    void projectChanged() {
+    @Override
+    public void projectChanged() {
         saves.ifPresent(SaveWatch::refresh);
         syncChanged();
         current.ifPresent(Workspace::activated);

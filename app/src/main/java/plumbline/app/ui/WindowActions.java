@@ -12,6 +12,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.DirectoryChooser;
+import plumbline.annotation.label.LabelId;
 import plumbline.app.service.Checks;
 import plumbline.app.service.Session;
 import plumbline.app.ui.parts.EmptyState;
@@ -24,6 +25,7 @@ import plumbline.app.ui.start.ImportDialog;
 import plumbline.app.ui.start.NewProjectDialog;
 import plumbline.app.ui.start.StartScreen;
 import plumbline.storage.project.Project;
+import plumbline.storage.project.Version;
 
 /** What the window's menu, palette and keys do. */
 final class WindowActions {
@@ -47,14 +49,15 @@ final class WindowActions {
         out.add(new Command("Search or run a command", "Ctrl+K", "mdi2m-magnify", this::palette));
         out.add(new Command("Open project folder...", "Ctrl+O", "mdi2f-folder-open-outline", this::openProject));
         out.add(new Command("New project...", "Ctrl+N", "mdi2p-plus", this::newProject));
-        if (window.held().map(p -> !p.readOnly()).orElse(true)) {
+        if (window.held().map(p -> !p.readOnly()).orElse(true)
+                && window.openSession().map(s -> s.at().isEmpty()).orElse(true)) {
             out.add(new Command("Import a capture...", "Ctrl+I", "mdi2i-import", this::importCapture));
         }
         if (parts.door().hasSample()) {
             out.add(new Command("Open the sample", "", "mdi2c-cube-scan", this::sample));
         }
         if (window.openSession().isPresent()) {
-            sessionCommands(out, window.session().project().readOnly());
+            sessionCommands(out, window.session().readOnly());
         }
         out.add(new Command("Switch to dark or light", "Ctrl+Shift+L", "mdi2t-theme-light-dark", this::switchTheme));
         out.add(new Command("Show what the keys do", "F1", "mdi2k-keyboard-outline", this::help));
@@ -70,6 +73,10 @@ final class WindowActions {
         for (int i = 0; i < spaces.size(); i++) {
             WorkspaceEntry w = spaces.get(i);
             out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
+        }
+        if (window.session().at().isPresent()) {
+            out.add(new Command("Back to the labels as they stand", "Ctrl+Shift+T", "mdi2h-history", () ->
+                    window.reopen(Optional.empty(), "Back to now.")));
         }
         out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
         out.addAll(merges.commands());
@@ -270,7 +277,7 @@ final class WindowActions {
 
     /** The way that is needed: fetch where the server has more, send otherwise. */
     void sync() {
-        if (!window.session().project().readOnly() && !merges.resumed()) {
+        if (!window.session().readOnly() && !merges.resumed()) {
             sync(window.serverHasMore() ? SyncDialog.Way.PULL : SyncDialog.Way.PUSH);
         }
     }
@@ -283,6 +290,26 @@ final class WindowActions {
         window.overlays().open(
                 new PaletteBox(PaletteEntries.captures(window), window::closeDialog), Pos.TOP_CENTER,
                         new Insets(96, 0, 0, 0));
+    }
+
+    void reopen(Optional<Version> at, String sentence) {
+        Session now = window.session();
+        String here = window.workspace().map(Workspace::name).orElse("");
+        int frame = window.frame().get();
+        Optional<LabelId> selected = window.selection().get();
+        parts.tasks().io(
+                () -> new Session(now.project(), now.stored(), at),
+                s -> {
+                    window.open(s);
+                    window.frame().set(frame);
+                    window.selection().set(selected.filter(id -> s.labels().find(id).isPresent()));
+                    window.show(here);
+                    // The sentence is placed by where the view lies.
+                    window.scene().getRoot().applyCss();
+                    window.scene().getRoot().layout();
+                    window.say(sentence);
+                },
+                e -> window.problem(Failures.sentence(e)));
     }
 
     private void runChecks() {

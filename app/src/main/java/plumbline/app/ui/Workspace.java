@@ -3,6 +3,7 @@ package plumbline.app.ui;
 import java.util.List;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
+import plumbline.annotation.label.LabelId;
 
 /** One of the four workspaces: Annotate, Replay, Calibrate, Audit. Built once a session is open. */
 public interface Workspace {
@@ -21,6 +22,9 @@ public interface Workspace {
 
     /** The person came here: refresh what is stale. */
     void activated();
+
+    /** The person came here for one label. */
+    default void about(LabelId label) {}
 
     /** What the status bar says on its left; changes are told by {@code Ui.hintsChanged}. */
     List<KeyHint> hints();

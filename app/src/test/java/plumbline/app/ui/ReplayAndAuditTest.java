@@ -66,7 +66,7 @@ class ReplayAndAuditTest {
         await(() -> bench.texts().contains("~ Moved 0.21 m"));
         assertThat(onFx(bench::texts)).contains("No orphans", "One box moved").noneMatch(t -> t.startsWith("mdi2"));
         bench.key(KeyCode.P, true, false);
-        await(() -> bench.texts().contains("Unanchored"));
+        await(() -> bench.texts().contains("Chain holds"));
         assertThat(onFx(() -> WindowBench.labelled(window.scene().getRoot()).stream()
                         .filter(l -> "Unanchored".equals(l.getText()) && l.getStyleClass().contains("chip"))
                         .toList()))

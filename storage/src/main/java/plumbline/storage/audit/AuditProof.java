@@ -2,6 +2,7 @@ package plumbline.storage.audit;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,6 +38,30 @@ public record AuditProof(
                 since.map(p -> new Consistency(
                         p.size(), p.root(),
                         MerkleProofs.consistency(leaves, p.size()).stream().map(AuditProof::hex).toList())));
+    }
+
+    /** What is hashed on the way: the leaf's hash, then the hash that each step of the path gives, the last one the root. */
+    public List<String> climb() {
+        HexFormat hex = HexFormat.of();
+        List<String> out = new ArrayList<>(List.of(leafHash));
+        long node = entry.sequence();
+        long last = treeSize - 1;
+        byte[] hash = hex.parseHex(leafHash);
+        for (String p : path) {
+            if ((node & 1) == 1 || node == last) {
+                hash = Merkle.node(hex.parseHex(p), hash);
+                while ((node & 1) == 0 && node != 0) {
+                    node >>= 1;
+                    last >>= 1;
+                }
+            } else {
+                hash = Merkle.node(hash, hex.parseHex(p));
+            }
+            node >>= 1;
+            last >>= 1;
+            out.add(hex(hash));
+        }
+        return out;
     }
 
     /** Whether leaf, path and root belong together, and the earlier tree where one is given. */

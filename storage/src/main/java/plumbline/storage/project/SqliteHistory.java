@@ -3,6 +3,7 @@ package plumbline.storage.project;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class SqliteHistory implements VersionHistory {
     @Override
     public Version.Signature signature(Hash version) {
         return working.versions().signature(version);
+    }
+
+    @Override
+    public List<Version> log(Collection<Hash> from) {
+        return working.versions().log(from);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package plumbline.storage.project;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import plumbline.annotation.label.LabelId;
 public interface VersionHistory {
     /** Checks the signature of a version against the key that it names. */
     Version.Signature signature(Hash version);
+
+    /** Every version that some of these reach, each once, newest first; none stands before one that was made from it. */
+    List<Version> log(Collection<Hash> from);
 
     /** Name to newest version, by name. */
     Map<String, Hash> branches();

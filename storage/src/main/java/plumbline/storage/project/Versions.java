@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -67,14 +68,18 @@ final class Versions {
         return new Hash(hex);
     }
 
-    /** Newest first; no version stands before one that was made from it. */
     List<Version> log(Hash from) {
+        return log(List.of(from));
+    }
+
+    /** Newest first; no version stands before one that was made from it. */
+    List<Version> log(Collection<Hash> from) {
         Map<Hash, Integer> waiting = new TreeMap<>();
         Map<Hash, Version> all = reachable(from);
         all.values().forEach(v -> v.parents().forEach(p -> waiting.merge(p, 1, Integer::sum)));
         PriorityQueue<Version> ready =
                 new PriorityQueue<>(Comparator.comparing(Version::at).reversed().thenComparing(Version::hash));
-        ready.add(all.get(from));
+        all.values().stream().filter(v -> !waiting.containsKey(v.hash())).forEach(ready::add);
         List<Version> out = new ArrayList<>();
         while (!ready.isEmpty()) {
             Version v = ready.poll();
@@ -88,9 +93,9 @@ final class Versions {
         return out;
     }
 
-    private Map<Hash, Version> reachable(Hash from) {
+    private Map<Hash, Version> reachable(Collection<Hash> from) {
         Map<Hash, Version> all = new TreeMap<>();
-        List<Hash> open = new ArrayList<>(List.of(from));
+        List<Hash> open = new ArrayList<>(from);
         while (!open.isEmpty()) {
             Hash h = open.removeLast();
             if (!all.containsKey(h)) {

@@ -42,6 +42,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final FindingsPane findings;
     private final PropertiesPane properties;
     private final TrackPane track;
+    private final WhyPane why;
     private final SideViews sides;
     private final CameraStrip cameras;
     private final TimelinePane timeline;
@@ -60,7 +61,7 @@ public final class AnnotateWorkspace implements Workspace {
         this.ui = ui;
         this.session = ui.session();
         this.model = new AnnotateModel(
-                session.capture(), session::ontology, session.history(), session.project().readOnly(), ui.frame(),
+                session.capture(), session::ontology, session.history(), session.readOnly(), ui.frame(),
                 ui.selection(), new AnnotateModel.Voice(ui::say, ui::problem));
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
@@ -76,6 +77,7 @@ public final class AnnotateWorkspace implements Workspace {
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
         properties = new PropertiesPane(model);
         track = new TrackPane(model);
+        why = new WhyPane(ui, model);
         sides = new SideViews(model);
         cameras = new CameraStrip(ui);
         timeline = new TimelinePane(
@@ -97,7 +99,9 @@ public final class AnnotateWorkspace implements Workspace {
     }
 
     private VBox rightDock() {
-        DockTabs tabs = new DockTabs().add("Properties", properties).add("Track", track);
+        DockTabs tabs = new DockTabs().add("Properties", properties).add("Track", track)
+                .add("Who and why", why);
+        tabs.shownProperty().addListener((o, was, is) -> why.seen(is.equals("Who and why")));
         Region three = sides.node();
         three.setPrefHeight(450);
         three.setMinHeight(240);
@@ -203,6 +207,7 @@ public final class AnnotateWorkspace implements Workspace {
         left.setCount("Objects", model.cuboids().size());
         properties.show();
         track.show();
+        why.show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);

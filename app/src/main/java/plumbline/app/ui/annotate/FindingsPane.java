@@ -86,7 +86,7 @@ final class FindingsPane extends VBox {
         stale.setWrapText(true);
         stale.setMinHeight(USE_PREF_SIZE);
         showStale();
-        boolean can = !project.readOnly();
+        boolean can = !ui.session().readOnly();
         foot.setVisible(can);
         foot.setManaged(can);
         getChildren().addAll(list, foot);
@@ -99,7 +99,7 @@ final class FindingsPane extends VBox {
 
     /** Verdict keys, while the list has the focus: true where one was used. */
     boolean key(KeyEvent e) {
-        if (!list.isFocused() || selected().isEmpty() || project.readOnly() || e.isControlDown() || e.isAltDown()) {
+        if (!list.isFocused() || selected().isEmpty() || ui.session().readOnly() || e.isControlDown() || e.isAltDown()) {
             return false;
         }
         switch (e.getCode()) {

@@ -1,37 +1,47 @@
 package plumbline.app.ui.audit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import plumbline.app.service.Histories;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.LabelDiff;
 import plumbline.storage.project.Version;
 
-/** The versions, which of them are A and B, and the change that is chosen. No nodes; one thread. */
+/** The versions, the names that point at them, and which of them are A and B. No nodes; one thread. */
 public final class AuditModel {
-    private List<Version> versions = List.of();
+    private Histories.Overview overview =
+            new Histories.Overview(List.of(), Optional.empty(), "", Map.of(), 0);
     private Optional<Hash> a = Optional.empty();
     private Optional<Hash> b = Optional.empty();
 
-    /** Newest first. A and B stay where they are still among them; otherwise B is the newest and A the one before. */
-    public void setVersions(List<Version> newestFirst) {
-        boolean headMoved = !versions.isEmpty() && !newestFirst.isEmpty()
-                && !versions.getFirst().hash().equals(newestFirst.getFirst().hash());
-        versions = List.copyOf(newestFirst);
+    /** A and B stay while they are there and head stays; otherwise B is head and A the last release before it. */
+    public void set(Histories.Overview now) {
+        boolean headMoved = !overview.head().equals(now.head());
+        overview = now;
         if (headMoved || b.filter(this::has).isEmpty()) {
-            b = versions.stream().findFirst().map(Version::hash);
+            b = now.head();
         }
         if (headMoved || a.filter(this::has).isEmpty()) {
-            a = versions.stream().skip(1).findFirst().map(Version::hash);
+            a = Histories.lastRelease(now);
         }
     }
 
     private boolean has(Hash h) {
-        return versions.stream().anyMatch(v -> v.hash().equals(h));
+        return version(h).isPresent();
+    }
+
+    public Histories.Overview overview() {
+        return overview;
     }
 
     public List<Version> versions() {
-        return versions;
+        return overview.versions();
+    }
+
+    public Optional<Version> version(Hash h) {
+        return versions().stream().filter(v -> v.hash().equals(h)).findFirst();
     }
 
     public Optional<Hash> a() {
@@ -40,6 +50,10 @@ public final class AuditModel {
 
     public Optional<Hash> b() {
         return b;
+    }
+
+    public boolean isHead(Hash h) {
+        return overview.head().filter(h::equals).isPresent();
     }
 
     public void chooseB(Hash h) {
@@ -51,15 +65,9 @@ public final class AuditModel {
         a = b;
     }
 
-    /** Down is older. */
-    public void stepB(int by) {
-        if (!versions.isEmpty()) {
-            int at = 0;
-            for (int i = 0; i < versions.size(); i++) {
-                at = b.filter(versions.get(i).hash()::equals).isPresent() ? i : at;
-            }
-            b = Optional.of(versions.get(Math.clamp(at + by, 0, versions.size() - 1)).hash());
-        }
+    /** Both can be compared. */
+    public boolean comparable() {
+        return a.isPresent() && b.isPresent() && !a.equals(b);
     }
 
     /** What to do where there is nothing to compare. */
@@ -76,9 +84,5 @@ public final class AuditModel {
     /** Changes of one capture. */
     public static List<LabelDiff> of(List<LabelDiff> diffs, Hash capture) {
         return diffs.stream().filter(d -> d.capture().equals(capture)).toList();
-    }
-
-    public static long count(List<LabelDiff> diffs, LabelDiff.Kind kind) {
-        return diffs.stream().filter(d -> d.kind() == kind).count();
     }
 }

@@ -1,121 +1,71 @@
 package plumbline.app.ui.audit;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.LabelId;
-import plumbline.annotation.label.Labels;
+import plumbline.app.service.Histories;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
-import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.storage.audit.AuditEntry;
-import plumbline.storage.project.Hash;
-import plumbline.storage.project.LabelDiff;
-import plumbline.storage.project.LineageGraph;
-import plumbline.storage.project.Project;
+import plumbline.storage.project.Provenance;
+import plumbline.storage.project.RefMove;
 import plumbline.storage.project.Version;
 
 /** Audit: versions and what changed between two of them, where each thing comes from, and whether the log holds. */
-public final class AuditWorkspace implements Workspace {
-    private static final double NARROW = 1440;
-    private static final int LOG_TAIL = 60;
-
-    /** What is read when the person comes here. */
-    private record Read(List<Version> versions, String branch, LineageGraph lineage, List<AuditEntry> log, long edits) {}
-
-    private record Compared(List<LabelDiff> here, long elsewhere, Labels labelsB) {}
-
+public final class AuditWorkspace implements Workspace, AuditReads.Shown {
     private final Ui ui;
     private final AuditModel model = new AuditModel();
+    private final AuditReads reads;
+    private final VersionActions actions;
     private final VersionList versions;
     private final LineageStrip strip;
     private final DiffView diff;
     private final ChangesTable changes;
+    private final ProofPane proof;
     private final TracePanel trace;
-    private final Label lineageTitle = Parts.label("", "strong");
-    private final StackPane orphans = new StackPane();
-    private final HBox between = Parts.row(8);
-    private final Label uncommitted = Parts.label("", "fg2");
-    private final StackPane table = new StackPane();
-    private final DockTabs left = new DockTabs();
-    private final DockTabs right = new DockTabs();
-    private final HBox view = new HBox(1);
-    private Optional<ChangeWords.Row> chosen = Optional.empty();
-    private String branch = "";
-    private long edits;
-    private int asked;
+    private final TraceReads traces;
+    private final ListView<AuditEntry> log;
+    private final ListView<RefMove> moves;
+    private final AuditLayout view;
+    private Optional<LabelId> about = Optional.empty();
 
     public AuditWorkspace(Ui ui) {
         this.ui = ui;
-        this.versions = new VersionList(v -> {
-            model.chooseB(v.hash());
-            compare();
-        });
+        this.reads = new AuditReads(ui, model, this);
+        this.actions = new VersionActions(ui, model, ui::projectChanged);
+        this.versions = new VersionList(ui, model, this::chooseB, this::menu);
         this.strip = new LineageStrip(this::openStep);
-        this.changes = new ChangesTable(ui.session().ontology(), this::choose);
-        this.diff = new DiffView(ui, this::chooseInView);
-        this.trace = new TracePanel(this::verify);
-        build();
-        ui.dark().addListener((o, was, is) -> showVersions());
-    }
-
-    private void build() {
-        HBox foot = Parts.row(8, uncommitted);
-        foot.getStyleClass().addAll("audit-foot", "rule-above");
-        VBox list = new VBox(versions, foot);
+        this.proof = new ProofPane(this::prove);
+        this.trace = new TracePanel(this::prove, proof);
+        this.traces = new TraceReads(ui, trace, proof);
+        this.changes = new ChangesTable(ui.session().ontology(), this::choose, this::hover, this::restoreObject);
+        this.diff = new DiffView(ui, this::chooseInView, this::hover);
+        this.log = LogPane.entries(e -> prove(e.name()));
+        this.moves = LogPane.moves(h -> model.version(h).ifPresent(v -> {
+            this.view().showVersions();
+            chooseB(v);
+        }));
+        this.view = new AuditLayout(
+                new VBox(versions), log, moves, strip, diff, changes, trace, this::menu, this::direct);
         VBox.setVgrow(versions, Priority.ALWAYS);
-        left.add("Versions", list);
-        right.add("Trace", trace);
-        HBox lineageHead = Parts.row(8, lineageTitle, orphans);
-        orphans.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        lineageHead.getStyleClass().add("pane-head");
-        between.getStyleClass().add("pane-head");
-        table.setMinHeight(96);
-        table.setPrefHeight(224);
-        table.setMaxHeight(260);
-        table.getStyleClass().add("changes");
-        VBox centre = new VBox(lineageHead, strip, between, diff, table);
-        VBox.setVgrow(diff, Priority.ALWAYS);
-        HBox.setHgrow(centre, Priority.ALWAYS);
-        centre.setMinWidth(0);
-        view.getChildren().addAll(left, centre, right);
-        view.getStyleClass().add("audit");
-        view.getStylesheets().add(Objects.requireNonNull(
-                        AuditWorkspace.class.getResource("/plumbline/app/ui/audit.css"))
-                .toExternalForm());
-        view.widthProperty().addListener(o -> sizes());
-        sizes();
-    }
-
-    private void sizes() {
-        boolean narrow = view.getWidth() > 0 && view.getWidth() < NARROW;
-        strip.setNarrow(narrow);
-        fix(left, narrow ? 244 : 300);
-        fix(right, narrow ? 288 : 304);
-    }
-
-    private static void fix(Region r, double width) {
-        r.setMinWidth(width);
-        r.setPrefWidth(width);
-        r.setMaxWidth(width);
-    }
-
-    private Project project() {
-        return ui.session().project();
+        ui.dark().addListener((o, was, is) -> {
+            versions.show();
+            proof.redraw(is);
+        });
     }
 
     /** Keys go to the workspace, not to the first tab of a dock; what a person types elsewhere stays theirs. */
@@ -130,151 +80,193 @@ public final class AuditWorkspace implements Workspace {
     @Override
     public void activated() {
         takeFocus();
-        ui.tasks().io(
-                () -> {
-                    Optional<Version> head = project().head();
-                    List<Version> log = head.map(h -> project().log(h.hash())).orElse(List.of());
-                    String id = head.map(h -> h.hash().hex()).orElse(ui.session().stored().hash().hex());
-                    return new Read(log, project().branch(), project().lineage(id),
-                            project().auditLog(LOG_TAIL), project().uncommittedEdits());
-                },
-                this::show,
-                e -> ui.problem("The versions cannot be read: " + e.getMessage()));
+        reads.begin();
     }
 
-    private void show(Read r) {
-        branch = r.branch();
-        model.setVersions(r.versions());
-        String head = r.versions().isEmpty() ? "no version yet" : r.versions().getFirst().hash().shortHex();
-        lineageTitle.setText("Lineage of " + r.branch() + " " + head);
-        int lost = r.lineage().orphans().size();
-        orphans.getChildren().setAll(lost == 0
+    @Override
+    public void about(LabelId label) {
+        about = Optional.of(label);
+    }
+
+    // What was read
+
+    @Override
+    public void overview(AuditReads.Begun r) {
+        Histories.Overview o = r.overview();
+        boolean fresh = model.b().isEmpty();
+        model.set(o);
+        ui.session().at().filter(v -> fresh).ifPresent(v -> model.chooseB(v.hash()));
+        view.uncommitted().setText(o.edits() == 0 ? "All committed" : Numbers.plural(o.edits(), "edit", "edits") + " open");
+        Parts.tip(view.uncommitted(), o.edits() == 0 ? "Every edit is in a version."
+                : "Edits that no version has yet. Commit with Ctrl+Enter.");
+        LogPane.fill(log, r.log());
+        LogPane.fill(moves, r.moves());
+        proof.showReads(r.reads(), r.moreReads());
+        marksMoved();
+    }
+
+    @Override
+    public void orphans(int lost) {
+        view.orphans().getChildren().setAll(lost == 0
                 ? Parts.iconChip("mdi2c-check-circle", "No orphans", "ok")
                 : Parts.iconChip("mdi2a-alert", Numbers.plural(lost, "orphan", "orphans"), "medium"));
-        strip.show(LineageSteps.of(r.lineage()));
-        edits = r.edits();
-        uncommitted.setText(r.edits() == 0
-                ? "Everything is committed"
-                : Numbers.plural(r.edits(), "edit", "edits") + " not committed");
-        trace.showLog(r.log());
-        compare();
     }
 
-    private void showVersions() {
-        versions.show(VersionGraph.of(model.versions()), model.a(), model.b(), branch, ui.dark().get());
+    @Override
+    public void lineage(List<LineageSteps.Step> steps, Provenance.Direction direction, boolean more) {
+        strip.show(steps, direction);
     }
 
-    /** A against B, read off the window's thread. */
-    private void compare() {
-        showVersions();
-        int mine = ++asked;
-        if (model.b().isEmpty() || model.a().isEmpty() || model.a().equals(model.b())) {
-            nothing(AuditModel.advice(model.versions().size(), edits));
-            return;
+    @Override
+    public void gates(List<plumbline.app.service.Gates.Gate> gates) {
+        proof.showGates(gates);
+    }
+
+    @Override
+    public void compared(Comparison c, String narrowed) {
+        view.between().getChildren().setAll(
+                Parts.label("Changes from", "fg1"), Parts.mono(model.a().orElseThrow().shortHex(), "strong"),
+                Parts.label("to", "fg1"), Parts.mono(model.b().orElseThrow().shortHex(), "strong"));
+        if (!narrowed.isEmpty()) {
+            Label only = Parts.chip(narrowed, "info");
+            Parts.tip(only, "By the chosen box of the strip; Esc takes it off.");
+            view.between().getChildren().add(only);
         }
-        Hash a = model.a().get();
-        Hash b = model.b().get();
-        Hash capture = ui.session().stored().hash();
-        ui.tasks().io(
-                () -> {
-                    List<LabelDiff> all = project().diff(a, b);
-                    List<LabelDiff> here = AuditModel.of(all, capture);
-                    return new Compared(here, all.size() - here.size(), project().labelsAt(b, capture));
-                },
-                c -> {
-                    if (mine == asked) {
-                        show(a, b, c);
-                    }
-                },
-                e -> ui.problem("The two versions cannot be compared: " + e.getMessage()));
-    }
-
-    private void nothing(String why) {
-        between.getChildren().setAll(Parts.label("Changes", "strong"));
-        changes.show(List.of(), Optional.empty());
-        table.getChildren().setAll(new EmptyState(why));
-        chosen = Optional.empty();
-        trace.showNothing();
-        diff.show(ui.session().labels(), List.of());
-    }
-
-    private void show(Hash a, Hash b, Compared c) {
-        between.getChildren().setAll(
-                Parts.label("Changes from", "fg1"), Parts.mono(a.shortHex(), "strong"),
-                Parts.label("to", "fg1"), Parts.mono(b.shortHex(), "strong"),
-                Parts.spacer(),
-                tag("+ " + Numbers.count(AuditModel.count(c.here(), LabelDiff.Kind.ADDED)) + " added", "ok"),
-                tag("~ " + Numbers.count(AuditModel.count(c.here(), LabelDiff.Kind.CHANGED)) + " changed", "medium"),
-                tag("− " + Numbers.count(AuditModel.count(c.here(), LabelDiff.Kind.REMOVED)) + " removed", "high"));
         if (c.elsewhere() > 0) {
-            between.getChildren().add(4, Parts.label(Numbers.count(c.elsewhere()) + " more in other captures", "fg2"));
+            Label more = Parts.label(Numbers.count(c.elsewhere()) + " more in other captures", "fg2");
+            more.setMinWidth(10);
+            view.between().getChildren().add(more);
         }
-        List<ChangeWords.Row> rows = ChangeWords.rows(c.here());
-        diff.show(c.labelsB(), c.here());
-        table.getChildren().setAll(rows.isEmpty()
-                ? new EmptyState("No label of this capture differs between A and B.")
-                : changes);
-        Optional<LabelId> keep = chosen.map(r -> r.diff().either().id())
-                .filter(id -> rows.stream().anyMatch(r -> r.diff().either().id().equals(id)));
-        changes.show(rows, keep);
-        if (rows.isEmpty()) {
-            chosen = Optional.empty();
-            trace.showNothing();
-        } else if (keep.isEmpty()) {
-            changes.show(rows, Optional.of(rows.getFirst().diff().either().id()));
-            choose(rows.getFirst());
+        view.between().getChildren().addAll(
+                Parts.spacer(), changes.filter(), VersionCell.tag("+ " + Numbers.count(c.added()) + " added", "ok"),
+                VersionCell.tag("~ " + Numbers.count(c.changed()) + " changed", "medium"),
+                VersionCell.tag("− " + Numbers.count(c.removed()) + " removed", "high"));
+        Optional<LabelId> keep = changes.selected().map(r -> r.diff().either().id());
+        changes.show(c.rows(), keep);
+        diff.show(c);
+        view.showTable(!c.rows().isEmpty() ? changes
+                : new EmptyState(narrowed.isEmpty() ? "No label of this capture differs between A and B."
+                        : "No change between A and B is of that kind.", Parts.keyCap(narrowed.isEmpty() ? "↑ ↓" : "Esc")));
+        reads.touches(c);
+        first(c);
+    }
+
+    /** What the person came for, what was chosen before, or the first change. */
+    private void first(Comparison c) {
+        Optional<LabelId> wanted = about;
+        about = Optional.empty();
+        if (wanted.isPresent() && !changes.select(wanted)) {
+            traces.label(wanted.get(), ui.session().labels().find(wanted.get())
+                    .map(l -> l.className() + " " + l.track()).orElse(wanted.get().value()));
+        } else if (changes.selected().isPresent()) {
+            choose(changes.selected().get());
+        } else if (!c.rows().isEmpty()) {
+            changes.select(Optional.of(c.rows().getFirst().diff().either().id()));
+            changes.selected().ifPresent(this::choose);
+        } else {
+            traces.nothing();
         }
     }
 
-    private static Label tag(String words, String kind) {
-        Label l = Parts.chip(words, kind);
-        l.getStyleClass().add("square");
-        // The style sheet lets chips shrink; these say too little to lose a letter.
-        l.setStyle("-fx-min-width: " + Math.round(18 + words.length() * 6.6) + "px;");
-        return l;
+    @Override
+    public void touched(java.util.Map<LabelId, Histories.Touch> touches) {
+        changes.show(touches);
+    }
+
+    // What the person does
+
+    private void direct(Provenance.Direction d) {
+        view.showDirection(d);
+        reads.lineage(d);
+    }
+
+    private void chooseB(Version v) {
+        model.chooseB(v.hash());
+        marksMoved();
+    }
+
+    private void marksMoved() {
+        versions.show();
+        String b = model.b().map(h -> h.shortHex()).orElse("no version yet");
+        view.lineageTitle().setText("Lineage of " + model.overview().branch() + " " + b);
+        reads.lineage(reads.direction());
+        reads.gates();
+        if (model.comparable()) {
+            reads.compare();
+        } else {
+            nothing();
+        }
+    }
+
+    private void nothing() {
+        reads.forget();
+        view.between().getChildren().setAll(Parts.label("Changes", "strong"));
+        changes.show(List.of(), Optional.empty());
+        view.showTable(
+                new EmptyState(AuditModel.advice(model.versions().size(), model.overview().edits())));
+        diff.show(new Comparison(List.of(), java.util.Map.of(), java.util.Set.of(), ui.session().labels(), 0, 0, 0, 0));
+        first(Comparison.NOTHING);
     }
 
     private void choose(ChangeWords.Row row) {
-        chosen = Optional.of(row);
         diff.choose(row.diff());
         LabelId id = row.diff().either().id();
         if (ui.session().labels().find(id).isPresent()) {
             ui.selection().set(Optional.of(id));
         }
-        Hash capture = ui.session().stored().hash();
-        ui.tasks().io(
-                () -> project().lineage(capture, id),
-                graph -> {
-                    if (chosen.filter(row::equals).isPresent()) {
-                        trace.showTrace(row.object(), graph);
-                    }
-                },
-                e -> ui.problem("The trace of " + row.object() + " cannot be read: " + e.getMessage()));
+        traces.label(id, row.object());
     }
 
-    /** A click in 3D; ghosts carry the id of what they were before. */
     private void chooseInView(LabelId id) {
-        String plain = id.value().startsWith("before:") ? id.value().substring("before:".length()) : id.value();
-        changes.select(Optional.of(new LabelId(plain)));
-        changes.step(0).filter(r -> r.diff().either().id().value().equals(plain)).ifPresent(this::choose);
+        if (changes.select(Optional.of(id))) {
+            changes.selected().ifPresent(this::choose);
+        } else {
+            ui.session().labels().find(id).ifPresent(l -> traces.label(id, l.className() + " " + l.track()));
+        }
+    }
+
+    private void hover(Optional<LabelId> id) {
+        traces.hover(id, id.flatMap(ui.session().labels()::find).map(l -> l.className() + " " + l.track()).orElse(""));
     }
 
     private void openStep(LineageSteps.Step s) {
         strip.select(Optional.of(s.name()));
-        s.node().ifPresentOrElse(
-                n -> ui.tasks().io(
-                        () -> project().lineage(n.id()),
-                        graph -> trace.showTrace(s.name() + ", " + n.name(), graph),
-                        e -> ui.problem("The lineage of " + s.name() + " cannot be read: " + e.getMessage())),
-                () -> ui.say(s.name() + ": nothing of this kind is recorded yet."));
+        reads.narrow(s.name());
+        if (s.node().isPresent()) {
+            traces.node(s.name() + ", " + LineageSteps.shortName(s, s.node().get()), s.node().get().id());
+        } else {
+            traces.sentence(s.name(), "Nothing of this kind is recorded of this version yet.");
+        }
+        about = Optional.empty();
     }
 
-    private void verify() {
-        trace.showVerifying();
-        ui.tasks().io(
-                () -> project().verifyAudit(),
-                trace::showProof,
-                e -> ui.problem("The audit log cannot be verified: " + e.getMessage()));
+    private void closeStep() {
+        strip.select(Optional.empty());
+        reads.narrow("");
+        changes.selected().ifPresent(this::choose);
+    }
+
+    /** The entry behind the newest step of the trace, else the newest of the log; and the whole chain. */
+    private void prove() {
+        traces.entry().or(() -> log.getItems().stream().findFirst().map(AuditEntry::name))
+                .ifPresentOrElse(this::prove, traces::verify);
+    }
+
+    private void prove(String entry) {
+        traces.prove(entry);
+    }
+
+    private void menu() {
+        versions.selected().ifPresent(this::menu);
+    }
+
+    private void menu(Version v) {
+        Bounds at = versions.localToScreen(versions.getBoundsInLocal());
+        actions.menu(v, versions, at.getMinX() + 40, at.getMinY() + 120);
+    }
+
+    private void restoreObject() {
+        changes.selected().ifPresent(r -> model.a().flatMap(model::version).ifPresent(a -> actions.restore(a, r)));
     }
 
     @Override
@@ -288,46 +280,87 @@ public final class AuditWorkspace implements Workspace {
     }
 
     @Override
-    public Region view() {
+    public AuditLayout view() {
         return view;
     }
 
     @Override
+    public List<Region> regions() {
+        return view.regions();
+    }
+
+    @Override
     public List<KeyHint> hints() {
-        return List.of(
-                new KeyHint("↑ ↓", "version"),
-                new KeyHint("Space", "mark as A"),
-                new KeyHint("J K", "change"),
-                new KeyHint("B", "blink"),
-                new KeyHint("Enter", "frame it"),
-                new KeyHint("Ctrl+P", "verify the log"));
+        return AuditKeys.HINTS;
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        if (event.isControlDown()) {
-            if (event.getCode() == KeyCode.P && !event.isShiftDown()) {
-                verify();
-                return true;
-            }
+        return AuditKeys.pressed(event, this);
+    }
+
+    /** One key without Ctrl or Alt. False where it means nothing here. */
+    boolean plain(KeyCode code, boolean shift) {
+        boolean inList = log.isFocused() || moves.isFocused();
+        if (inList && (code == KeyCode.UP || code == KeyCode.DOWN || code == KeyCode.ENTER)) {
             return false;
         }
-        if (event.isAltDown()) {
-            return false;
-        }
-        switch (event.getCode()) {
-            case UP, DOWN -> {
-                model.stepB(event.getCode() == KeyCode.UP ? -1 : 1);
-                compare();
+        switch (code) {
+            case UP, DOWN -> versions.step(code == KeyCode.UP ? -1 : 1);
+            case LEFT, RIGHT -> strip.step(code == KeyCode.LEFT ? -1 : 1).ifPresentOrElse(this::openStep, this::closeStep);
+            case ESCAPE -> {
+                closeStep();
+                changes.filter().clear();
+                versions.clearFilter();
             }
             case SPACE -> {
                 model.markA();
-                compare();
+                marksMoved();
             }
-            case J -> changes.step(1).ifPresent(this::choose);
-            case K -> changes.step(-1).ifPresent(this::choose);
-            case B -> diff.blink();
+            case J -> changes.step(1);
+            case K -> changes.step(-1);
+            case B -> {
+                if (shift) {
+                    diff.both();
+                } else {
+                    diff.blink();
+                }
+            }
             case ENTER -> diff.frameSelected();
+            case Y -> traces.blame();
+            case U -> direct(reads.direction() == Provenance.Direction.UP ? Provenance.Direction.BOTH
+                    : Provenance.Direction.UP);
+            case D -> direct(reads.direction() == Provenance.Direction.DOWN ? Provenance.Direction.BOTH
+                    : Provenance.Direction.DOWN);
+            case SLASH -> changes.focusFilter();
+            case R -> {
+                if (shift) {
+                    restoreObject();
+                } else {
+                    act("R");
+                }
+            }
+            case T, N, G, V -> act(code.getName());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void act(String key) {
+        versions.selected().ifPresent(v -> actions.run(v, key));
+    }
+
+    /** One key with Ctrl. */
+    boolean control(KeyCode code) {
+        switch (code) {
+            case P -> prove();
+            case M -> menu();
+            case F -> {
+                view.showVersions();
+                versions.focusFilter();
+            }
             default -> {
                 return false;
             }
@@ -337,6 +370,7 @@ public final class AuditWorkspace implements Workspace {
 
     @Override
     public void dispose() {
+        reads.forget();
         diff.close();
     }
 }

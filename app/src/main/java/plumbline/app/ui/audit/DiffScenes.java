@@ -2,13 +2,10 @@ package plumbline.app.ui.audit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
-import plumbline.annotation.label.Labels;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
 import plumbline.app.service.Session;
@@ -33,35 +30,38 @@ final class DiffScenes {
     private static final int REMOVED = 0xFF7B72;
     private static final int GHOST = 0xD5DEE8;
 
+    /** Ghosts carry the id of what they were before. */
+    private static final String BEFORE = "before:";
+
     private DiffScenes() {}
 
-    static SceneSnapshot scene(
-            Session session, int frame, Labels labelsB, List<LabelDiff> diffs, Optional<LabelId> selected, Side side)
+    /** The label that a box of the scene is about. */
+    static LabelId label(LabelId item) {
+        return item.value().startsWith(BEFORE) ? new LabelId(item.value().substring(BEFORE.length())) : item;
+    }
+
+    static SceneSnapshot scene(Session session, int frame, Comparison c, Optional<LabelId> selected, Side side)
             throws IOException {
         PointBlock block = session.points(frame);
         List<SceneSnapshot.PointLayer> points = List.of(new SceneSnapshot.PointLayer(
                 "points", block, Pose.IDENTITY, Colouring.labelsOverIntensity(block, List.of())));
         List<BoxItem> boxes = new ArrayList<>();
-        Set<LabelId> differing = new HashSet<>();
-        for (LabelDiff d : diffs) {
-            differing.add(d.either().id());
-            if (d.either().frame() == frame) {
-                boxes.addAll(boxes(d, selected.filter(d.either().id()::equals).isPresent(), side));
-            }
+        for (LabelDiff d : c.in(frame)) {
+            boxes.addAll(boxes(d, frame, selected.filter(d.either().id()::equals).isPresent(), side));
         }
-        for (Label.Cuboid c : labelsB.cuboids(frame)) {
-            if (!differing.contains(c.id())) {
-                boxes.add(new BoxItem(c.id(), c.box(), SAME, BoxStyle.NORMAL, ""));
+        for (Label.Cuboid box : c.labelsB().cuboids(frame)) {
+            if (!c.differing().contains(box.id())) {
+                boxes.add(new BoxItem(box.id(), box.box(), SAME, BoxStyle.NORMAL, ""));
             }
         }
         return new SceneSnapshot(points, boxes, List.of());
     }
 
-    private static List<BoxItem> boxes(LabelDiff d, boolean selected, Side side) {
+    private static List<BoxItem> boxes(LabelDiff d, int frame, boolean selected, Side side) {
         List<BoxItem> out = new ArrayList<>();
         String tag = ChangeWords.tag(d);
-        Optional<Label.Cuboid> a = cuboid(d.before());
-        Optional<Label.Cuboid> b = cuboid(d.after());
+        Optional<Label.Cuboid> a = cuboid(d.before()).filter(x -> x.frame() == frame);
+        Optional<Label.Cuboid> b = cuboid(d.after()).filter(x -> x.frame() == frame);
         switch (d.kind()) {
             case ADDED -> b.filter(c -> side != Side.A)
                     .ifPresent(c -> out.add(new BoxItem(c.id(), c.box(), ADDED, BoxStyle.ADDED, tag)));
@@ -69,7 +69,7 @@ final class DiffScenes {
                     .ifPresent(c -> out.add(new BoxItem(c.id(), c.box(), REMOVED, BoxStyle.REMOVED, tag)));
             case CHANGED -> {
                 a.filter(c -> side != Side.B)
-                        .ifPresent(c -> out.add(new BoxItem(new LabelId("before:" + c.id()), c.box(), GHOST, BoxStyle.GHOST, "")));
+                        .ifPresent(c -> out.add(new BoxItem(new LabelId(BEFORE + c.id()), c.box(), GHOST, BoxStyle.GHOST, "")));
                 b.filter(c -> side != Side.A).ifPresent(c -> out.add(new BoxItem(
                         c.id(), c.box(), CHANGED, selected ? BoxStyle.SELECTED : BoxStyle.HOVERED, tag)));
             }

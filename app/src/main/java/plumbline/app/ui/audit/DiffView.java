@@ -1,9 +1,10 @@
 package plumbline.app.ui.audit;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.MouseButton;
@@ -12,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import plumbline.annotation.label.LabelId;
-import plumbline.annotation.label.Labels;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
@@ -24,11 +24,11 @@ import plumbline.viewer3d.render.SceneSnapshot;
 final class DiffView extends StackPane {
     private final Ui ui;
     private final SceneView view;
+    private final HBox bar = Parts.row(4);
     private final HBox legend = Parts.row(12);
     private final ToggleGroup sides = new ToggleGroup();
     private DiffScenes.Side side = DiffScenes.Side.BOTH;
-    private Labels labels = Labels.EMPTY;
-    private List<LabelDiff> diffs = List.of();
+    private Comparison comparison = Comparison.NOTHING;
     private Optional<LabelId> selected = Optional.empty();
     private Optional<LabelId> toFrame = Optional.empty();
     private int frame;
@@ -36,13 +36,14 @@ final class DiffView extends StackPane {
     private boolean closed;
     private boolean placed;
 
-    DiffView(Ui ui, java.util.function.Consumer<LabelId> chosen) {
+    /** {@code hovered} is told the label under the pointer, or that there is none. */
+    DiffView(Ui ui, Consumer<LabelId> chosen, Consumer<Optional<LabelId>> hovered) {
         this.ui = ui;
         this.view = new SceneView(ui.renderer().get());
         ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
         setMinSize(0, 0);
-        HBox bar = Parts.row(4, side("Both", DiffScenes.Side.BOTH), side("Only A", DiffScenes.Side.A),
-                side("Only B", DiffScenes.Side.B), Parts.rule(), Parts.label("Blink", "fg1"), Parts.keyCap("B"));
+        bar.getChildren().addAll(side("Both", DiffScenes.Side.BOTH), side("Only A", DiffScenes.Side.A),
+                side("Only B", DiffScenes.Side.B), Parts.rule(), blinkButton());
         bar.getStyleClass().add("float-card");
         place(bar, Pos.TOP_LEFT);
         legend.getStyleClass().add("float-card");
@@ -50,9 +51,11 @@ final class DiffView extends StackPane {
         getChildren().addAll(view, bar, legend);
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
-                view.boxAt(e.getX(), e.getY()).ifPresent(b -> chosen.accept(b.id()));
+                view.boxAt(e.getX(), e.getY()).ifPresent(b -> chosen.accept(DiffScenes.label(b.id())));
             }
         });
+        view.hoveredProperty().addListener((o, was, is) -> hovered.accept(is.map(DiffScenes::label)));
+        view.setAccessibleText("What differs between A and B in one frame");
         view.statusProperty().addListener((o, was, is) -> {
             if (getScene() != null) {
                 ui.drew(is);
@@ -66,11 +69,19 @@ final class DiffView extends StackPane {
         StackPane.setMargin(r, new Insets(8));
     }
 
+    private Button blinkButton() {
+        Button b = Parts.button("Blink", "B", this::blink);
+        b.getStyleClass().add("flat");
+        Parts.tip(b, "A, then B, then A (B); both again with Shift+B");
+        return b;
+    }
+
     private ToggleButton side(String words, DiffScenes.Side s) {
         ToggleButton b = Parts.chipButton(words);
         b.setToggleGroup(sides);
         b.setUserData(s);
         b.setSelected(s == side);
+        Parts.tip(b, words + " (B, Shift+B)");
         b.setOnAction(e -> show(s));
         return b;
     }
@@ -85,10 +96,18 @@ final class DiffView extends StackPane {
         show(side == DiffScenes.Side.A ? DiffScenes.Side.B : DiffScenes.Side.A);
     }
 
-    void show(Labels labelsB, List<LabelDiff> all) {
-        labels = labelsB;
-        diffs = all;
+    void both() {
+        show(DiffScenes.Side.BOTH);
+    }
+
+    void show(Comparison c) {
+        comparison = c;
         request();
+    }
+
+    /** What is drawn. */
+    SceneSnapshot scene() {
+        return view.scene();
     }
 
     /** Goes to a change's frame and brings its box into view. */
@@ -116,12 +135,11 @@ final class DiffView extends StackPane {
     private void request() {
         int mine = ++asked;
         int index = frame;
-        Labels b = labels;
-        List<LabelDiff> d = diffs;
+        Comparison c = comparison;
         Optional<LabelId> chosen = selected;
         DiffScenes.Side s = side;
         ui.tasks().compute(
-                () -> DiffScenes.scene(ui.session(), index, b, d, chosen, s),
+                () -> DiffScenes.scene(ui.session(), index, c, chosen, s),
                 scene -> {
                     if (mine == asked && !closed) {
                         show(scene);
@@ -136,8 +154,11 @@ final class DiffView extends StackPane {
             placed = true;
             view.home();
         }
-        toFrame.flatMap(scene::box).ifPresent(b -> view.frame(b.box()));
+        toFrame.flatMap(id -> scene.box(id).or(() ->
+                        scene.boxes().stream().filter(b -> DiffScenes.label(b.id()).equals(id)).findFirst()))
+                .ifPresent(b -> view.frame(b.box()));
         toFrame = Optional.empty();
+        bar.setDisable(comparison == Comparison.NOTHING);
         legend.getChildren().setAll(
                 Parts.mono("frame " + Numbers.count(frame), "fg1"),
                 Parts.label("┄ A, before", "fg1"),

@@ -4,8 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Origin;
+import plumbline.storage.project.LabelDiff;
 import plumbline.storage.project.LineageGraph;
 import plumbline.storage.project.LineageGraph.Node;
+import plumbline.storage.project.Provenance;
 
 /** The way from recording to model in nine steps; a step that nothing was recorded of is empty. */
 public final class LineageSteps {
@@ -26,6 +33,35 @@ public final class LineageSteps {
             new Kind("Model", "mdi2r-robot-outline", List.of("model")));
 
     private LineageSteps() {}
+
+    /** What stays of the changes when a box is chosen, and how that is said. */
+    public record Narrowing(String words, Predicate<LabelDiff> keep) {}
+
+    /**
+     * The changes that a step made or judged; for steps that all labels rest on or go through, all of them.
+     * {@code found}: labels with a finding.
+     */
+    public static Narrowing narrowing(String step, Set<LabelId> found) {
+        return switch (step) {
+            case "Processing" -> new Narrowing("only what an import brought", d -> d.either().origin() == Origin.IMPORTED);
+            case "Masks" -> new Narrowing("only masks of points", d -> d.either() instanceof Label.PointMask);
+            case "Labels" -> new Narrowing("only boxes", d -> !(d.either() instanceof Label.PointMask));
+            case "QA" -> new Narrowing("only what was reviewed or has a finding",
+                    d -> d.groups().contains("review") || found.contains(d.either().id()));
+            case "Model" -> new Narrowing("only what the program proposed", d -> d.either().origin() == Origin.AUTOMATIC);
+            default -> new Narrowing("", d -> true);
+        };
+    }
+
+    /** Steps that lie up or down the stream of a version. */
+    static boolean lies(String step, Provenance.Direction direction) {
+        boolean down = Set.of("Version", "Export", "Model").contains(step);
+        return switch (direction) {
+            case BOTH -> true;
+            case UP -> step.equals("Version") || !down;
+            case DOWN -> down;
+        };
+    }
 
     public static List<Step> of(LineageGraph graph) {
         List<Step> out = new ArrayList<>();

@@ -11,12 +11,16 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.storage.project.Provenance;
 
 /** From recording to model: nine equal boxes with arrows; what is not recorded is dashed. A box opens its facts. */
 final class LineageStrip extends HBox {
     private final Consumer<LineageSteps.Step> chosen;
     private final List<VBox> boxes = new ArrayList<>();
     private final List<FontIcon> icons = new ArrayList<>();
+    private List<LineageSteps.Step> steps = List.of();
+    private Provenance.Direction shown = Provenance.Direction.BOTH;
+    private Optional<String> selected = Optional.empty();
     private boolean narrow;
 
     LineageStrip(Consumer<LineageSteps.Step> chosen) {
@@ -25,7 +29,9 @@ final class LineageStrip extends HBox {
         setMinWidth(0);
     }
 
-    void show(List<LineageSteps.Step> steps) {
+    void show(List<LineageSteps.Step> all, Provenance.Direction direction) {
+        steps = all;
+        shown = direction;
         getChildren().clear();
         boxes.clear();
         icons.clear();
@@ -38,6 +44,17 @@ final class LineageStrip extends HBox {
             HBox.setHgrow(box, Priority.ALWAYS);
             getChildren().add(box);
         }
+        select(selected);
+    }
+
+    /** Left or right; from none to the first. A step past the ends chooses none again. */
+    Optional<LineageSteps.Step> step(int by) {
+        int at = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            at = selected.filter(steps.get(i).name()::equals).isPresent() ? i : at;
+        }
+        int to = at < 0 ? (by > 0 ? 0 : steps.size() - 1) : at + by;
+        return to < 0 || to >= steps.size() ? Optional.empty() : Optional.of(steps.get(to));
     }
 
     /** Without icons where there is little width, so that the names stay whole. */
@@ -49,9 +66,15 @@ final class LineageStrip extends HBox {
     }
 
     void select(Optional<String> name) {
+        selected = name;
         for (VBox b : boxes) {
             b.pseudoClassStateChanged(Parts.SELECTED, name.filter(b.getUserData()::equals).isPresent());
         }
+    }
+
+    private String words(LineageSteps.Step s) {
+        return LineageSteps.lies(s.name(), shown) ? "not made yet"
+                : shown == Provenance.Direction.UP ? "down the stream" : "up the stream";
     }
 
     private VBox box(LineageSteps.Step s) {
@@ -78,12 +101,13 @@ final class LineageStrip extends HBox {
                     count.setMinWidth(0);
                     box.getChildren().addAll(what, id, count);
                     for (Label l : List.of(name, what, id, count)) {
-                        Parts.tip(l, s.name() + ": " + n.name() + "\n" + n.id() + "\n" + n.actor() + ", "
-                                + Numbers.day(n.at()) + " " + Numbers.clock(n.at()));
+                        Parts.tip(l, s.name() + ": " + n.name() + "\n" + n.id() + "\n" + (n.actor().isBlank() ? "" : n.actor() + ", ")
+                                + Numbers.day(n.at()) + " " + Numbers.clock(n.at())
+                                + "\nLeft and Right step through the boxes");
                     }
                 },
                 () -> {
-                    Label none = Parts.label("not made yet", "fg2", "caption-size", "step-name");
+                    Label none = Parts.label(words(s), "fg2", "caption-size", "step-name");
                     none.setWrapText(true);
                     none.setMinWidth(0);
                     box.getChildren().add(none);
@@ -95,7 +119,8 @@ final class LineageStrip extends HBox {
         box.setUserData(s.name());
         box.setMinWidth(0);
         box.setPrefWidth(90);
-        box.setAccessibleText(s.name() + s.node().map(n -> ", " + n.name()).orElse(", not made yet"));
+        box.setAccessibleText(s.name() + s.node().map(n -> ", " + n.name()).orElse(", " + words(s)));
+        box.setFocusTraversable(false);
         box.setOnMouseClicked(e -> chosen.accept(s));
         return box;
     }

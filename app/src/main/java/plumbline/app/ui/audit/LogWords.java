@@ -16,15 +16,16 @@ final class LogWords {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** The entry's number and the log that numbers it: {@code log 3f2a #4}. */
+    /** The entry's place, counted from 1, and the log that numbers it: {@code log 3f2a #4}. */
     static String place(AuditEntry e) {
         String last = e.log().substring(e.log().lastIndexOf(':') + 1);
-        return "log " + (last.length() > 6 ? last.substring(0, 6) : last) + " #" + Numbers.count(e.sequence());
+        return "log " + (last.length() > 6 ? last.substring(0, 6) : last) + " #" + Numbers.count(e.sequence() + 1);
     }
 
     static String whole(AuditEntry e) {
         return e.action() + " " + e.object() + "\nby " + e.user() + " on " + e.device() + "\npurpose: "
-                + (e.purpose().isBlank() ? "none said" : e.purpose()) + "\nentry " + e.sequence() + " of log " + e.log()
+                + (e.purpose().isBlank() ? "none said" : e.purpose()) + "\nentry " + Numbers.count(e.sequence() + 1) + " of log " + e.log()
+                + "\nnamed " + e.name()
                 + "\n" + e.hash();
     }
 

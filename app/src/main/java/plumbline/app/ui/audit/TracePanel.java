@@ -2,8 +2,9 @@ package plumbline.app.ui.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -14,46 +15,41 @@ import javafx.scene.layout.VBox;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
-import plumbline.storage.audit.AuditEntry;
-import plumbline.storage.audit.AuditReport;
-import plumbline.storage.project.LineageGraph;
+import plumbline.storage.project.Blame;
 
-/** Where the selected thing comes from, newest first; the log's last entries; and whether the log holds. */
+/** Where the selected thing comes from, newest first, each step with its audit entry; or who set which of its fields. */
 final class TracePanel extends VBox {
-    private static final int MOST = 200;
+    private static final int MOST = 60;
+    /** Of the height, for proof, reads and gates; the trace keeps the rest. */
+    private static final double MOST_BELOW = 0.55;
 
-    private final VBox trace = new VBox();
-    private final VBox log = new VBox();
-    private final VBox proof = new VBox();
+
+    private final VBox rows = new VBox();
     private final Label title = Parts.label("", "card-title");
     private final Label count = Parts.label("", "fg2");
-    private final Label logCount = Parts.label("", "fg2", "caption-size");
+    private final Consumer<String> prove;
 
-    TracePanel(Runnable verify) {
+    /** {@code prove} is given an entry as {@code LOG/NUMBER}. */
+    TracePanel(Consumer<String> prove, Node below) {
+        this.prove = prove;
         title.setMinWidth(0);
         HBox head = Parts.row(8, title, Parts.spacer(), count);
+        count.setMinWidth(USE_PREF_SIZE);
         head.getStyleClass().add("trace-head");
-        HBox proofHead = Parts.row(8, Parts.label("Audit log", "strong"), Parts.spacer(),
-                Parts.button("Verify", "Ctrl P", verify));
-        proofHead.getStyleClass().addAll("trace-section", "rule-above");
-        proof.getStyleClass().add("proof");
-        proof.getChildren().setAll(Parts.label("Not verified since the window opened.", "fg2"));
-        HBox logHead = Parts.row(8, Parts.label("Last entries", "strong"), Parts.spacer(), logCount);
-        logHead.getStyleClass().addAll("trace-section", "rule-above");
-        ScrollPane traceScroll = scroll(trace);
-        ScrollPane logScroll = scroll(log);
-        VBox.setVgrow(traceScroll, Priority.ALWAYS);
-        VBox.setVgrow(logScroll, Priority.ALWAYS);
-        traceScroll.setPrefHeight(380);
-        logScroll.setPrefHeight(260);
-        getChildren().addAll(head, traceScroll, proofHead, proof, logHead, logScroll);
+        ScrollPane upper = scroll(rows);
+        VBox.setVgrow(upper, Priority.ALWAYS);
+        upper.setMinHeight(150);
+        upper.setPrefHeight(240);
+        ScrollPane lower = scroll(below);
+        lower.setMinHeight(120);
+        lower.maxHeightProperty().bind(heightProperty().multiply(MOST_BELOW));
+        getChildren().addAll(head, upper, lower);
         showNothing();
     }
 
-    private static ScrollPane scroll(VBox content) {
+    private static ScrollPane scroll(Node content) {
         ScrollPane s = new ScrollPane(content);
         s.setFitToWidth(true);
-        s.setMinHeight(60);
         s.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         return s;
     }
@@ -61,119 +57,87 @@ final class TracePanel extends VBox {
     void showNothing() {
         title.setText("Trace");
         count.setText("");
-        trace.getChildren().setAll(new EmptyState("Choose a change to see where it comes from."));
+        rows.getChildren().setAll(new EmptyState("Choose a change or a box of the strip to see where it comes from."));
     }
 
-    void showTrace(String what, LineageGraph graph) {
-        List<LineageGraph.Node> nodes = graph.nodes().stream()
-                .sorted(Comparator.comparing(LineageGraph.Node::at).reversed().thenComparing(LineageGraph.Node::id))
-                .toList();
+    void showTrace(String what, List<TraceRows.Row> steps, boolean more) {
         title.setText(what);
-        count.setText(Numbers.plural(nodes.size(), "step", "steps"));
-        List<Node> rows = new ArrayList<>();
-        for (LineageGraph.Node n : nodes.subList(0, Math.min(MOST, nodes.size()))) {
-            rows.add(step(n, rows.isEmpty()));
+        count.setText((more ? "nearest " : "") + Numbers.plural(steps.size(), "step", "steps"));
+        List<Node> made = new ArrayList<>();
+        for (TraceRows.Row r : steps.subList(0, Math.min(MOST, steps.size()))) {
+            made.add(step(r, made.isEmpty()));
         }
-        if (!graph.orphans().isEmpty()) {
-            rows.add(Parts.label(Numbers.plural(graph.orphans().size(), "orphan", "orphans") + " without a source", "medium-text"));
+        if (steps.size() > MOST) {
+            made.add(Parts.label(Numbers.count(steps.size() - MOST) + " older steps: plumbline lineage", "fg2"));
         }
-        trace.getChildren().setAll(rows);
+        rows.getChildren().setAll(made);
     }
 
-    private static HBox step(LineageGraph.Node n, boolean newest) {
+    private HBox step(TraceRows.Row r, boolean newest) {
         Region dot = new Region();
         dot.getStyleClass().addAll("trace-dot", newest ? "newest" : "older");
-        Label what = Parts.label(n.name().isBlank() ? n.kind() : n.name(), "strong");
+        Label what = Parts.label(r.what(), "strong");
         what.setMinWidth(20);
         what.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(what, Priority.ALWAYS);
-        Parts.tip(what, n.name() + "\n" + n.id());
-        HBox first = Parts.row(8, what, Parts.mono(Numbers.clock(n.at()), "fg2", "caption-size"));
-        Label facts = Parts.label(facts(n), "fg2", "caption-size");
+        Parts.tip(what, r.what() + (r.id().isEmpty() ? "" : "\n" + r.id()) + "\n" + Numbers.day(r.at()) + " "
+                + Numbers.clock(r.at()));
+        HBox first = Parts.row(8, what, Parts.mono(LogWords.when(r.at(), Instant.now()), "fg2", "caption-size"));
+        Label facts = Parts.label(
+                r.kind() + (r.who().isBlank() ? "" : " · " + r.who()) + (r.facts().isBlank() ? "" : " · " + r.facts()),
+                "fg2", "caption-size");
         facts.setMinWidth(0);
-        VBox words = new VBox(1, first, facts);
+        facts.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(facts, Priority.ALWAYS);
+        HBox second = Parts.row(8, facts);
+        r.entry().ifPresent(e -> {
+            var link = Parts.link(TraceRows.entry(e), () -> prove.accept(e));
+            link.getStyleClass().add("caption-size");
+            Parts.tip(link, "Prove audit entry " + e + " (Ctrl+P proves the newest of the trace)");
+            link.setAccessibleText("Prove audit " + TraceRows.entry(e));
+            second.getChildren().add(link);
+        });
+        VBox words = new VBox(1, first, second);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(8, dot, words);
         row.getStyleClass().add("trace-step");
+        row.setAccessibleText(r.what() + ", " + r.kind() + (r.who().isBlank() ? "" : ", by " + r.who())
+                + r.entry().map(e -> ", " + TraceRows.entry(e)).orElse(""));
         return row;
     }
 
-    private static String facts(LineageGraph.Node n) {
-        StringBuilder s = new StringBuilder(n.kind());
-        if (!n.actor().isBlank()) {
-            s.append(" · ").append(n.actor());
+    /** Per field group: its value, who set it, when, in which version. */
+    void showBlame(String what, List<Blame> fields) {
+        title.setText("Blame of " + what);
+        count.setText(Numbers.plural(fields.size(), "field", "fields"));
+        List<Node> made = new ArrayList<>();
+        for (Blame b : fields) {
+            Label name = Parts.label(GroupWords.of(b.group()), "strong");
+            name.setMinWidth(20);
+            HBox first = Parts.row(8, name, Parts.spacer(),
+                    Parts.mono(LogWords.when(b.at(), Instant.now()), "fg2", "caption-size"));
+            Label value = Parts.label(GroupWords.value(b.value()), "fg1", "caption-size");
+            value.setMinWidth(0);
+            value.setWrapText(true);
+            Label who = Parts.label((b.user().isBlank() ? "import" : b.user()) + " · "
+                    + b.version().map(v -> "version " + v.shortHex()).orElse("not committed"), "fg2", "caption-size");
+            VBox row = new VBox(1, first, value, who);
+            row.getStyleClass().add("trace-step");
+            row.setAccessibleText(GroupWords.of(b.group()) + ", " + b.value() + ", " + who.getText());
+            made.add(row);
         }
-        n.facts().entrySet().stream()
-                .filter(f -> !f.getValue().contains("\"") && !f.getValue().contains("{"))
-                .limit(2).forEach(f -> s.append(" · ").append(f.getKey()).append(' ')
-                .append(f.getValue().length() > 24 ? LineageSteps.shortId(f.getValue()) : f.getValue()));
-        return s.toString();
+        rows.getChildren().setAll(made);
     }
 
-    /** Newest first by time. Each device numbers its own log, so an entry says which log its number belongs to. */
-    void showLog(List<AuditEntry> entries) {
-        long logs = entries.stream().map(AuditEntry::log).distinct().count();
-        logCount.setText(logs > 1 ? logs + " logs, each with its own numbers" : "");
-        List<Node> rows = new ArrayList<>();
-        for (AuditEntry e : entries) {
-            Label what = Parts.label(LogWords.action(e), "name");
-            what.setMinWidth(30);
-            what.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(what, Priority.ALWAYS);
-            HBox first = Parts.row(8, what, Parts.mono(LogWords.when(e.at(), Instant.now()), "fg2", "caption-size"));
-            Label who = Parts.label(e.user() + " · " + e.device(), "fg2", "caption-size");
-            who.setMinWidth(20);
-            who.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(who, Priority.ALWAYS);
-            HBox second = Parts.row(8, who, Parts.mono(LogWords.place(e), "fg2", "caption-size"));
-            VBox row = new VBox(1, first, second);
-            Parts.tip(what, LogWords.whole(e));
-            Parts.tip(who, LogWords.whole(e));
-            row.setAccessibleText(LogWords.action(e) + ", " + e.user() + ", " + LogWords.place(e));
-            row.getStyleClass().addAll("log-row", "rule-below");
-            rows.add(row);
-        }
-        log.getChildren().setAll(rows);
+    void showSentence(String what, String sentence) {
+        title.setText(what);
+        count.setText("");
+        rows.getChildren().setAll(new EmptyState(sentence));
     }
 
-    void showVerifying() {
-        proof.getChildren().setAll(Parts.label("Reading every entry", "fg2"));
+    /** The newest step that an audit entry proves. */
+    static Optional<String> newestEntry(List<TraceRows.Row> steps) {
+        return steps.stream().flatMap(r -> r.entry().stream()).findFirst();
     }
-
-    void showProof(AuditReport r) {
-        Label state = r.valid()
-                ? Parts.iconChip("mdi2c-check-circle", "Valid", "ok")
-                : Parts.iconChip("mdi2a-alert-circle", "Broken", "high");
-        Label anchored = r.anchored()
-                ? Parts.iconChip("mdi2a-anchor", "Anchored", "ok")
-                : Parts.iconChip("mdi2i-information-outline", "Unanchored", "info");
-        List<Node> rows = new ArrayList<>();
-        rows.add(Parts.row(8, state, anchored));
-        rows.add(words(r.valid()
-                ? "All " + Numbers.plural(r.entries(), "entry", "entries")
-                        + " follow from one another; none is changed or lost."
-                : "Entries up to the one below hold. Keep this copy as it is and compare it with another.", "fg1"));
-        r.firstBroken().ifPresent(b -> rows.add(words(b, "high-text")));
-        rows.add(fact("Root", r.root().length() > 16 ? r.root().substring(0, 16) : r.root()));
-        if (!r.anchored()) {
-            rows.add(words(
-                    "No outside time stamp holds the root yet: the log proves its own order, not its date.", "fg2"));
-        }
-        proof.getChildren().setAll(rows);
-    }
-
-    private static Label words(String sentence, String style) {
-        Label l = Parts.label(sentence, style, "caption-size");
-        l.setWrapText(true);
-        l.setMinHeight(USE_PREF_SIZE);
-        return l;
-    }
-
-    private static HBox fact(String name, String value) {
-        Label n = Parts.label(name, "fg2");
-        n.setMinWidth(64);
-        return Parts.row(8, n, Parts.mono(value));
-    }
-
 }

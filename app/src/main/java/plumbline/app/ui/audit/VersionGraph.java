@@ -40,6 +40,7 @@ public record VersionGraph(List<Row> rows, int lanes) {
                 }
             }
             List<Line> lines = new ArrayList<>();
+            int joined = -1;
             for (int k = 0; k < v.parents().size(); k++) {
                 Hash parent = v.parents().get(k);
                 if (place.containsKey(parent)) {
@@ -47,13 +48,20 @@ public record VersionGraph(List<Row> rows, int lanes) {
                     if (to < 0) {
                         to = k == 0 ? lane : free(lanes);
                         lanes.set(to, parent);
+                    } else if (k == 0 && to > lane) {
+                        // The main line goes straight on; the other comes to it.
+                        lanes.set(to, null);
+                        lanes.set(lane, parent);
+                        lines.add(new Line(to, lane));
+                        joined = to;
+                        to = lane;
                     }
                     lines.add(new Line(lane, to));
                 }
             }
             for (int i = 0; i < before.size(); i++) {
                 Hash through = before.get(i);
-                if (through != null && !through.equals(v.hash())) {
+                if (through != null && !through.equals(v.hash()) && i != joined) {
                     lines.add(new Line(i, i));
                 }
             }

@@ -1,148 +1,190 @@
 package plumbline.app.ui.audit;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
+import javafx.collections.FXCollections;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.scene.paint.Color;
-import plumbline.app.ui.parts.LabelPalette;
-import plumbline.app.ui.parts.Numbers;
+import plumbline.app.service.Histories;
+import plumbline.app.ui.Ui;
+import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Parts;
-import plumbline.app.ui.parts.Tint;
 import plumbline.storage.project.Hash;
 import plumbline.storage.project.Version;
 
-/** The versions, newest first, with their lanes and the marks A and B. */
-final class VersionList extends ScrollPane {
-    private static final double ROW = 44;
-    private static final double APART = 14;
-
-    private final VBox rows = new VBox();
+/** The versions, newest first, with their lanes, names and the marks A and B. Only the rows in view are made. */
+final class VersionList extends VBox {
+    private final Ui ui;
+    private final AuditModel model;
+    private final ListView<VersionGraph.Row> list = new ListView<>();
+    private final TextField filter = new TextField();
     private final Consumer<Version> chosen;
+    private final Map<Hash, Version.Signature> signatures = new HashMap<>();
+    private final Set<Hash> asked = new HashSet<>();
+    private final Map<Hash, Integer> places = new HashMap<>();
     private VersionGraph graph = new VersionGraph(List.of(), 1);
-    private final List<HBox> nodes = new ArrayList<>();
+    private List<Version> drawn = List.of();
+    private boolean showing;
 
-    VersionList(Consumer<Version> chosen) {
+    VersionList(Ui ui, AuditModel model, Consumer<Version> chosen, Consumer<Version> menu) {
+        this.ui = ui;
+        this.model = model;
         this.chosen = chosen;
-        setContent(rows);
-        setFitToWidth(true);
-        setHbarPolicy(ScrollBarPolicy.NEVER);
-    }
-
-    void show(VersionGraph g, Optional<Hash> a, Optional<Hash> b, String branch, boolean dark) {
-        graph = g;
-        rows.getChildren().clear();
-        nodes.clear();
-        for (int i = 0; i < g.rows().size(); i++) {
-            HBox row = row(i, a, b, i == 0 ? branch : "", dark);
-            nodes.add(row);
-            rows.getChildren().add(row);
-        }
-    }
-
-    private HBox row(int index, Optional<Hash> a, Optional<Hash> b, String branch, boolean dark) {
-        VersionGraph.Row r = graph.rows().get(index);
-        Version v = r.version();
-        boolean isA = a.filter(v.hash()::equals).isPresent();
-        boolean isB = b.filter(v.hash()::equals).isPresent();
-        Label message = Parts.label(v.message().lines().findFirst().orElse("(no words)"), "name");
-        message.setMinWidth(20);
-        message.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(message, Priority.ALWAYS);
-        Parts.tip(message, v.message());
-        HBox first = Parts.row(6, message);
-        if (!branch.isEmpty()) {
-            first.getChildren().add(tag(branch, "outlined"));
-        }
-        if (isA) {
-            first.getChildren().add(tag("A", "info"));
-        }
-        if (isB) {
-            first.getChildren().add(tag("B", "info"));
-        }
-        Label author = Parts.label(v.author(), "fg2");
-        author.setMinWidth(10);
-        HBox second = Parts.row(8, Parts.mono(v.hash().shortHex(), "fg2", "caption-size"), author, Parts.spacer(),
-                Parts.mono(when(v.at()), "fg2", "caption-size"));
-        author.getStyleClass().add("caption-size");
-        VBox words = new VBox(3, first, second);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        words.setMinWidth(0);
-        words.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-        HBox row = new HBox(6, lanes(index, isA || isB, dark), words);
-        row.getStyleClass().add("version-row");
-        row.pseudoClassStateChanged(Parts.SELECTED, isB);
-        if (isA && !isB) {
-            row.getStyleClass().add("marked");
-        }
-        row.setOnMouseClicked(e -> chosen.accept(v));
-        row.setAccessibleText("Version " + v.hash().shortHex() + ", " + v.message() + ", " + v.author()
-                + (isA ? ", A" : "") + (isB ? ", B" : ""));
-        return row;
-    }
-
-    private static Label tag(String words, String kind) {
-        Label l = Parts.chip(words, kind);
-        l.getStyleClass().add("square");
-        // The style sheet lets chips shrink; these say too little to lose a letter.
-        l.setStyle("-fx-min-width: " + Math.round(18 + words.length() * 6.6) + "px;");
-        return l;
-    }
-
-    private Canvas lanes(int index, boolean marked, boolean dark) {
-        VersionGraph.Row r = graph.rows().get(index);
-        Canvas c = new Canvas(16 + graph.lanes() * APART, ROW);
-        GraphicsContext g = c.getGraphicsContext2D();
-        g.setLineWidth(2);
-        // The upper half is what the row above sends down.
-        if (index > 0) {
-            for (VersionGraph.Line l : graph.rows().get(index - 1).lines()) {
-                g.setStroke(colour(l.to(), dark));
-                curve(g, x((l.from() + l.to()) / 2.0), 0, x(l.to()), ROW / 2, l.from() != l.to());
+        filter.setPromptText("Message, hash, author, name");
+        filter.setAccessibleText("Filter versions, key Ctrl+F");
+        filter.setId("version-filter");
+        filter.getStyleClass().add("form-field");
+        Parts.tip(filter, "Filter versions by message, hash, author, branch or tag (Ctrl+F)");
+        filter.textProperty().addListener((o, was, is) -> fill());
+        filter.setOnAction(e -> list.requestFocus());
+        VBox head = new VBox(filter);
+        head.getStyleClass().add("list-filter");
+        list.setCellFactory(l -> new VersionCell(this));
+        list.setFixedCellSize(VersionCell.ROW);
+        list.setPlaceholder(new EmptyState("No version fits.", Parts.keyCap("Esc")));
+        list.setAccessibleText("Versions, newest first");
+        list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
+            if (is != null && !showing) {
+                chosen.accept(is.version());
             }
-        }
-        for (VersionGraph.Line l : r.lines()) {
-            g.setStroke(colour(l.to(), dark));
-            curve(g, x(l.from()), ROW / 2, x((l.from() + l.to()) / 2.0), ROW, l.from() != l.to());
-        }
-        Color own = colour(r.lane(), dark);
-        g.setFill(marked ? own : Tint.P1.of(dark));
-        g.setStroke(own);
-        g.fillOval(x(r.lane()) - 5, ROW / 2 - 5, 10, 10);
-        g.strokeOval(x(r.lane()) - 5, ROW / 2 - 5, 10, 10);
-        return c;
+        });
+        list.setOnContextMenuRequested(e -> selected().ifPresent(menu));
+        // Space would toggle the row; here it marks A, which the workspace does.
+        list.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.SPACE) {
+                list.requestFocus();
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(head, list);
     }
 
-    private static void curve(GraphicsContext g, double x0, double y0, double x1, double y1, boolean bends) {
-        g.beginPath();
-        g.moveTo(x0, y0);
-        if (bends) {
-            g.quadraticCurveTo(y0 < ROW / 4 ? x1 : x0, (y0 + y1) / 2, x1, y1);
+    void show() {
+        if (drawn != model.versions()) {
+            drawn = model.versions();
+            graph = VersionGraph.of(model.versions());
+            places.clear();
+            for (int i = 0; i < graph.rows().size(); i++) {
+                places.put(graph.rows().get(i).version().hash(), i);
+            }
+            fill();
         } else {
-            g.lineTo(x1, y1);
+            list.refresh();
+            select();
         }
-        g.stroke();
     }
 
-    private static double x(double lane) {
-        return 14 + lane * APART;
+    private void fill() {
+        String words = filter.getText().strip().toLowerCase(Locale.ROOT);
+        showing = true;
+        list.setItems(FXCollections.observableArrayList(words.isEmpty() ? graph.rows()
+                : graph.rows().stream().filter(r -> fits(r.version(), words)).toList()));
+        showing = false;
+        select();
     }
 
-    private static Color colour(int lane, boolean dark) {
-        return lane == 0 ? Tint.ACCENT.of(dark) : LabelPalette.colour(LabelPalette.rgb(lane + 8));
+    private boolean fits(Version v, String words) {
+        return (v.message() + " " + v.author()).toLowerCase(Locale.ROOT).contains(words)
+                || v.hash().hex().startsWith(words)
+                || refs(v.hash()).stream().anyMatch(r -> r.name().toLowerCase(Locale.ROOT).contains(words));
     }
 
-    /** The clock within a day, the date before. */
-    private static String when(Instant at) {
-        return Duration.between(at, Instant.now()).toHours() < 20 ? Numbers.clock(at).substring(0, 5) : Numbers.day(at);
+    private void select() {
+        showing = true;
+        Optional<Integer> at = model.b().map(places::get);
+        list.getSelectionModel().clearSelection();
+        at.map(graph.rows()::get).ifPresent(r -> {
+            int i = filtered() ? list.getItems().indexOf(r) : places.get(r.version().hash());
+            if (i >= 0) {
+                list.getSelectionModel().select(i);
+                int rows = Math.max(1, (int) (list.getHeight() / VersionCell.ROW));
+                if (i < firstSeen() || i >= firstSeen() + rows - 1) {
+                    list.scrollTo(Math.max(0, i - rows / 2));
+                }
+            }
+        });
+        showing = false;
+    }
+
+    private int firstSeen() {
+        return list.lookup(".virtual-flow") instanceof javafx.scene.control.skin.VirtualFlow<?> flow
+                        && flow.getFirstVisibleCell() != null
+                ? flow.getFirstVisibleCell().getIndex()
+                : 0;
+    }
+
+    /** Down is older. */
+    void step(int by) {
+        if (!list.getItems().isEmpty()) {
+            int to = Math.clamp(
+                    list.getSelectionModel().getSelectedIndex() + by, 0, list.getItems().size() - 1);
+            chosen.accept(list.getItems().get(to).version());
+        }
+    }
+
+    void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    void clearFilter() {
+        filter.clear();
+    }
+
+    Optional<Version> selected() {
+        return model.b().flatMap(model::version);
+    }
+
+    boolean filtered() {
+        return !filter.getText().isBlank();
+    }
+
+    int lanes() {
+        return graph.lanes();
+    }
+
+    boolean dark() {
+        return ui.dark().get();
+    }
+
+    boolean isA(Hash h) {
+        return model.a().filter(h::equals).isPresent();
+    }
+
+    boolean isB(Hash h) {
+        return model.b().filter(h::equals).isPresent();
+    }
+
+    List<Histories.Ref> refs(Hash h) {
+        return model.overview().refs().getOrDefault(h, List.of());
+    }
+
+    Optional<VersionGraph.Row> above(VersionGraph.Row r) {
+        int at = places.getOrDefault(r.version().hash(), 0);
+        return at > 0 ? Optional.of(graph.rows().get(at - 1)) : Optional.empty();
+    }
+
+    /** Checked once a version comes into view, off this thread; empty until then. */
+    Optional<Version.Signature> signature(Hash h) {
+        if (asked.add(h)) {
+            ui.tasks().io(
+                    () -> ui.session().project().history().signature(h),
+                    s -> {
+                        signatures.put(h, s);
+                        list.refresh();
+                    },
+                    e -> ui.problem("The signature of " + h.shortHex() + " cannot be checked: " + e.getMessage()));
+        }
+        return Optional.ofNullable(signatures.get(h));
     }
 }

@@ -62,7 +62,7 @@ class AuditPartsTest {
 
     @Test
     void anEntrySaysWhichLogNumbersIt() {
-        assertThat(LogWords.place(entry("af14dbc0ffee", 4))).isEqualTo("log af14db #4");
+        assertThat(LogWords.place(entry("af14dbc0ffee", 4))).isEqualTo("log af14db #5");
         assertThat(LogWords.place(entry("af14dbc0ffee", 4))).isNotEqualTo(LogWords.place(entry("0190aa00aaaa", 4)));
         assertThat(LogWords.action(entry("a", 0))).isEqualTo("Label apply");
         assertThat(LogWords.whole(entry("af14dbc0ffee", 4))).contains("ada on bench", "log af14dbc0ffee", "training");
