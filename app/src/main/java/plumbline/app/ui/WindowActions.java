@@ -29,10 +29,12 @@ import plumbline.storage.project.Project;
 final class WindowActions {
     private final Window window;
     private final WindowParts parts;
+    private final CloudDoor clouds;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
         this.parts = parts;
+        this.clouds = new CloudDoor(window, parts.settings(), this::showImport);
     }
 
     /** What can be done now; what needs an open project is left out while there is none. */
@@ -44,8 +46,15 @@ final class WindowActions {
         if (window.held().map(p -> !p.readOnly()).orElse(true)) {
             out.add(new Command("Import a capture...", "Ctrl+I", "mdi2i-import", this::importCapture));
         }
+        out.add(new Command("Look at a point cloud...", "Ctrl+Shift+O", "mdi2c-cloud-outline", clouds::choose));
         if (parts.door().hasSample()) {
             out.add(new Command("Open the sample", "", "mdi2c-cube-scan", this::sample));
+        }
+        if (window.visitor().isPresent()) {
+            out.add(new Command("Close the point cloud", "Ctrl+Shift+W", "mdi2c-close", window::leaveVisit));
+        }
+        if (window.workspace().isPresent()) {
+            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
         }
         if (window.openSession().isPresent()) {
             sessionCommands(out, window.session().project().readOnly());
@@ -65,7 +74,6 @@ final class WindowActions {
             WorkspaceEntry w = spaces.get(i);
             out.add(new Command("Go to " + w.name(), "Ctrl+" + (i + 1), w.icon(), () -> window.show(w.name())));
         }
-        out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
         if (!readOnly) {
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
             out.add(new Command("Do it again", "Ctrl+Shift+Z", "mdi2r-redo", () -> window.step(true)));
@@ -208,13 +216,13 @@ final class WindowActions {
         bring(first);
     }
 
-    /** A project is opened; a capture goes into the project that is open and can be written, else into a new one. */
+    /** A project is opened; a large cloud is shown on its own; a capture goes into the project that is open and can be written, else into a new one. */
     void bring(Path given) {
         Path path = given.toAbsolutePath().normalize();
         if (parts.door().isProject(path)) {
             openFolder(path);
         } else {
-            showImport(path);
+            clouds.bring(path);
         }
     }
 

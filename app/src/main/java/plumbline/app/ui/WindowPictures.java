@@ -1,5 +1,6 @@
 package plumbline.app.ui;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,11 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javax.imageio.ImageIO;
 import plumbline.app.Tasks;
 import plumbline.app.service.Settings;
+import plumbline.storage.format.AtomicFile;
 import plumbline.viewer3d.render.RendererChoice;
 
 /** Pictures of the window at a workspace, for reports and guides: a real window on a project, taken when it has settled. */
@@ -40,6 +45,16 @@ public final class WindowPictures {
             Thread.currentThread().interrupt();
             throw new IOException("Stopped.", e);
         }
+    }
+
+    /** A scene as it is now; on the FX thread. */
+    static void save(Scene scene, Path png) throws IOException {
+        var image = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(image, "png", bytes)) {
+            throw new IOException(png + ": no writer for PNG in this Java");
+        }
+        AtomicFile.write(png, bytes.toByteArray());
     }
 
     private static void startToolkit() {
