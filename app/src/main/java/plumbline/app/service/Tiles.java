@@ -16,6 +16,13 @@ import plumbline.storage.tile.TileBuilder;
 
 /** Makes octrees of points on disk. */
 public final class Tiles {
+    /** From here on a cloud is better shown through tiles than at once. */
+    public static final long LARGE_POINTS = 3_000_000;
+    /** Fewer bytes than this cannot hold so many points, however they are compressed. */
+    private static final long SMALL_BYTES = 4_000_000;
+    /** Text says nowhere how many points it holds; so many bytes are taken for many. */
+    private static final long LARGE_TEXT_BYTES = 90_000_000;
+
     private Tiles() {}
 
     /** {@code pointsPerSecond} of the source, wall clock; {@code peakBytes} the most memory the program ever had. */
@@ -34,6 +41,26 @@ public final class Tiles {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         return new Made(built, seconds, built.points() / seconds, peakBytes());
+    }
+
+    /** Of a point file on all cores but one, which is left to whoever looks at it meanwhile. */
+    public static TileBuilder.Built behind(Path file, Path out, Progress progress) throws IOException {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return TileBuilder.build(new PointFileStream(file), out, threads, progress);
+    }
+
+    /** True for a point file of at least {@link #LARGE_POINTS}. Reads its head; what cannot be read is not large. */
+    public static boolean isLarge(Path path) {
+        try {
+            if (!Files.isRegularFile(path) || Files.size(path) < SMALL_BYTES || !isPointFile(path)) {
+                return false;
+            }
+            long points = new PointFileStream(path).expected();
+            return points >= LARGE_POINTS || points == 0 && Files.size(path) >= LARGE_TEXT_BYTES;
+        } catch (IOException e) {
+            // Whoever reads it next says what is wrong with it.
+            return false;
+        }
     }
 
     private static TileBuilder.Built build(PointStream in, Path out, Progress progress) throws IOException {

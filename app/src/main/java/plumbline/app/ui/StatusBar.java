@@ -88,7 +88,9 @@ final class StatusBar extends HBox {
             case "splat" -> "Java drawing";
             default -> s.renderer();
         };
-        drawn.setText(how + " · " + Numbers.brief(s.pointsDrawn()) + " points · "
+        drawn.setText(how + " · " + Numbers.brief(s.pointsDrawn())
+                + (s.pointsThere() > s.pointsDrawn() ? " of " + Numbers.brief(s.pointsThere()) : "") + " points"
+                + (s.missing() > 0 ? ", loading · " : " · ")
                 + (s.milliseconds() < 1 ? "<1" : Numbers.fixed(s.milliseconds(), 0)) + " ms");
         Parts.tip(drawn, s.renderer().equals("splat") ? "Java drawing, no graphics card. " + s.description()
                 : s.description());

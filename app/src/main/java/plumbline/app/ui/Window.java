@@ -9,7 +9,6 @@ import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
@@ -58,14 +57,15 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<SaveWatch> saves = Optional.empty();
     private Optional<Workspace> current = Optional.empty();
     private Optional<SessionUi> workspaceUi = Optional.empty();
-    private final ReadOnlyObjectWrapper<RendererChoice> renderer = new ReadOnlyObjectWrapper<>(RendererChoice.AUTO);
-    private final LinkedHashMap<String, SceneView.Status> drawn = new LinkedHashMap<>();
-    private boolean switched;
+    private final DrawnBy drawn;
+    private Optional<Workspace> visitor = Optional.empty();
+    private Optional<String> before = Optional.empty();
+
     /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
         this.parts = parts;
-        renderer.set(parts.renderer());
+        drawn = new DrawnBy(parts.renderer());
         Theme.loadFonts();
         actions = new WindowActions(this, parts);
         topBar = new TopBar(
@@ -125,15 +125,11 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public ReadOnlyObjectProperty<RendererChoice> renderer() {
-        return renderer.getReadOnlyProperty();
+        return drawn.choice();
     }
 
-    /** From OpenGL's drawing to Java's and back; the next picture says what drew it. */
     void switchRenderer() {
-        boolean java = drawn.values().stream().reduce((a, b) -> b).map(s -> s.renderer().equals("splat"))
-                .orElse(renderer.get() == RendererChoice.SPLAT);
-        switched = true;
-        renderer.set(java ? RendererChoice.GL : RendererChoice.SPLAT);
+        drawn.turn();
     }
 
     public Scene scene() {
@@ -280,6 +276,7 @@ public final class Window implements Ui, AutoCloseable {
         built.clear();
         workspaceUi.ifPresent(SessionUi::close);
         workspaceUi = Optional.empty();
+        endVisit();
         drawn.clear();
         current = Optional.empty();
         Optional<Session> old = session;
@@ -314,12 +311,43 @@ public final class Window implements Ui, AutoCloseable {
     /** A view of the open session by its name; where that is no workspace's, none is lit. */
     void show(String name, java.util.function.Function<Ui, Workspace> make) {
         Workspace w = built.computeIfAbsent(name, n -> make.apply(workspaceUi.orElseThrow()));
+        endVisit();
+        present(w);
+    }
+
+    private void present(Workspace w) {
         current = Optional.of(w);
         centre.getChildren().setAll(w.view());
-        topBar.showWorkspace(name);
-        statusBar.showDrawn(drawn.getOrDefault(name, SceneView.Status.NONE));
+        topBar.showWorkspace(w.name());
+        statusBar.showDrawn(drawn.last(w.name()));
         w.activated();
         hintsChanged();
+    }
+
+    /** Shows what belongs to no project; the one that is open stays open behind it. */
+    void visit(Workspace w) {
+        before = visitor.isPresent() ? before : current.map(Workspace::name);
+        endVisit();
+        visitor = Optional.of(w);
+        present(w);
+    }
+
+    Optional<Workspace> visitor() {
+        return visitor;
+    }
+
+    private void endVisit() {
+        visitor.ifPresent(Workspace::dispose);
+        visitor = Optional.empty();
+    }
+
+    /** Back to the project that is open behind it, or to the start screen. */
+    void leaveVisit() {
+        if (session.isPresent()) {
+            show(before.orElse(parts.workspaces().getFirst().name()));
+        } else {
+            empty.ifPresentOrElse(p -> open(p, Optional.empty()), this::showStart);
+        }
     }
 
     @Override
@@ -351,15 +379,8 @@ public final class Window implements Ui, AutoCloseable {
     @Override
     public void drew(SceneView.Status status) {
         drewNanos = System.nanoTime();
-        current.ifPresent(w -> drawn.putLast(w.name(), status));
         statusBar.showDrawn(status);
-        boolean java = status.renderer().equals("splat");
-        if (switched && (java || renderer.get() == RendererChoice.GL)) {
-            switched = false;
-            say(!java ? "Drawn with " + status.description() + "."
-                    : renderer.get() == RendererChoice.SPLAT ? "Java draws."
-                            : "OpenGL does not answer here: " + status.description() + ".");
-        }
+        drawn.drew(current.map(Workspace::name), status).ifPresent(this::say);
     }
 
     /** Steps over the history: true forward. A refusal by the disk is said and nothing is lost. */

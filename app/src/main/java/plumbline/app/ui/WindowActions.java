@@ -32,11 +32,13 @@ final class WindowActions {
     private final Window window;
     private final WindowParts parts;
     private final MergeDoor merges;
+    private final CloudDoor clouds;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
         this.parts = parts;
         merges = new MergeDoor(window);
+        clouds = new CloudDoor(window, parts.settings(), this::showImport);
     }
 
     MergeDoor merges() {
@@ -53,8 +55,15 @@ final class WindowActions {
                 && window.openSession().map(s -> s.at().isEmpty()).orElse(true)) {
             out.add(new Command("Import a capture...", "Ctrl+I", "mdi2i-import", this::importCapture));
         }
+        out.add(new Command("Look at a point cloud...", "Ctrl+Shift+O", "mdi2c-cloud-outline", clouds::choose));
         if (parts.door().hasSample()) {
             out.add(new Command("Open the sample", "", "mdi2c-cube-scan", this::sample));
+        }
+        if (window.visitor().isPresent()) {
+            out.add(new Command("Close the point cloud", "Ctrl+Shift+W", "mdi2c-close", window::leaveVisit));
+        }
+        if (window.workspace().isPresent()) {
+            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
         }
         if (window.openSession().isPresent()) {
             sessionCommands(out, window.session().readOnly());
@@ -78,7 +87,6 @@ final class WindowActions {
             out.add(new Command("Back to the labels as they stand", "Ctrl+Shift+T", "mdi2h-history", () ->
                     window.reopen(Optional.empty(), "Back to now.")));
         }
-        out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
         out.addAll(merges.commands());
         if (!readOnly && !merges.shown()) {
             out.add(new Command("Take back the last edit", "Ctrl+Z", "mdi2u-undo", () -> window.step(false)));
@@ -224,13 +232,13 @@ final class WindowActions {
         bring(first);
     }
 
-    /** A project is opened; a capture goes into the project that is open and can be written, else into a new one. */
+    /** A project is opened; a large cloud is shown on its own; a capture goes into the project that is open and can be written, else into a new one. */
     void bring(Path given) {
         Path path = given.toAbsolutePath().normalize();
         if (parts.door().isProject(path)) {
             openFolder(path);
         } else {
-            showImport(path);
+            clouds.bring(path);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
@@ -48,8 +49,14 @@ public final class WindowPictures {
 
     /** The window as it is now, as a PNG; on the FX thread. */
     static void save(Window window, Path png) throws IOException {
+        save(window.scene(), png);
+    }
+
+    /** A scene as it is now; on the FX thread. */
+    static void save(Scene scene, Path png) throws IOException {
+        var image = SwingFXUtils.fromFXImage(scene.snapshot(null), null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(SwingFXUtils.fromFXImage(window.scene().snapshot(null), null), "png", bytes)) {
+        if (!ImageIO.write(image, "png", bytes)) {
             throw new IOException(png + ": no writer for PNG in this Java");
         }
         AtomicFile.write(png, bytes.toByteArray());

@@ -2,6 +2,7 @@ package plumbline.viewer3d.fx;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,14 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import plumbline.annotation.assist.Ground;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.viewer3d.lod.LodView;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.PointRenderer.Drawn;
 import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.render.Renderers;
 import plumbline.viewer3d.render.SceneGround;
 import plumbline.viewer3d.render.SceneSnapshot;
+import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.view.ViewState;
 
 /**
@@ -33,9 +36,26 @@ final class RenderLoop implements AutoCloseable {
     /** A picture on its way to the screen, and what it shows. */
     record Picture(
             WritableImage image, PixelBuffer<ByteBuffer> pixels, SceneSnapshot scene, ViewState view, Drawn drawn,
-            String renderer, String description, Ground ground) {}
+            String renderer, String description, Ground ground, Optional<LodView> tiles, int missing) {}
 
-    private record Request(SceneSnapshot scene, ViewState view) {}
+    /**
+     * A picture to draw. Of {@code tiles} this thread chooses what is in view, so that the window's own never does; they
+     * come under the scene's points.
+     */
+    record Request(SceneSnapshot scene, ViewState view, Optional<LodView> tiles, boolean moving, Optional<double[]> pointer) {
+        private LodView.Frame chosen() {
+            return tiles.map(t -> t.frame(view, pointer, moving)).orElse(new LodView.Frame(List.of(), 0, 0));
+        }
+
+        private SceneSnapshot with(LodView.Frame frame) {
+            if (tiles.isEmpty()) {
+                return scene;
+            }
+            List<PointLayer> layers = new ArrayList<>(frame.layers());
+            layers.addAll(scene.points());
+            return new SceneSnapshot(layers, scene.boxes(), scene.lines());
+        }
+    }
 
     private static final class Slot {
         ByteBuffer memory = ByteBuffer.allocateDirect(0);
@@ -80,9 +100,9 @@ final class RenderLoop implements AutoCloseable {
         thread.start();
     }
 
-    void request(SceneSnapshot scene, ViewState view) {
+    void request(Request request) {
         synchronized (lock) {
-            pending = Optional.of(new Request(scene, view));
+            pending = Optional.of(request);
             lock.notifyAll();
         }
     }
@@ -156,14 +176,22 @@ final class RenderLoop implements AutoCloseable {
                     renderer = Optional.of(Renderers.create(choice));
                     made = choice;
                 }
-                List<PointBlock> blocks = request.scene().points().stream()
-                        .map(SceneSnapshot.PointLayer::points)
-                        .toList();
+                long began = System.nanoTime();
+                LodView.Frame frame = request.chosen();
+                SceneSnapshot scene = request.with(frame);
+                // Of tiles the coarsest knows the ground well enough: it changes seldom.
+                List<PointLayer> known = request.tiles().isEmpty() || scene.points().isEmpty()
+                        ? scene.points()
+                        : scene.points().subList(0, 1);
+                List<PointBlock> blocks = known.stream().map(PointLayer::points).toList();
                 if (!same(blocks, groundOf)) {
-                    ground = SceneGround.estimate(request.scene());
+                    ground = SceneGround.estimate(new SceneSnapshot(known, List.of(), List.of()));
                     groundOf = blocks;
+                    began = System.nanoTime();
                 }
-                draw(renderer.get(), request, slot, ground);
+                draw(renderer.get(), request, scene, frame.missing(), slot, ground);
+                double took = (System.nanoTime() - began) / 1e6;
+                request.tiles().ifPresent(t -> t.took(took));
                 if (first) {
                     again(request);
                 }
@@ -196,11 +224,12 @@ final class RenderLoop implements AutoCloseable {
         return true;
     }
 
-    private void draw(PointRenderer r, Request request, Slot slot, Ground ground) {
+    private void draw(PointRenderer r, Request request, SceneSnapshot scene, int missing, Slot slot, Ground ground) {
         slot.fit(request.view().width(), request.view().height());
-        Drawn drawn = r.render(request.scene(), request.view(), slot.pixels.getBuffer());
+        Drawn drawn = r.render(scene, request.view(), slot.pixels.getBuffer());
         Picture picture = new Picture(
-                slot.image, slot.pixels, request.scene(), request.view(), drawn, r.name(), r.description(), ground);
+                slot.image, slot.pixels, scene, request.view(), drawn, r.name(), r.description(), ground, request.tiles(),
+                missing);
         Platform.runLater(() -> {
             picture.pixels().updateBuffer(b -> null);
             show.accept(picture);

@@ -23,6 +23,7 @@ import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Vec3;
+import plumbline.viewer3d.lod.LodView;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.render.SceneSnapshot;
@@ -42,10 +43,14 @@ import plumbline.viewer3d.view.ViewState;
  * picture and asks for the next when scene, camera or size change. Used from the window's thread alone.
  */
 public class SceneView extends Region implements ViewPort, AutoCloseable {
-    /** For the status bar. */
-    public record Status(String renderer, String description, long pointsDrawn, double milliseconds) {
+    /**
+     * For the status bar. {@code pointsThere} counts what there is to draw, in view or not, where that is more than a scene
+     * holds at once, else 0; {@code missing} tiles of the picture are on their way.
+     */
+    public record Status(
+            String renderer, String description, long pointsDrawn, double milliseconds, long pointsThere, int missing) {
         /** Before the first picture. */
-        public static final Status NONE = new Status("", "", 0, 0);
+        public static final Status NONE = new Status("", "", 0, 0, 0, 0);
     }
 
     private static final double SLOW_MILLISECONDS = 40;
@@ -70,6 +75,8 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     private double eyeDome = 0.5;
     private double fullMilliseconds;
     private boolean moving;
+    private final Tiling tiling = new Tiling(this::redraw);
+    private Optional<double[]> pointer = Optional.empty();
 
     public SceneView(RendererChoice choice) {
         loop = new RenderLoop(choice, this::show);
@@ -116,6 +123,26 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     @Override
     public final SceneSnapshot scene() {
         return scene;
+    }
+
+    /**
+     * Shows an octree under the scene's own points, as much of it as a picture needs and no frame is held up by. Takes it
+     * over: it is closed when another has taken its place on the screen, or with the view. Its {@code changed} should
+     * call {@link #tilesChanged}.
+     */
+    public final void setTiles(LodView lod) {
+        setAccessibleText("3D view, point cloud " + lod.source().set().name());
+        tiling.set(lod);
+    }
+
+    /** There is more to show; from any thread, as often as it likes. */
+    public final void tilesChanged() {
+        tiling.changed();
+    }
+
+    /** The layer that a point of {@link #pick} is in; empty before the first picture. */
+    public final Optional<SceneSnapshot.PointLayer> layer(PointRenderer.Picked picked) {
+        return shown.map(s -> s.scene().points()).filter(l -> picked.layer() < l.size()).map(l -> l.get(picked.layer()));
     }
 
     public final ReadOnlyObjectProperty<Camera> cameraProperty() {
@@ -165,6 +192,11 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
 
     /** Behind the car for a sweep, all of it for anything else. */
     public final void home() {
+        if (tiling.now().isPresent()) {
+            shown.filter(s -> !s.scene().points().isEmpty()).ifPresent(s ->
+                    setCamera(CameraMoves.fit(Camera.DEFAULT, s.scene().points().getFirst().points()), true));
+            return;
+        }
         PointBlock points = scene.points().stream()
                 .map(SceneSnapshot.PointLayer::points)
                 .max(java.util.Comparator.comparingInt(PointBlock::size))
@@ -261,6 +293,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     }
 
     final void hover(double x, double y) {
+        pointer = Double.isNaN(x) ? Optional.empty() : Optional.of(new double[] {x, y});
         Optional<LabelId> now = Double.isNaN(x) ? Optional.empty() : boxAt(x, y).map(BoxItem::id);
         if (!now.equals(hovered.get())) {
             hovered.set(now);
@@ -306,7 +339,9 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         int w = Math.clamp(Math.round(getWidth() * scale), 1, 16_384);
         int h = Math.clamp(Math.round(getHeight() * scale), 1, 16_384);
         double size = Math.max(1, pointSize * scale);
-        loop.request(composed(), new ViewState(camera.get(), w, h, size, eyeDome, scale));
+        Optional<double[]> at = pointer.map(p -> new double[] {p[0] * w / getWidth(), p[1] * h / getHeight()});
+        ViewState state = new ViewState(camera.get(), w, h, size, eyeDome, scale);
+        loop.request(new RenderLoop.Request(composed(), state, tiling.now(), moving, at));
     }
 
     private void show(RenderLoop.Picture p) {
@@ -321,7 +356,10 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         picture.setFitWidth(p.view().width() / p.view().scale());
         picture.setFitHeight(p.view().height() / p.view().scale());
         overlay.repaint(p.scene(), p.view());
-        status.set(new Status(p.renderer(), p.description(), p.drawn().points(), p.drawn().milliseconds()));
+        long there = p.tiles().map(t -> t.source().set().points()).orElse(0L);
+        status.set(new Status(
+                p.renderer(), p.description(), p.drawn().points(), p.drawn().milliseconds(), there, p.missing()));
+        tiling.shown(p.tiles(), p.missing());
     }
 
     @Override
@@ -334,5 +372,6 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         glide.stop();
         settle.stop();
         loop.close();
+        tiling.close();
     }
 }

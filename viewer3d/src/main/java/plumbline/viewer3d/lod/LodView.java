@@ -73,8 +73,12 @@ public final class LodView implements AutoCloseable {
     public record Frame(List<PointLayer> layers, long points, int missing) {}
 
     public Frame frame(ViewState view, Optional<double[]> pointer) {
+        return frame(view, pointer, camera.isPresent() && !camera.get().equals(view.camera()));
+    }
+
+    /** {@code moving} where the camera is on its way, even if it stands where it did in the frame before. */
+    public Frame frame(ViewState view, Optional<double[]> pointer, boolean moving) {
         Projection p = Projection.of(view.camera(), view.width(), view.height());
-        boolean moving = camera.isPresent() && !camera.get().equals(view.camera());
         camera = Optional.of(view.camera());
         LodBudget most = moving ? budget.atMost(movingPoints) : budget;
         List<TileNode> needed = LodSelection.of(source, p, most, pointer);
@@ -222,6 +226,15 @@ public final class LodView implements AutoCloseable {
             left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
         }
         return working == 0;
+    }
+
+    /** What the tiles are of. */
+    public TileSource source() {
+        return source;
+    }
+
+    public TileColours colours() {
+        return colours;
     }
 
     /** Tiles that could not be read. */

@@ -10,6 +10,7 @@ import plumbline.annotation.scene.TileSet;
 import plumbline.annotation.scene.TileSource;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Colouring;
+import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.Legend.Range;
 
 /** Colours of the points of tiles, by the same scale in all of them. Safe for use by several threads. */
@@ -18,6 +19,15 @@ public sealed interface TileColours {
     Predicate<String> fields();
 
     int[] argb(PointBlock points);
+
+    /** Empty where the colours are the recorded ones. */
+    default Optional<Legend> legend() {
+        return switch (this) {
+            case ByField f -> Optional.of(Legend.of(f.field(), f.range(), "", f.map()));
+            case ByHeight h -> Optional.of(Legend.of("Height", h.range(), "m", ColourMap.LAGOON));
+            case Rgb r -> Optional.empty();
+        };
+    }
 
     /** A field over the range that holds all but its rarest values. */
     record ByField(String field, Range range, ColourMap map) implements TileColours {

@@ -19,10 +19,9 @@ import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
-import plumbline.app.ui.parts.Numbers;
+import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Parts;
 import plumbline.viewer3d.fx.SceneView;
-import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
@@ -48,7 +47,7 @@ final class StagePane extends StackPane {
     private final Button sweeps = Parts.barButton("mdi2l-layers-outline", "", this::chooseSweeps);
     private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
     private final Button projection = Parts.barButton("mdi2v-video-3d", "Perspective", this::toggleProjection);
-    private final HBox legend = Parts.row(8);
+    private final LegendCard legend = new LegendCard();
     private ScenePoints.Wish wish = new ScenePoints.Wish(Views.LABELS, 0, true);
     private PointBlock points = PointBlock.EMPTY;
     private List<SceneSnapshot.PointLayer> layers = List.of();
@@ -76,8 +75,6 @@ final class StagePane extends StackPane {
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        legend.getStyleClass().add("float-card");
-        legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().addAll(view, left, right, strip, legend);
         put(left, Pos.TOP_LEFT, new Insets(8));
         put(right, Pos.TOP_RIGHT, new Insets(8));
@@ -133,7 +130,7 @@ final class StagePane extends StackPane {
     void showPoints(ScenePoints p) {
         points = p.points();
         layers = p.layers();
-        showLegend(p.legend());
+        legend.show(p.legend());
         showBoxes();
     }
 
@@ -147,24 +144,6 @@ final class StagePane extends StackPane {
                     Views.tag(model.ontology(), c)));
         }
         view.setScene(new SceneSnapshot(layers, items, List.of()));
-    }
-
-    private void showLegend(Optional<Legend> l) {
-        legend.setVisible(l.isPresent());
-        l.ifPresent(x -> {
-            Region scale = new Region();
-            StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
-            x.colours().forEach(rgb -> stops.append(String.format(", #%06X", rgb)));
-            scale.setStyle(stops.append(");").toString());
-            scale.getStyleClass().add("legend-scale");
-            int decimals = Math.abs(x.max() - x.min()) < 5 ? 2 : Math.abs(x.max() - x.min()) < 50 ? 1 : 0;
-            String unit = x.unit().isEmpty() ? "" : " " + x.unit();
-            legend.getChildren().setAll(
-                    Parts.label(x.title()),
-                    Parts.mono(Numbers.fixed(x.min(), decimals) + unit, "fg1"),
-                    scale,
-                    Parts.mono(Numbers.fixed(x.max(), decimals) + unit, "fg1"));
-        });
     }
 
     /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */
