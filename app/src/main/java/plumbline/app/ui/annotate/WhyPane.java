@@ -38,7 +38,7 @@ final class WhyPane extends VBox {
         scroll.setFitToWidth(true);
         scroll.setMinHeight(0);
         VBox.setVgrow(scroll, Priority.ALWAYS);
-        foot = Parts.row(8, Parts.label("Versions, proof and blame", "fg1"), Parts.spacer(),
+        foot = Parts.row(8, Parts.label("All of it", "fg1"), Parts.spacer(),
                 Parts.button("Show in Audit", "Ctrl 4", this::jump));
         foot.getStyleClass().addAll("pane-foot", "rule-above");
         getChildren().addAll(scroll, foot);

@@ -51,7 +51,7 @@ final class ProofTree extends Canvas {
             if (drawn < levels && i == 1) {
                 g.setFill(Tint.FG2.of(dark));
                 g.setTextAlign(TextAlignment.LEFT);
-                g.fillText("⋮ " + (levels - drawn) + " more", x + w / 2 + 92, y + 14);
+                g.fillText("⋮ " + (levels - drawn), x + w / 2 + 92, y + 14);
                 g.setTextAlign(TextAlignment.CENTER);
             }
             childX = x;

@@ -50,6 +50,7 @@ final class VersionList extends VBox {
         VBox head = new VBox(filter);
         head.getStyleClass().add("list-filter");
         list.setCellFactory(l -> new VersionCell(this));
+        list.widthProperty().addListener(o -> list.refresh());
         list.setFixedCellSize(VersionCell.ROW);
         list.setPlaceholder(new EmptyState("No version fits.", Parts.keyCap("Esc")));
         list.setAccessibleText("Versions, newest first");
