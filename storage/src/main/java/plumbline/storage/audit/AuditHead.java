@@ -38,11 +38,20 @@ public final class AuditHead {
         return Files.exists(file);
     }
 
+    /** Takes away what a write that was cut short left behind; only the writer calls it. */
+    public void clearLeft() throws IOException {
+        Files.deleteIfExists(next());
+    }
+
+    private Path next() {
+        return file.resolveSibling(FILE + ".new");
+    }
+
     /** Replaced as a whole: a crash leaves the old one or the new one. */
     public void write(List<Line> lines) throws IOException {
         StringBuilder text = new StringBuilder("plumbline audit head 1\n");
         lines.forEach(l -> text.append(l.text()).append('\n'));
-        Path temp = file.resolveSibling(FILE + ".new");
+        Path temp = next();
         boolean first = !exists();
         try (FileChannel out = FileChannel.open(
                 temp, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

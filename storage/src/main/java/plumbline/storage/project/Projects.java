@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import plumbline.annotation.label.Ontology;
+import plumbline.storage.audit.AuditEntry;
+import plumbline.storage.audit.AuditHead;
 import plumbline.storage.format.AtomicFile;
 
 /**
@@ -57,10 +59,11 @@ public final class Projects {
             for (String ending : List.of("", "-journal", "-wal", "-shm")) {
                 Files.deleteIfExists(home.resolve(Database.FILE + FRESH + ending));
             }
-            fill(home, fresh, name, actor, audited);
+            Optional<AuditEntry> session = fill(home, fresh, name, actor, audited);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
             AtomicFile.forceFolder(home);
             SqliteProject project = new SqliteProject(home, actor, Database.open(file), Optional.of(lock));
+            project.goOn(session);
             done = true;
             return project;
         } catch (IOException e) {
@@ -72,7 +75,8 @@ public final class Projects {
         }
     }
 
-    private static void fill(Path home, Path fresh, String name, Actor actor, boolean audited) {
+    private static Optional<AuditEntry> fill(Path home, Path fresh, String name, Actor actor, boolean audited)
+            throws IOException {
         Database db = Database.create(fresh);
         boolean handed = false;
         try {
@@ -86,7 +90,11 @@ public final class Projects {
             });
             handed = true;
             try (SqliteProject project = new SqliteProject(home, actor, db, Optional.empty())) {
-                project.begin(Ontology.STREET, audited);
+                if (!audited) {
+                    // Before its first entries arrive: a kill between those and their head is not a head that was taken away.
+                    new AuditHead(home).write(List.of());
+                }
+                return project.begin(Ontology.STREET, audited);
             }
         } finally {
             if (!handed) {
@@ -103,7 +111,7 @@ public final class Projects {
         boolean done = false;
         try {
             Database db = Database.open(home.resolve(Database.FILE));
-            new ObjectStore(home).prepare();
+            clearLeft(home);
             SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
             done = true;
             return project;
@@ -140,7 +148,7 @@ public final class Projects {
         boolean done = false;
         try {
             Database db = Database.openUnchecked(home.resolve(Database.FILE));
-            new ObjectStore(home).prepare();
+            clearLeft(home);
             SqliteProject p = new SqliteProject(home, actor, db, Optional.of(lock));
             done = true;
             try (p) {
@@ -150,6 +158,15 @@ public final class Projects {
             if (!done) {
                 lock.close();
             }
+        }
+    }
+
+    private static void clearLeft(Path home) {
+        new ObjectStore(home).prepare();
+        try {
+            new AuditHead(home).clearLeft();
+        } catch (IOException e) {
+            throw new StorageException("The folder " + home + " cannot be written: " + e.getMessage(), e);
         }
     }
 

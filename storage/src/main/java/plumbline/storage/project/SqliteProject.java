@@ -58,7 +58,7 @@ final class SqliteProject implements Project {
     }
 
     /** The first ontology; where the project begins here, its lineage and the first audit entry too. */
-    void begin(Ontology ontology, boolean here) {
+    Optional<AuditEntry> begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
             if (here) {
                 store.trail().first(c, name);
@@ -68,6 +68,12 @@ final class SqliteProject implements Project {
             return true;
         });
         store.db().settle();
+        return store.trail().opening();
+    }
+
+    /** The session that a project began with while it was made. */
+    void goOn(Optional<AuditEntry> session) {
+        store.trail().goOn(session);
     }
 
     Examination examine() {

@@ -76,6 +76,15 @@ final class Trail {
                 c, "project.init", name, Json.write(Map.of("name", name, "code", CodeVersion.text()))));
     }
 
+    /** The entry that opened the session, to {@link #goOn} with where the project is opened anew in between. */
+    Optional<AuditEntry> opening() {
+        return opening;
+    }
+
+    void goOn(Optional<AuditEntry> session) {
+        opening = session;
+    }
+
     /** False where the transaction that opened the session was rolled back. */
     private boolean stands(Connection c) throws SQLException {
         return opening.isPresent()

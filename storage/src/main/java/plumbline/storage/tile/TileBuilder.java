@@ -180,6 +180,10 @@ public final class TileBuilder {
                 s.writeIndex(data);
                 data.flush();
             });
+            // The state says that the points are read: after a power cut they must be there.
+            try (FileChannel points = FileChannel.open(building.resolve("spill-0.bin"), StandardOpenOption.WRITE)) {
+                points.force(false);
+            }
             TileManifest.write(building.resolve("state.json"), new TileManifest.State(true, read.set()));
         }
         return read;
@@ -214,6 +218,8 @@ public final class TileBuilder {
         entries.sort(Comparator.<TileEntry>comparingInt(e -> e.key().level()).thenComparingLong(e -> Cube.code(e.key())));
         new TileIndex(files, entries).write(folder.resolve("index.bin"));
         TileManifest whole = set.withTiles(entries.size());
+        // The manifest says that all is there, so the names of the tiles' files must outlast a power cut as well.
+        AtomicFile.forceFolder(folder.resolve("nodes"));
         TileManifest.write(folder.resolve("tiles.json"), whole);
         return whole;
     }

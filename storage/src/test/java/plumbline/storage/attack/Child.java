@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import plumbline.storage.project.StorageException;
 
 /**
@@ -13,10 +15,13 @@ import plumbline.storage.project.StorageException;
  * attacked. Exits with 3 and one sentence where storage refused, as the command line does.
  */
 final class Child {
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
     private Child() {}
 
     public static void main(String[] args) throws IOException {
         int exit = 0;
+        HELIDON.setLevel(Level.WARNING);
         try (FileChannel acknowledged =
                 FileChannel.open(Path.of(args[2]), StandardOpenOption.APPEND, StandardOpenOption.CREATE)) {
             try (Desk desk = new Desk(Path.of(args[1]))) {
