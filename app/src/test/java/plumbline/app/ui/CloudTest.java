@@ -29,7 +29,7 @@ import plumbline.viewer3d.view.Camera;
 class CloudTest {
     private static final List<String> HEAVY = List.of(
             "plumbline.storage.tile.TileCodec", "plumbline.storage.tile.TileIndex", "plumbline.storage.tile.TileBuilder",
-            "plumbline.viewer3d.lod.LodSelection", "plumbline.viewer3d.lod.TileColours", "sun.nio.ch.FileChannelImpl");
+            "plumbline.viewer3d.lod.LodSelection");
 
     @TempDir
     Path temp;

@@ -44,6 +44,8 @@ final class CloudFacts extends VBox {
                 ? "Boxes, checks and versions belong to a project. Imported, the cloud is one sweep of it."
                 : "Boxes, checks and versions belong to a project. Import the file that these tiles were made of.", "fg1");
         why.setWrapText(true);
+        why.setPrefWidth(272);
+        why.setMinHeight(USE_PREF_SIZE);
         VBox box = new VBox(8, why);
         importing.ifPresent(i -> box.getChildren().add(Parts.button("Import into a project...", i)));
         box.getStyleClass().add("cloud-words");
@@ -98,6 +100,7 @@ final class CloudFacts extends VBox {
         label.setMaxWidth(96);
         Label words = Parts.mono(value);
         words.setWrapText(true);
+        words.setPrefWidth(172);
         words.setMinHeight(USE_PREF_SIZE);
         HBox row = Parts.row(8, label, words);
         row.setAlignment(javafx.geometry.Pos.TOP_LEFT);
