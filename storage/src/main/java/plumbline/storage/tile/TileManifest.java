@@ -105,7 +105,7 @@ record TileManifest(
         }
         for (TileSet.Field f : m.fields) {
             if (f.name() == null || f.type() == null || !f.type().matches("[ui][1248]|f[48]")) {
-                throw new FormatException(file.toString(), "", "a field of unknown type: " + f.type());
+                throw new FormatException(file.toString(), "", "a field's type is not known: \"" + f.type() + "\"");
             }
         }
         return m;
