@@ -25,7 +25,7 @@ public final class PointCloud2Codec implements PointEncoding {
     private static final int SMALLEST_FIELD = 16;
     /** Fields may share bytes (rgb and rgba do), but not so often that a small message fills the memory. */
     private static final long LARGEST_OVERLAP = 4;
-    private static final long LARGEST_POINT = 1 << 15;
+    private static final long LARGEST_POINT = 1 << 11;
 
     /** What stands before the points: header, number of points, and whether the message is whole. */
     public record Head(RosHeader header, long points) {}
