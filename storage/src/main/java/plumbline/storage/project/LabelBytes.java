@@ -157,7 +157,9 @@ final class LabelBytes {
                 throw new StorageException(where + ", label " + id + ": " + in.remaining() + " bytes too many");
             }
             return label;
-        } catch (BufferUnderflowException | ArithmeticException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException e) {
+            throw new StorageException(where + ", label " + id + " ends too early", e);
+        } catch (ArithmeticException | IllegalArgumentException e) {
             throw new StorageException(where + ", label " + id + " is not sound: " + e.getMessage(), e);
         }
     }

@@ -100,12 +100,13 @@ record TileManifest(
             throw new FormatException(file.toString(), "", "not tiles of this version (format \"" + FORMAT + "\", version 1)");
         }
         if (m.min == null || m.max == null || m.cubeMin == null || m.fields == null || m.source == null
+                || m.grid.map(g -> g.scale() == null || g.offset() == null).orElse(false)
                 || m.problems == null || m.name == null || !(m.cubeSize > 0) || !(m.rootSpacing > 0)) {
             throw new FormatException(file.toString(), "", "the description of the tiles is not whole");
         }
         for (TileSet.Field f : m.fields) {
             if (f.name() == null || f.type() == null || !f.type().matches("[ui][1248]|f[48]")) {
-                throw new FormatException(file.toString(), "", "a field of unknown type: " + f.type());
+                throw new FormatException(file.toString(), "", "a field's type is not known: \"" + f.type() + "\"");
             }
         }
         return m;

@@ -1,6 +1,7 @@
 package plumbline.storage.format.dataset;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class DgpNpz implements PointEncoding {
                     return points(where, NpyArray.read(where + "!data.npy", zip, raw.length * MAX_RATIO));
                 }
             }
+        } catch (EOFException e) {
+            throw new FormatException(where, "", "the zip ends within an array; fetch it again", e);
         } catch (java.util.zip.ZipException e) {
             throw new FormatException(where, "", "the zip is damaged: " + e.getMessage(), e);
         }

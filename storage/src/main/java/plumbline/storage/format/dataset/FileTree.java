@@ -1,5 +1,6 @@
 package plumbline.storage.format.dataset;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ interface FileTree extends AutoCloseable {
                     throw new FormatException(path.toString(), name, "unpacks to more than 1 GiB or 200 times its size");
                 }
                 return out;
-            } catch (ZipException bad) {
+            } catch (ZipException | EOFException bad) {
                 throw new FormatException(path.toString(), name, "the entry's data is damaged", bad);
             }
         }

@@ -39,8 +39,9 @@ final class JsonRows {
                 throw new FormatException(file.toString(), "/" + n, "the list of rows does not end as it should");
             }
         } catch (JacksonException e) {
+            long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
             throw new FormatException(
-                    file.toString(), "row " + n + ", byte " + e.getLocation().getByteOffset(),
+                    file.toString(), "row " + n + (at < 0 ? "" : ", byte " + at),
                     "not JSON, or cut: " + e.getOriginalMessage(), e);
         }
     }

@@ -155,7 +155,7 @@ public final class PointCloudProject implements CaptureFormat {
                 if (k[0] > 0 && k[4] > 0) {
                     Pose cameraFromLidar = Pose.ofRowMajor(data.get().get("extrinsicMatrix").numbers(12));
                     lidarFromCamera = inverse(data.get(), cameraFromLidar);
-                    ImageSize size = ImageSize.read(file, new ByteArrayInputStream(tree.read(file)));
+                    ImageSize size = ImageSize.read(tree.path() + ", " + file, new ByteArrayInputStream(tree.read(file)));
                     lens = Optional.of(
                             new LensModel.Pinhole(size.width(), size.height(), k[0], k[4], k[2], k[5], k[1]));
                 }

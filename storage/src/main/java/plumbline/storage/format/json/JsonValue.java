@@ -72,7 +72,7 @@ public record JsonValue(String file, String place, JsonNode node) {
             return new JsonValue(file, "", node);
         } catch (JacksonException e) {
             String place = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr();
-            throw new FormatException(file, place, "not YAML: " + e.getOriginalMessage(), e);
+            throw new FormatException(file, place, "not YAML: " + words(e), e);
         }
     }
 
@@ -89,8 +89,14 @@ public record JsonValue(String file, String place, JsonNode node) {
     }
 
     private static FormatException notJson(String file, JacksonException e) {
-        String place = e.getLocation() == null ? "" : "byte " + e.getLocation().getByteOffset();
-        return new FormatException(file, place, "not JSON: " + e.getOriginalMessage(), e);
+        // Texts of two or four bytes a character have no byte offset.
+        long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+        return new FormatException(file, at < 0 ? "" : "byte " + at, "not JSON: " + words(e), e);
+    }
+
+    /** What the parser says, without the name of an exception of its own. */
+    private static String words(JacksonException e) {
+        return e.getOriginalMessage().replaceFirst("^java\\.[A-Za-z.]+: ", "");
     }
 
     /** Takes one field of a large object. */

@@ -1,6 +1,8 @@
 package plumbline.storage.format.laz;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import plumbline.storage.format.FormatException;
 
 /** A chunk of version 3: the first record, the number of points, the sizes of the layers, the layers. */
@@ -11,6 +13,7 @@ final class LayeredReader implements ChunkReader {
     private final byte[] bytes;
     private final long points;
     private final Coder[][] coders;
+    private final List<ByteSource> sources = new ArrayList<>();
     private long done;
 
     /** {@code wanted} has a flag for each byte of the record; null for all. Throws where a layer is cut. */
@@ -34,7 +37,9 @@ final class LayeredReader implements ChunkReader {
                     throw new FormatException(where, "layer " + layer, "the chunk ends within it; its points are lost");
                 }
                 if (size > 0 && choice[layer]) {
-                    coders[i][k] = new ArithmeticReader(new ByteSource(bytes, (int) at, (int) (at + size)));
+                    ByteSource source = new ByteSource(bytes, (int) at, (int) (at + size));
+                    sources.add(source);
+                    coders[i][k] = new ArithmeticReader(source);
                 }
                 at += size;
             }
@@ -42,6 +47,15 @@ final class LayeredReader implements ChunkReader {
         if (points > 1 && coders[0][0] == null) {
             throw new FormatException(where, "layer 0", "a chunk of " + points + " points has no coordinates");
         }
+    }
+
+    private boolean starved() {
+        for (ByteSource s : sources) {
+            if (s.missing() > LazReaders.TOLERATED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static int head(LazLayout layout) {
@@ -69,6 +83,10 @@ final class LayeredReader implements ChunkReader {
             for (int k = 1; k < items.length; k++) {
                 items[k].code(out, at + places[k], channel);
             }
+        }
+        // A layer that was read past its end is damaged, and which point was the first to suffer is not known.
+        if (starved()) {
+            return 0;
         }
         done += n;
         return n;

@@ -10,7 +10,10 @@ public final class LazReaders {
     /** From here on a chunk is not taken into memory whole. */
     private static final long LARGE = 1L << 26;
     /** Zeros that some writers leave out at the very end of a chunk. */
-    private static final int TOLERATED = 4;
+    /** Points that are all alike cost some thousandths of a bit each; real ones some thousand times that. */
+    private static final long MOST_FOR_EACH_BYTE = 2000;
+    private static final long SMALL = 100_000;
+    static final int TOLERATED = 4;
 
     private LazReaders() {}
 
@@ -32,6 +35,11 @@ public final class LazReaders {
             return new PointwiseReader(layout, source, chunk.points(), tolerated);
         }
         String place = "chunk from point " + chunk.first() + " on";
+        if (chunk.points() > SMALL + MOST_FOR_EACH_BYTE * Math.max(0, there)) {
+            throw new FormatException(
+                    file, "byte " + chunk.at(), "the " + place + " announces " + chunk.points() + " points in " + there
+                            + " bytes, which no packing reaches; it is damaged");
+        }
         if (!whole) {
             throw new FormatException(
                     file, "byte " + in.size(), "the file ends within the " + place + "; its points are lost");

@@ -1,6 +1,7 @@
 package plumbline.storage.format.minimise;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,12 @@ public final class MinimisationFile {
         if (Files.size(path) > LARGEST) {
             throw new FormatException(path.toString(), "", "larger than 4 MiB; no geofence is");
         }
-        String text = Files.readString(path, StandardCharsets.UTF_8);
+        String text;
+        try {
+            text = Files.readString(path, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new FormatException(path.toString(), "", "is no UTF-8 text; save it as UTF-8", e);
+        }
         try {
             return new MinimisationFile(path.toString(), capture).read(YAMLMapper.shared().readTree(text), text);
         } catch (JacksonException e) {

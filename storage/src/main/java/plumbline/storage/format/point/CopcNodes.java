@@ -47,6 +47,11 @@ final class CopcNodes {
     List<Chunk> chunks(PointQuery query) throws IOException {
         List<Chunk> out = new ArrayList<>();
         page(rootAt, rootBytes, query, new HashSet<>(), out);
+        long points = out.stream().mapToLong(Chunk::points).sum();
+        if (points > header.points()) {
+            throw new FormatException(
+                    in.name(), "byte " + rootAt, "the octree announces " + points + " points and the file " + header.points());
+        }
         out.sort(Comparator.comparingLong(Chunk::at));
         List<Chunk> numbered = new ArrayList<>();
         long first = 0;

@@ -1,6 +1,7 @@
 package plumbline.storage.format.point;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -162,7 +163,7 @@ final class LasFile implements PointParts {
         byte[] out = new byte[block * record];
         long read = 0;
         while (read < points) {
-            int n = reader.read(out, (int) Math.min(block, points - read));
+            int n = read(reader, out, (int) Math.min(block, points - read));
             if (n == 0) {
                 break;
             }
@@ -170,6 +171,14 @@ final class LasFile implements PointParts {
             read += n;
         }
         return read;
+    }
+
+    private static int read(ChunkReader reader, byte[] out, int wanted) throws IOException {
+        try {
+            return reader.read(out, wanted);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private List<Problem> oneByOne(Chunk all, Records sink) throws IOException {

@@ -158,9 +158,9 @@ final class LasPoints {
         columns.add(new Column.Doubles(e.name(), "f8", v));
     }
 
-    /** A flag for each byte of the record that the query needs; positions always. */
+    /** A flag for each byte of the record that the query needs, positions always; null for all. Only layers can be left out. */
     static boolean[] wantedBytes(LasHeader h, PointQuery query) {
-        if (query.columns().isEmpty()) {
+        if (query.columns().isEmpty() || h.pointFormat() < 6) {
             return null;
         }
         boolean[] out = new boolean[h.recordBytes()];

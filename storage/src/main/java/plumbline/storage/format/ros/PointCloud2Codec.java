@@ -25,6 +25,7 @@ public final class PointCloud2Codec implements PointEncoding {
     private static final int SMALLEST_FIELD = 16;
     /** Fields may share bytes (rgb and rgba do), but not so often that a small message fills the memory. */
     private static final long LARGEST_OVERLAP = 4;
+    private static final long LARGEST_POINT = 1 << 11;
 
     /** What stands before the points: header, number of points, and whether the message is whole. */
     public record Head(RosHeader header, long points) {}
@@ -66,6 +67,10 @@ public final class PointCloud2Codec implements PointEncoding {
         long step = in.u32();
         long rowStep = in.u32();
         ByteBuffer data = in.bytes().order(big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        // Also where a cloud is empty: its fields alone must not fill the memory.
+        if (step > LARGEST_POINT) {
+            throw new FormatException(where, "", "a point of " + step + " bytes is not believed; the message is damaged");
+        }
         // Counts are unsigned 32-bit: their product fits a long once one of them is checked against the data.
         if (width > 0 && height > 0) {
             long rows = rowStep == 0 ? width * step : rowStep;

@@ -98,6 +98,10 @@ public final class RecordingSource implements CaptureSource {
         try {
             Files.write(copy, reader.attachment(labelKeys.getLast()));
             labels = Optional.of(format.get().read(copy, capture));
+        } catch (FormatException e) {
+            throw new FormatException(
+                    reader.file() + ", attachment " + CaptureProfile.LABELS, "",
+                    e.getMessage().replace(copy + ": ", "").replace(copy + ", ", ""), e);
         } finally {
             Files.deleteIfExists(copy);
             Files.deleteIfExists(folder);

@@ -202,7 +202,7 @@ final class RecordingTopics implements RecordingReader.Visitor {
 
     void problem(String where, String what) {
         if (problems.size() < MOST_PROBLEMS) {
-            problems.add(new Problem(where, what));
+            problems.add(new Problem(where.isBlank() ? file + ", a topic without a name" : where, what));
         } else if (problems.size() == MOST_PROBLEMS) {
             problems.add(new Problem(file, "more than " + MOST_PROBLEMS + " problems; the rest is not listed"));
         }

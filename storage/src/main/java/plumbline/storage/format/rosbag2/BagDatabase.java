@@ -52,20 +52,21 @@ final class BagDatabase {
         this.db = db;
     }
 
-    static BagDatabase open(Path path) throws IOException {
-        List<Problem> cut = checkHeader(path);
+    /** {@code name} is what messages call the file. */
+    static BagDatabase open(Path path, String name) throws IOException {
+        List<Problem> cut = checkHeader(path, name);
         BagDatabase out = null;
         try {
             Connection db = DriverManager.getConnection(
                     "jdbc:sqlite:" + path.toAbsolutePath().toUri() + "?mode=ro&immutable=1");
-            out = new BagDatabase(path.toString(), db);
+            out = new BagDatabase(name, db);
             out.problems.addAll(cut);
             out.prepare(Files.size(path), !cut.isEmpty());
             BagDatabase ready = out;
             out = null;
             return ready;
         } catch (SQLException e) {
-            throw new FormatException(path.toString(), "", words(e) + "; nothing of it can be read", e);
+            throw new FormatException(name, "", words(e) + "; nothing of it can be read", e);
         } finally {
             if (out != null) {
                 out.close();
@@ -74,7 +75,7 @@ final class BagDatabase {
     }
 
     /** SQLite's header: its magic, and the file's length against the pages announced (file format, 1.3). */
-    private static List<Problem> checkHeader(Path path) throws IOException {
+    private static List<Problem> checkHeader(Path path, String name) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(100);
         long size;
         try (FileChannel c = FileChannel.open(path)) {
@@ -84,14 +85,14 @@ final class BagDatabase {
         byte[] magic = new byte[MAGIC.length];
         head.get(0, magic);
         if (head.hasRemaining() || !java.util.Arrays.equals(magic, MAGIC)) {
-            throw new FormatException(path.toString(), "byte 0", "is no SQLite file, or it is cut within its header");
+            throw new FormatException(name, "byte 0", "is no SQLite file, or it is cut within its header");
         }
         long pageBytes = head.getShort(16) == 1 ? 65536 : head.getShort(16) & 0xFFFF;
         long announced = (head.getInt(28) & 0xFFFFFFFFL) * pageBytes;
         List<Problem> out = new ArrayList<>();
         if (announced > size && head.getInt(24) == head.getInt(92)) {
             out.add(new Problem(
-                    path + ", byte " + size,
+                    name + ", byte " + size,
                     "the file ends here; its header announces " + announced + " bytes. What lies before is read"));
         }
         Path wal = path.resolveSibling(path.getFileName() + "-wal");

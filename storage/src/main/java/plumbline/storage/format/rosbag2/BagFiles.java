@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,12 +35,18 @@ public final class BagFiles implements AutoCloseable {
 
     private final List<Path> files = new ArrayList<>();
     private final List<Path> temporary = new ArrayList<>();
+    private final Map<Path, String> names = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private BagFiles() {}
 
     public List<Path> files() {
         return files;
+    }
+
+    /** The name that a person knows a file by: what was unpacked for the moment has that of the packed one. */
+    public String name(Path file) {
+        return names.getOrDefault(file, file.toString());
     }
 
     public List<Problem> problems() {
@@ -97,7 +105,7 @@ public final class BagFiles implements AutoCloseable {
                 listed(folder, ending, v).ifPresent(out::add);
             }
         } catch (FormatException e) {
-            problems.add(new Problem(description.toString(), e.getMessage() + "; the folder's files are read by name"));
+            problems.add(new Problem(folder.toString(), e.getMessage() + "; the folder's files are read by name"));
         }
         List<Path> unlisted = there.stream().filter(p -> !out.contains(p)).toList();
         if (!unlisted.isEmpty() && !out.isEmpty()) {
@@ -124,6 +132,7 @@ public final class BagFiles implements AutoCloseable {
     private Path unpack(Path packed) throws IOException {
         Path out = Files.createTempFile("plumbline-bag-", packed.getFileName().toString().replace(PACKED, ""));
         temporary.add(out);
+        names.put(out, packed + ", unpacked");
         long largest = Math.max(1L << 20, LARGEST_RATIO * Files.size(packed));
         byte[] buffer = new byte[1 << 17];
         long written = 0;

@@ -26,7 +26,7 @@ final class BagRecording implements RecordingReader {
         boolean done = false;
         try {
             for (Path p : bag.files()) {
-                out.parts.add(BagDatabase.open(p));
+                out.parts.add(BagDatabase.open(p, bag.name(p)));
             }
             done = true;
             return out;

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import plumbline.storage.format.ros.RecordingReader;
 
 /** Writes rosbag2's SQLite files for tests, as rosbag2 lays them out. */
-final class Bags {
+public final class Bags {
     private Bags() {}
 
     static void write(Path file, List<RecordingReader.Message> messages, boolean pack) throws IOException {
