@@ -1,5 +1,6 @@
 package plumbline.app.service;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import plumbline.storage.project.Version;
  * A project opened at one of its capture: what the window and the command line work on. Edits go through {@link #history}.
  * Reading methods are safe for several threads; edits belong to one.
  */
-public final class Session implements AutoCloseable {
+public final class Session implements Closeable {
     private static final int KEPT = 24;
 
     private final Project project;

@@ -1,5 +1,6 @@
 package plumbline.app.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -8,6 +9,14 @@ import javafx.scene.Parent;
 /** The parts of the window that F6 goes round. Pure but for asking for the focus. */
 final class Regions {
     private Regions() {}
+
+    /** Round the top bar, the parts of what is shown, and the status bar. */
+    static void next(Node top, List<Node> middle, Node bottom, Node focused, boolean forward) {
+        List<Node> all = new ArrayList<>(List.of(top));
+        all.addAll(middle);
+        all.add(bottom);
+        next(all, focused, forward);
+    }
 
     /** Gives the focus to the first control of the region after the one that has it. */
     static void next(List<? extends Node> regions, Node focused, boolean forward) {

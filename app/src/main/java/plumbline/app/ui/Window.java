@@ -1,6 +1,5 @@
 package plumbline.app.ui;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import plumbline.app.service.Session;
 import plumbline.app.ui.parts.Theme;
 import plumbline.app.ui.start.StartScreen;
 import plumbline.storage.project.Project;
-import plumbline.storage.project.StorageException;
 import plumbline.storage.project.StoredCapture;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
@@ -58,8 +56,7 @@ public final class Window implements Ui, AutoCloseable {
     private Optional<Workspace> current = Optional.empty();
     private Optional<SessionUi> workspaceUi = Optional.empty();
     private final DrawnBy drawn;
-    private Optional<Workspace> visitor = Optional.empty();
-    private Optional<String> before = Optional.empty();
+    private final Visit visit = new Visit();
 
     /** Shows the start screen; the stage is shown by the caller. Sizes in layout pixels. */
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
@@ -276,20 +273,14 @@ public final class Window implements Ui, AutoCloseable {
         built.clear();
         workspaceUi.ifPresent(SessionUi::close);
         workspaceUi = Optional.empty();
-        endVisit();
+        visit.end();
         drawn.clear();
         current = Optional.empty();
         Optional<Session> old = session;
         session = Optional.empty();
         empty = Optional.empty();
         saves = Optional.empty();
-        old.ifPresent(s -> {
-            try {
-                s.close();
-            } catch (IOException e) {
-                problem(Failures.sentence(e));
-            }
-        });
+        old.flatMap(Failures::closing).ifPresent(this::problem);
         if (toClose.isPresent()) {
             token = Optional.empty();
         }
@@ -311,7 +302,7 @@ public final class Window implements Ui, AutoCloseable {
     /** A view of the open session by its name; where that is no workspace's, none is lit. */
     void show(String name, java.util.function.Function<Ui, Workspace> make) {
         Workspace w = built.computeIfAbsent(name, n -> make.apply(workspaceUi.orElseThrow()));
-        endVisit();
+        visit.end();
         present(w);
     }
 
@@ -326,25 +317,18 @@ public final class Window implements Ui, AutoCloseable {
 
     /** Shows what belongs to no project; the one that is open stays open behind it. */
     void visit(Workspace w) {
-        before = visitor.isPresent() ? before : current.map(Workspace::name);
-        endVisit();
-        visitor = Optional.of(w);
+        visit.begin(w, current.map(Workspace::name));
         present(w);
     }
 
     Optional<Workspace> visitor() {
-        return visitor;
-    }
-
-    private void endVisit() {
-        visitor.ifPresent(Workspace::dispose);
-        visitor = Optional.empty();
+        return visit.workspace();
     }
 
     /** Back to the project that is open behind it, or to the start screen. */
     void leaveVisit() {
         if (session.isPresent()) {
-            show(before.orElse(parts.workspaces().getFirst().name()));
+            show(visit.before().orElse(parts.workspaces().getFirst().name()));
         } else {
             empty.ifPresentOrElse(p -> open(p, Optional.empty()), this::showStart);
         }
@@ -383,18 +367,10 @@ public final class Window implements Ui, AutoCloseable {
         drawn.drew(current.map(Workspace::name), status).ifPresent(this::say);
     }
 
-    /** Steps over the history: true forward. A refusal by the disk is said and nothing is lost. */
+    /** Steps over the history: true forward. */
     void step(boolean forward) {
-        if (session.isEmpty() || current.map(w -> w.step(forward)).orElse(false)) {
-            return;
-        }
-        try {
-            var history = session.get().history();
-            var done = forward ? history.redo() : history.undo();
-            say(done.map(c -> (forward ? "Again: " : "Taken back: ") + c.what())
-                    .orElse(forward ? "Nothing to do again." : "Nothing to take back."));
-        } catch (StorageException e) {
-            problem(Failures.sentence(e));
+        if (session.isPresent() && !current.map(w -> w.step(forward)).orElse(false)) {
+            HistoryStep.take(session.get().history(), forward, this);
         }
     }
 
@@ -403,12 +379,9 @@ public final class Window implements Ui, AutoCloseable {
         return drewNanos;
     }
 
-    /** Moves the focus to the next part of the window, or back. */
     void nextRegion(boolean forward) {
-        List<Node> all = new java.util.ArrayList<>(List.of(topBar));
-        current.ifPresentOrElse(w -> all.addAll(w.regions()), () -> all.add(centre));
-        all.add(statusBar);
-        Regions.next(all, scene.getFocusOwner(), forward);
+        List<Node> middle = current.<List<Node>>map(w -> List.copyOf(w.regions())).orElse(List.of(centre));
+        Regions.next(topBar, middle, statusBar, scene.getFocusOwner(), forward);
     }
 
     void showEmpty(Node content) {
