@@ -122,7 +122,7 @@ final class Lineage {
     /** Nodes that are no source and were made from nothing, and ends of edges that are no node. */
     static List<String> orphans(Connection c) throws SQLException {
         List<String> out = new ArrayList<>();
-        try (PreparedStatement s = c.prepareStatement("SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology')"
+        try (PreparedStatement s = c.prepareStatement("SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology', 'policy')"
                         + " AND NOT EXISTS (SELECT 1 FROM lineage_edges e WHERE e.made = n.id)"
                         + " UNION SELECT source FROM lineage_edges WHERE source NOT IN (SELECT id FROM lineage_nodes)"
                         + " UNION SELECT made FROM lineage_edges WHERE made NOT IN (SELECT id FROM lineage_nodes)");

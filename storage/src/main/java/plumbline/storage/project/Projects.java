@@ -55,7 +55,7 @@ public final class Projects {
             SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
             project.begin(Ontology.STREET, audited);
             done = true;
-            return project;
+            return new GuardedProject(project);
         } finally {
             if (!done) {
                 lock.close();
@@ -72,7 +72,7 @@ public final class Projects {
         try {
             Database db = Database.open(home.resolve(Database.FILE));
             new ObjectStore(home).prepare();
-            SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
+            Project project = new GuardedProject(new SqliteProject(home, actor, db, Optional.of(lock)));
             done = true;
             return project;
         } finally {
@@ -85,7 +85,8 @@ public final class Projects {
     /** Leaves the project as it is, needs no right to write, and works beside a process that writes. */
     public static Project openReadOnly(Path folder, Actor actor) {
         Path home = existing(folder);
-        return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());
+        return new GuardedProject(
+                new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty()));
     }
 
     /** Looks at the whole of a project, which takes as long as reading it: database, objects, refs, what is derived. */

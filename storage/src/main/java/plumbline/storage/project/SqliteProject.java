@@ -37,6 +37,7 @@ final class SqliteProject implements Project {
     private final Provenance provenance;
     private final VersionHistory history;
     private final Merging merging;
+    private final SqliteAccess access;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -53,6 +54,7 @@ final class SqliteProject implements Project {
         this.provenance = new SqliteProvenance(store);
         this.history = new SqliteHistory(store, working, edits, actor);
         this.merging = new SqliteMerging(store, working, edits, actor);
+        this.access = new SqliteAccess(store, actor, new AccessLog(store, folder, actor));
         this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
@@ -60,7 +62,7 @@ final class SqliteProject implements Project {
     void begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
             if (here) {
-                store.trail().first(c, name);
+                store.trail().first(c, name, SqliteAccess.begin(c, actor));
                 return working.setOntology(c, ontology);
             }
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
@@ -343,6 +345,11 @@ final class SqliteProject implements Project {
             Lineage.made(c, made, madeFrom, activity);
             return made;
         });
+    }
+
+    @Override
+    public SqliteAccess access() {
+        return access;
     }
 
     @Override
