@@ -15,6 +15,8 @@ import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
+import plumbline.storage.access.Action;
+import plumbline.storage.access.Decision;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StoredCapture;
 
@@ -97,6 +99,12 @@ public final class Session implements AutoCloseable {
             points.put(sample.get(), kept);
         }
         return kept;
+    }
+
+    /** Why something cannot be done with this capture here, for a person; empty where it can. */
+    public Optional<String> whyNot(Action action) {
+        Decision d = project.access().decide(action, Optional.of(stored.hash()));
+        return d.allowed() ? Optional.empty() : Optional.of(d.sentence());
     }
 
     public void apply(ChangeSet changes) {

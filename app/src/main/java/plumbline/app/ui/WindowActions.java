@@ -29,10 +29,12 @@ import plumbline.storage.project.Project;
 final class WindowActions {
     private final Window window;
     private final WindowParts parts;
+    private final Entrance entrance;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
         this.parts = parts;
+        this.entrance = new Entrance(window, parts);
     }
 
     /** What can be done now; what needs an open project is left out while there is none. */
@@ -103,6 +105,11 @@ final class WindowActions {
                         Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
+    /** From the purpose chip. */
+    void purpose(String words) {
+        entrance.purpose(words);
+    }
+
     void help() {
         List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
         window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(),
@@ -149,7 +156,7 @@ final class WindowActions {
     void openFolder(Path folder) {
         parts.tasks().io(
                 () -> parts.door().open(folder),
-                p -> window.open(p, Optional.empty()),
+                entrance::enter,
                 e -> window.problem(Failures.sentence(e)));
     }
 

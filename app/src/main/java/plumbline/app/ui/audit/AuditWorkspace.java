@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import plumbline.app.service.Audits;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.app.ui.KeyHint;
@@ -136,7 +137,7 @@ public final class AuditWorkspace implements Workspace {
                     List<Version> log = head.map(h -> project().log(h.hash())).orElse(List.of());
                     String id = head.map(h -> h.hash().hex()).orElse(ui.session().stored().hash().hex());
                     return new Read(log, project().branch(), project().lineage(id),
-                            project().auditLog(LOG_TAIL), project().uncommittedEdits());
+                            Audits.tail(project(), LOG_TAIL), project().uncommittedEdits());
                 },
                 this::show,
                 e -> ui.problem("The versions cannot be read: " + e.getMessage()));
