@@ -142,7 +142,7 @@ class AccessVerbsTest {
         people();
         as("ann", "label", "apply", edit("class", "Truck")).document();
         as("ann", "label", "apply", edit("review", "accepted")).refused(Exit.DENIED, "default-deny", "review labels");
-        as("rita", "label", "apply", edit("class", "Car")).document();
+        as("rita", "label", "apply", edit("class", "Van")).document();
         as("rita", "label", "apply", edit("review", "accepted")).refused(Exit.DENIED, "own-label", "nobody accepts");
         as("ann", "label", "apply", edit("class", "Bus")).document();
         as("rita", "label", "apply", edit("review", "accepted")).document();
