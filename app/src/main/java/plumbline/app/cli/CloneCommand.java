@@ -33,10 +33,10 @@ final class CloneCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SyncClient.Moved moved =
-                Sync.copy(server, folder, common.settings().actor(common.purpose), token, common.progress());
+                Sync.copy(server, folder, common.actor(), token, common.progress());
         Map<String, Object> json = PushCommand.json(moved);
         String version;
-        try (Project project = Projects.open(folder, common.settings().actor(common.purpose))) {
+        try (Project project = Projects.open(folder, common.actor())) {
             version = project.head().map(v -> v.hash().hex()).orElse("");
         }
         json.put("project", folder.toAbsolutePath().normalize().toString());

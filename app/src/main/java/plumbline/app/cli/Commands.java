@@ -35,6 +35,8 @@ public final class Commands {
             PushCommand.class,
             PullCommand.class,
             CloneCommand.class,
+            UserCommand.class,
+            PolicyCommand.class,
             AuditCommand.class,
             LineageCommand.class,
             ExportCommand.class,

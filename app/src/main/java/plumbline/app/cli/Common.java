@@ -15,6 +15,7 @@ import plumbline.annotation.scene.Progress;
 import plumbline.app.service.Session;
 import plumbline.app.service.Settings;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.project.Actor;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Projects;
 import plumbline.storage.project.StoredCapture;
@@ -41,6 +42,13 @@ public final class Common {
     @Option(names = "--purpose", paramLabel = "WORDS", defaultValue = "capture check",
             description = "What this is done for; recorded. Default: ${DEFAULT-VALUE}.")
     String purpose = "capture check";
+
+    @Option(names = "--as", paramLabel = "NAME", description = "Who acts, where it is not who is logged in on this computer.")
+    Optional<String> user = Optional.empty();
+
+    @Option(names = "--password-file", paramLabel = "FILE",
+            description = "The password of an account that has one; else PLUMBLINE_PASSWORD_FILE, else it is asked for.")
+    Optional<Path> passwordFile = Optional.empty();
 
     /** The verb that this is mixed into; its writers are those of the whole command line. */
     @Spec(Spec.Target.MIXEE)
@@ -86,13 +94,24 @@ public final class Common {
         return Settings.fromEnvironment();
     }
 
+    /** Who acts, for the purpose given. */
+    Actor actor() {
+        return actor(purpose);
+    }
+
+    Actor actor(String why) {
+        Settings s = settings();
+        String name = user.orElse(s.user());
+        return s.actor(name, why, () -> Secrets.password(name, passwordFile));
+    }
+
     Project openProject() throws IOException {
-        return Projects.open(projectFolder(), settings().actor(purpose));
+        return Projects.open(projectFolder(), actor());
     }
 
     /** For verbs that only look: works beside an open window. */
     Project readProject() throws IOException {
-        return Projects.openReadOnly(projectFolder(), settings().actor(purpose));
+        return Projects.openReadOnly(projectFolder(), actor());
     }
 
     Path projectFolder() throws IOException {

@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** With a project: everything in it, which takes as long as reading it. */
     private int project(Map<String, Object> json, List<String> lines) {
-        Examination found = Projects.examine(common.project.orElseThrow(), common.settings().actor(common.purpose));
+        Examination found = Projects.examine(common.project.orElseThrow(), common.actor());
         json.put("project", RepairCommand.json(found));
         lines.add("Project     " + found.objects() + " objects, " + found.versions() + " versions, " + found.labels()
                 + " labels: " + (found.sound() ? "all as it should be" : found.faults().size() + " faults"));

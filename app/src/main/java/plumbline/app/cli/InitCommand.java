@@ -28,7 +28,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path full = folder.toAbsolutePath().normalize();
         String called = name.orElse(String.valueOf(full.getFileName()));
-        try (Project project = Projects.init(full, called, common.settings().actor(common.purpose))) {
+        try (Project project = Projects.init(full, called, common.actor())) {
             common.answer(
                     Map.of("project", project.folder().toString(), "name", project.name()),
                     List.of("Project \"" + project.name() + "\" at " + project.folder()));

@@ -43,7 +43,7 @@ final class Opened implements AutoCloseable {
 
     /** Only to look at, so it works beside an open window. */
     static Opened inProject(Path folder, Common common) throws IOException {
-        Project p = Projects.openReadOnly(folder, common.settings().actor(common.purpose));
+        Project p = Projects.openReadOnly(folder, common.actor());
         boolean done = false;
         try {
             Session s = common.session(p);

@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import plumbline.storage.project.DeniedException;
 import plumbline.storage.project.OpenConflictsException;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.sync.SyncException;
@@ -96,6 +97,7 @@ public final class PlumblineCommand implements Callable<Integer> {
             case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.DENIED -> Exit.DENIED;
             case AccessDeniedException denied -> Exit.DENIED;
+            case DeniedException denied -> Exit.DENIED;
             case StorageException.InUse busy -> Exit.CONFLICT;
             case StorageException s when s.getCause() instanceof AccessDeniedException -> Exit.DENIED;
             case IOException io -> Exit.BAD_INPUT;

@@ -20,7 +20,7 @@ final class RepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Examination done = Projects.repair(common.projectFolder(), common.settings().actor(common.purpose));
+        Examination done = Projects.repair(common.projectFolder(), common.actor());
         List<String> lines = new ArrayList<>();
         done.repaired().forEach(r -> lines.add("Repaired: " + r));
         done.lost().forEach(l -> lines.add("Lost: " + l));

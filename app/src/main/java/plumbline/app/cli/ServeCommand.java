@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
                 : Optional.empty();
         CountDownLatch stop = new CountDownLatch(1);
         try (SyncServer server = SyncServer.start(
-                new FolderHost(data, common.settings().actor("serve")), host, port, token)) {
+                new FolderHost(data, common.actor("serve")), host, port, token)) {
             String url = "http://" + host + ":" + server.port();
             common.answer(
                     Map.of("url", url, "port", server.port(), "data", data.toAbsolutePath().toString()),

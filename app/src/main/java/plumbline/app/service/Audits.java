@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.cert.X509CertificateHolder;
+import plumbline.storage.access.Action;
 import plumbline.storage.audit.AuditClaim;
+import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditReport;
 import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.audit.NoteKey;
@@ -40,6 +42,11 @@ public final class Audits {
     public record Made(AuditTrail.Checkpoints checkpoints, Optional<Instant> stamped, List<Path> files) {}
 
     private Audits() {}
+
+    /** The newest entries; none for somebody whom the policy does not let read them. */
+    public static List<AuditEntry> tail(Project project, int limit) {
+        return project.access().decide(Action.AUDIT_READ, Optional.empty()).allowed() ? project.auditLog(limit) : List.of();
+    }
 
     public static Verified verify(Project project, Outside outside) throws IOException {
         AuditTrail trail = project.auditTrail();

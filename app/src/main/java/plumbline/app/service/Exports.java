@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import plumbline.annotation.label.Labels;
+import plumbline.storage.access.Action;
 import plumbline.storage.format.LabelFormat;
 import plumbline.storage.format.LabelFormats;
 import plumbline.storage.project.LineageGraph;
@@ -38,6 +40,7 @@ public final class Exports {
 
     /** Writes the session's labels as they stand and records the export in lineage and audit log. */
     public static List<Path> export(Session session, String format, Path out) throws IOException {
+        session.project().access().require(Action.EXPORT, Optional.of(session.stored().hash()));
         Labels labels = session.labels();
         LabelFormat known = format(format);
         List<Path> files = known.write(out, labels, session.ontology(), session.capture());

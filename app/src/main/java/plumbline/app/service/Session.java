@@ -18,6 +18,8 @@ import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
+import plumbline.storage.access.Action;
+import plumbline.storage.access.Decision;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StorageException;
 import plumbline.storage.project.StoredCapture;
@@ -139,6 +141,12 @@ public final class Session implements Closeable {
             points.put(sample.get(), kept);
         }
         return kept;
+    }
+
+    /** Why something cannot be done with this capture here, for a person; empty where it can. */
+    public Optional<String> whyNot(Action action) {
+        Decision d = project.access().decide(action, Optional.of(stored.hash()));
+        return d.allowed() ? Optional.empty() : Optional.of(d.sentence());
     }
 
     public void apply(ChangeSet changes) {

@@ -2,6 +2,7 @@ package plumbline.app.service;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import plumbline.storage.access.KeyFile;
 import plumbline.storage.project.Actor;
 
@@ -22,7 +23,12 @@ public record Settings(Path folder, String user, String device) {
     }
 
     public Actor actor(String purpose) {
-        return new Actor(user, device, purpose, () -> Optional.of(KeyFile.in(folder.resolve("keys"))));
+        return actor(user, purpose, Optional::empty);
+    }
+
+    /** {@code password} is asked once, where the project or a server has an account with one. */
+    public Actor actor(String name, String purpose, Supplier<Optional<String>> password) {
+        return new Actor(name, device, purpose, () -> Optional.of(KeyFile.in(folder.resolve("keys"))), password);
     }
 
     private static String deviceName() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plumbline.annotation.scene.Progress;
+import plumbline.storage.access.Action;
 import plumbline.storage.audit.AuditTrail;
 import plumbline.storage.project.Actor;
 import plumbline.storage.project.Hash;
@@ -16,6 +17,7 @@ import plumbline.storage.project.Project;
 import plumbline.storage.project.Projects;
 import plumbline.storage.project.Replica;
 import plumbline.storage.project.Version;
+import plumbline.storage.sync.Login;
 import plumbline.storage.sync.SyncClient;
 import plumbline.storage.sync.SyncException;
 
@@ -36,13 +38,14 @@ public final class Sync {
     /** Remembers the address, and sends. The audit log goes with it, so both sides have the same root. */
     public static SyncClient.Moved push(Project project, URI server, Optional<String> token, Progress progress)
             throws IOException {
+        project.access().requireEverywhere(Action.SYNC_PUSH);
         Address address = Address.parse(server, project.name());
         project.setSetting(REMOTE, address.full().toString());
         // The server then holds a signed word of how far the log went: an anchor outside this copy.
         if (project.actor().signer().get().isPresent() && project.auditTrail().checkpointDue()) {
             project.auditTrail().checkpoint();
         }
-        try (SyncClient client = new SyncClient(address.server(), token)) {
+        try (SyncClient client = new SyncClient(address.server(), token, login(project.actor()))) {
             SyncClient.Moved moved = client.push(address.project(), project.replica(), progress);
             SyncState.remember(project);
             return moved;
@@ -52,7 +55,7 @@ public final class Sync {
     /** What the server has seen of this project's audit logs. */
     public static AuditTrail.Witnessed witnessed(Project project, URI server, Optional<String> token) throws IOException {
         Address address = Address.parse(server, project.name());
-        try (SyncClient client = new SyncClient(address.server(), token)) {
+        try (SyncClient client = new SyncClient(address.server(), token, login(project.actor()))) {
             return client.checkpoints(address.project());
         }
     }
@@ -60,6 +63,7 @@ public final class Sync {
     /** Fetches what the server has more of and makes it current where this copy has no edits of its own. */
     public static SyncClient.Moved pull(Project project, URI server, Optional<String> token, Progress progress)
             throws IOException {
+        project.access().requireEverywhere(Action.SYNC_PULL);
         if (project.uncommittedEdits() > 0) {
             throw new SyncException(
                     SyncException.Kind.CONFLICT,
@@ -67,7 +71,7 @@ public final class Sync {
                             + "). Commit them first; nothing was fetched.");
         }
         Address address = Address.parse(server, project.name());
-        try (SyncClient client = new SyncClient(address.server(), token)) {
+        try (SyncClient client = new SyncClient(address.server(), token, login(project.actor()))) {
             SyncClient.Moved moved = client.fetch(address.project(), project.replica(), progress);
             project.catchUp();
             return moved;
@@ -102,8 +106,8 @@ public final class Sync {
             throw new SyncException(
                     SyncException.Kind.REFUSED, folder + " is not empty. Choose a new folder; nothing was fetched.");
         }
-        Address address = only(server, token);
-        try (SyncClient client = new SyncClient(address.server(), token)) {
+        Address address = only(server, actor, token);
+        try (SyncClient client = new SyncClient(address.server(), token, login(actor))) {
             if (client.refs(address.project()).isEmpty()) {
                 throw new SyncException(
                         SyncException.Kind.REFUSED,
@@ -124,7 +128,7 @@ public final class Sync {
     /** Asks the server; throws {@link SyncException} where it is not reached. */
     public static Standing standing(Project project, URI server, Optional<String> token) throws IOException {
         Address address = Address.parse(server, project.name());
-        try (SyncClient client = new SyncClient(address.server(), token)) {
+        try (SyncClient client = new SyncClient(address.server(), token, login(project.actor()))) {
             Map<String, Hash> theirs = client.refs(address.project());
             Replica local = project.replica();
             String ref = "heads/" + project.branch();
@@ -140,6 +144,10 @@ public final class Sync {
         }
     }
 
+    private static Login login(Actor actor) {
+        return new Login(actor.user(), actor.purpose(), actor.password());
+    }
+
     private static int without(Project project, Hash from, Hash known) {
         Set<Hash> seen = new java.util.HashSet<>();
         project.log(known).forEach(v -> seen.add(v.hash()));
@@ -152,12 +160,12 @@ public final class Sync {
         }
     }
 
-    private static Address only(URI server, Optional<String> token) throws IOException {
+    private static Address only(URI server, Actor actor, Optional<String> token) throws IOException {
         Address named = Address.parse(server, "");
         if (!named.project().isEmpty()) {
             return named;
         }
-        try (SyncClient client = new SyncClient(named.server(), token)) {
+        try (SyncClient client = new SyncClient(named.server(), token, login(actor))) {
             List<String> names = client.projects();
             if (names.size() != 1) {
                 throw new SyncException(

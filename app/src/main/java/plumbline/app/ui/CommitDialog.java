@@ -2,6 +2,7 @@ package plumbline.app.ui;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -9,6 +10,7 @@ import javafx.scene.layout.VBox;
 import plumbline.app.ui.parts.DialogCard;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.storage.access.Action;
 import plumbline.storage.project.LabelDiff;
 import plumbline.storage.project.Project;
 
@@ -38,7 +40,9 @@ final class CommitDialog extends DialogCard {
         });
         summary.getChildren().setAll(Parts.label("Comparing with " + headName() + "...", "fg1"));
         body(summary, Parts.label("Message", "caption"), message);
-        foot(Parts.caption("On branch " + project.branch() + "; it never changes afterwards."),
+        foot(Parts.caption(window.session().whyNot(Action.VERSION_COMMIT).isPresent()
+                        ? "The policy does not let you commit here."
+                        : "On branch " + project.branch() + "; it never changes afterwards."),
                 Parts.spacer(), commit);
         allow();
         window.tasks().io(project::uncommitted, this::show, e ->
@@ -51,9 +55,10 @@ final class CommitDialog extends DialogCard {
 
     private void allow() {
         boolean empty = message.getText().isBlank();
-        commit.setDisable(empty);
-        Parts.tip(commit, empty ? "A version needs a message first."
-                : "Pins labels, captures and ontology as they stand.");
+        Optional<String> denied = window.session().whyNot(Action.VERSION_COMMIT);
+        commit.setDisable(empty || denied.isPresent());
+        Parts.tip(commit, denied.orElse(empty ? "A version needs a message first."
+                : "Pins labels, captures and ontology as they stand."));
     }
 
     private void show(List<LabelDiff> diffs) {

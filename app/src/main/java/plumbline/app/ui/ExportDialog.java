@@ -16,6 +16,7 @@ import plumbline.app.service.Exports;
 import plumbline.app.ui.parts.DialogCard;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.storage.access.Action;
 import plumbline.storage.format.LabelFormat;
 
 /** Formats on the left; on the right every loss, before it happens. */
@@ -88,10 +89,11 @@ final class ExportDialog extends DialogCard {
                     8, Parts.icon("mdi2a-alert-outline", "medium-text"), what,
                             Parts.mono(Numbers.count(l.labels()), "fg1")));
         }
-        go.setDisable(false);
+        Optional<String> denied = window.session().whyNot(Action.EXPORT);
+        go.setDisable(denied.isPresent());
         go.setText(found.isEmpty() ? "Export without loss" : "Export with "
                 + Numbers.plural(found.size(), "loss", "losses"));
-        Parts.tip(go, "Asks for the folder to write into.");
+        Parts.tip(go, denied.orElse("Asks for the folder to write into."));
     }
 
     private void go() {

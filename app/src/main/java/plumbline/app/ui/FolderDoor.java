@@ -37,6 +37,11 @@ public final class FolderDoor implements ProjectDoor {
     }
 
     @Override
+    public Project open(Path folder, Actor as) {
+        return Projects.open(folder, as);
+    }
+
+    @Override
     public Project create(Path folder, String name) {
         return Projects.init(folder, name, actor);
     }

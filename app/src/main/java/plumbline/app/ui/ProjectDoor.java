@@ -3,6 +3,7 @@ package plumbline.app.ui;
 import java.io.IOException;
 import java.nio.file.Path;
 import plumbline.annotation.scene.Progress;
+import plumbline.storage.project.Actor;
 import plumbline.storage.project.Project;
 
 /**
@@ -13,6 +14,9 @@ public interface ProjectDoor {
     boolean isProject(Path folder);
 
     Project open(Path folder) throws IOException;
+
+    /** As somebody else, or for another purpose than at first. */
+    Project open(Path folder, Actor actor) throws IOException;
 
     /** Makes an empty project in a folder that does not exist or is empty, and opens it. */
     Project create(Path folder, String name) throws IOException;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 import plumbline.app.Tasks;
+import plumbline.app.service.Audits;
 import plumbline.app.service.Session;
 import plumbline.app.service.SyncState;
 import plumbline.storage.audit.AuditEntry;
@@ -100,7 +101,7 @@ final class SaveWatch {
                 () -> new State(
                         project.head(),
                         project.uncommittedEdits(),
-                        project.auditLog(1)),
+                        Audits.tail(project, 1)),
                 this::show,
                 e -> {
                     reading = false;

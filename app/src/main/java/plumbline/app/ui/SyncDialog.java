@@ -14,6 +14,7 @@ import plumbline.app.ui.parts.DialogCard;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.ProgressRow;
+import plumbline.storage.access.Action;
 import plumbline.storage.project.Project;
 import plumbline.storage.sync.SyncClient;
 
@@ -59,7 +60,12 @@ final class SyncDialog extends DialogCard {
         what.setWrapText(true);
         body(what, line("Address", address), line("Token", token));
         trouble.ifPresent(t -> body(new Banner("high", t), line("Address", address), line("Token", token)));
-        foot(Parts.caption("Remembered with the project."), Parts.spacer(),
+        Optional<String> denied =
+                window.session().whyNot(way == Way.PUSH ? Action.SYNC_PUSH : Action.SYNC_PULL);
+        go.setDisable(denied.isPresent());
+        denied.ifPresent(why -> Parts.tip(go, why));
+        foot(Parts.caption(denied.isPresent() ? "The policy does not let you do this." : "Remembered with the project."),
+                Parts.spacer(),
                 Parts.button("Cancel", window::closeDialog), go);
     }
 

@@ -1,15 +1,19 @@
 package plumbline.app.ui;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -39,7 +43,8 @@ final class TopBar extends StackPane {
     private final Button sync = new Button();
     private final Label merging = Parts.iconChip("mdi2s-source-merge", "Merging", "medium");
     private String branchName = "";
-    private final Label purpose = Parts.chip("", "outlined");
+    private final Button purpose = new Button();
+    private Consumer<String> purposeChosen = words -> {};
     private final Button search = new Button();
     private final Label avatar = Parts.label("", "avatar");
     private final Map<String, ToggleButton> tabs = new LinkedHashMap<>();
@@ -61,6 +66,9 @@ final class TopBar extends StackPane {
         version.setOnAction(e -> commit.run());
         sync.setMinWidth(Region.USE_PREF_SIZE);
         sync.setOnAction(e -> syncing.run());
+        purpose.getStyleClass().setAll("chip", "outlined", "sync-chip");
+        purpose.setId("purpose");
+        purpose.setMinWidth(Region.USE_PREF_SIZE);
         branch.setGraphic(Parts.icon("mdi2s-source-branch"));
         project.setMinWidth(60);
         left.getChildren().addAll(menu, project, capture, branch, version);
@@ -119,8 +127,11 @@ final class TopBar extends StackPane {
         capture.setManaged(severalCaptures);
         branchName = p.branch();
         branch.setText(branchName);
+        initials(p.actor().user(), p.actor().device());
         purpose.setText("Purpose: " + p.actor().purpose());
-        Parts.tip(purpose, "Every read and write is recorded with this purpose.");
+        Parts.tip(purpose, "Every read and write is recorded with this purpose. Choose another: the capture opens anew for it.");
+        purpose.setAccessibleText("Purpose: " + p.actor().purpose() + ". Choose another");
+        purpose.setOnAction(e -> purposes(p).show(purpose, Side.BOTTOM, 0, 4));
         fit(getWidth());
     }
 
@@ -141,6 +152,24 @@ final class TopBar extends StackPane {
                 : hash + (edits == 0 ? "" : " + " + Numbers.plural(edits, "edit", "edits")));
         version.setDisable(readOnly);
         Parts.tip(version, "Commit a version (Ctrl+Enter)");
+    }
+
+    void onPurpose(Consumer<String> chosen) {
+        purposeChosen = chosen;
+    }
+
+    /** Those that the policy knows, and the present one. */
+    private ContextMenu purposes(Project p) {
+        ContextMenu menu = new ContextMenu();
+        LinkedHashSet<String> all = new LinkedHashSet<>(List.of(p.actor().purpose()));
+        all.addAll(p.access().policy().policy().purposes());
+        for (String words : all) {
+            RadioMenuItem item = new RadioMenuItem(words);
+            item.setSelected(words.equals(p.actor().purpose()));
+            item.setOnAction(e -> purposeChosen.accept(words));
+            menu.getItems().add(item);
+        }
+        return menu;
     }
 
     /** In words: {@code Local only}, {@code Synced}, {@code 3 to send}; {@code more} is the tooltip's sentence. */

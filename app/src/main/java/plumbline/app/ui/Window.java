@@ -73,6 +73,7 @@ public final class Window implements Ui, AutoCloseable {
                 actions::chooseCapture,
                 actions::commit,
                 actions::sync);
+        topBar.onPurpose(actions::purpose);
         statusBar = new StatusBar(actions::help);
         BorderPane frameBox = new BorderPane(centre, new VBox(topBar, overlays.banners()), null, statusBar, null);
         frameBox.getStyleClass().add("window");

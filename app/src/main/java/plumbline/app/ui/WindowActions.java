@@ -33,12 +33,14 @@ final class WindowActions {
     private final WindowParts parts;
     private final MergeDoor merges;
     private final CloudDoor clouds;
+    private final Entrance entrance;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
         this.parts = parts;
         merges = new MergeDoor(window);
         clouds = new CloudDoor(window, parts.settings(), this::showImport);
+        entrance = new Entrance(window, parts);
     }
 
     MergeDoor merges() {
@@ -127,6 +129,11 @@ final class WindowActions {
                         Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
+    /** From the purpose chip. */
+    void purpose(String words) {
+        entrance.purpose(words);
+    }
+
     void help() {
         List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
         window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(),
@@ -173,7 +180,7 @@ final class WindowActions {
     void openFolder(Path folder) {
         parts.tasks().io(
                 () -> parts.door().open(folder),
-                p -> window.open(p, Optional.empty()),
+                entrance::enter,
                 e -> window.problem(Failures.sentence(e)));
     }
 

@@ -19,8 +19,8 @@ import plumbline.storage.CodeVersion;
 final class Lineage {
     private static final String NODE = "id, kind, name, at_nanos, actor, facts";
     /** Where things begin: they need nothing that they were made from. */
-    private static final Set<String> SOURCES = Set.of("import", "ontology");
-    private static final String ORPHANS = "SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology')"
+    private static final Set<String> SOURCES = Set.of("import", "ontology", "policy");
+    private static final String ORPHANS = "SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology', 'policy')"
             + " AND NOT EXISTS (SELECT 1 FROM lineage_edges e WHERE e.made = n.id)"
             + " UNION SELECT source FROM lineage_edges WHERE source NOT IN (SELECT id FROM lineage_nodes)"
             + " UNION SELECT made FROM lineage_edges WHERE made NOT IN (SELECT id FROM lineage_nodes)";

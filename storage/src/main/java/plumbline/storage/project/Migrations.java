@@ -24,7 +24,8 @@ final class Migrations {
     static final int APPLICATION_ID = 0x504c4d42;
 
     /** Names without the letter in front, in strictly ascending order of their numbers. */
-    static final List<String> ALL = List.of("001__project", "002__versions", "003__merge", "004__audit", "006__compact");
+    static final List<String> ALL = List.of(
+            "001__project", "002__versions", "003__merge", "004__audit", "005__access", "006__compact");
 
     private Migrations() {}
 

@@ -13,6 +13,7 @@ import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Verdict;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Progress;
+import plumbline.storage.access.Access;
 import plumbline.storage.audit.AuditEntry;
 import plumbline.storage.audit.AuditReport;
 import plumbline.storage.audit.AuditTrail;
@@ -144,6 +145,11 @@ public interface Project extends AutoCloseable {
 
     /** Adds an export, a check or a calibration: a node made from others. */
     void recordLineage(LineageGraph.Node made, List<String> madeFrom, String activity);
+
+    // Access
+
+    /** Users, policy, and what the person who opened the project may do. */
+    Access access();
 
     // Sync
 

@@ -65,7 +65,7 @@ public final class Projects {
             SqliteProject project = new SqliteProject(home, actor, Database.open(file), Optional.of(lock));
             project.goOn(session);
             done = true;
-            return project;
+            return new GuardedProject(project);
         } catch (IOException e) {
             throw new StorageException("The project " + home + " could not be made: " + e.getMessage(), e);
         } finally {
@@ -112,7 +112,7 @@ public final class Projects {
         try {
             Database db = Database.open(home.resolve(Database.FILE));
             clearLeft(home);
-            SqliteProject project = new SqliteProject(home, actor, db, Optional.of(lock));
+            Project project = new GuardedProject(new SqliteProject(home, actor, db, Optional.of(lock)));
             done = true;
             return project;
         } finally {
@@ -125,7 +125,8 @@ public final class Projects {
     /** Leaves the project as it is, needs no right to write, and works beside a process that writes. */
     public static Project openReadOnly(Path folder, Actor actor) {
         Path home = existing(folder);
-        return new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty());
+        return new GuardedProject(
+                new SqliteProject(home, actor, Database.openReadOnly(home.resolve(Database.FILE)), Optional.empty()));
     }
 
     /** Looks at the whole of a project, which takes as long as reading it: database, objects, refs, what is derived. */

@@ -38,6 +38,7 @@ final class SqliteProject implements Project {
     private final Provenance provenance;
     private final VersionHistory history;
     private final Merging merging;
+    private final SqliteAccess access;
     private final Set<Hash> readThisSession = ConcurrentHashMap.newKeySet();
 
     SqliteProject(Path folder, Actor actor, Database db, Optional<FolderLock> lock) {
@@ -54,6 +55,7 @@ final class SqliteProject implements Project {
         this.provenance = new SqliteProvenance(store);
         this.history = new SqliteHistory(store, working, edits, actor);
         this.merging = new SqliteMerging(store, working, edits, actor);
+        this.access = new SqliteAccess(store, actor, new AccessLog(store, folder, actor));
         this.replica = new SqliteReplica(store, working, captures, actor);
     }
 
@@ -61,7 +63,7 @@ final class SqliteProject implements Project {
     Optional<AuditEntry> begin(Ontology ontology, boolean here) {
         store.db().write(c -> {
             if (here) {
-                store.trail().first(c, name);
+                store.trail().first(c, name, SqliteAccess.begin(c, actor));
                 return working.setOntology(c, ontology);
             }
             Meta.META.put(c, Meta.ONTOLOGY, store.objects().writeText(OntologyJson.write(ontology)).hex());
@@ -362,6 +364,11 @@ final class SqliteProject implements Project {
             Lineage.made(c, made, madeFrom, activity);
             return made;
         });
+    }
+
+    @Override
+    public SqliteAccess access() {
+        return access;
     }
 
     @Override

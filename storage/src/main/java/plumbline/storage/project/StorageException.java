@@ -1,7 +1,8 @@
 package plumbline.storage.project;
 
 /** The store could not do what was asked: a plain sentence with file, what is safe and what to do. */
-public sealed class StorageException extends RuntimeException permits StorageException.InUse, OpenConflictsException {
+public sealed class StorageException extends RuntimeException 
+        permits StorageException.InUse, OpenConflictsException, DeniedException {
     private static final long serialVersionUID = 1L;
 
     public StorageException(String message) {

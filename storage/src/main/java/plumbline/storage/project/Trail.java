@@ -70,10 +70,10 @@ final class Trail {
         }
     }
 
-    /** A project's first entry, which opens its session as well. */
-    void first(Connection c, String name) throws SQLException {
+    /** A project's first entry, which opens its session as well; {@code policy} is the hash of the one that governs it. */
+    void first(Connection c, String name, String policy) throws SQLException {
         opening = Optional.of(append(
-                c, "project.init", name, Json.write(Map.of("name", name, "code", CodeVersion.text()))));
+                c, "project.init", name, Json.write(Map.of("name", name, "code", CodeVersion.text(), "policy", policy))));
     }
 
     /** The entry that opened the session, to {@link #goOn} with where the project is opened anew in between. */

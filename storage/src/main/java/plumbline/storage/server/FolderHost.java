@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import plumbline.storage.access.Access;
 import plumbline.storage.project.Actor;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.Projects;
@@ -36,12 +37,21 @@ public final class FolderHost implements ProjectHost {
 
     @Override
     public synchronized Optional<Replica> find(String name) {
+        return opened(name).map(Project::replica);
+    }
+
+    @Override
+    public synchronized Optional<Access> access(String name) {
+        return opened(name).map(Project::access);
+    }
+
+    private Optional<Project> opened(String name) {
         Project known = open.get(name);
         if (known == null && Projects.isProject(place(name))) {
             known = Projects.open(place(name), actor);
             open.put(name, known);
         }
-        return Optional.ofNullable(known).map(Project::replica);
+        return Optional.ofNullable(known);
     }
 
     @Override

@@ -30,28 +30,30 @@ final class ProjectApi implements HttpService {
     private static final int MAX_PAGE = 5000;
 
     private final ProjectHost host;
+    private final Door door;
     private final JsonMapper json = JsonMapper.shared();
 
     ProjectApi(ProjectHost host) {
         this.host = host;
+        this.door = new Door(host);
     }
 
     @Override
     public void routing(HttpRules rules) {
         rules.get("/", this::info)
                 .get("/openapi.json", this::openApi)
-                .get("/projects/{name}/refs", this::refs)
-                .post("/projects/{name}/refs", this::updateRef)
-                .post("/projects/{name}/missing", this::missing)
-                .post("/projects/{name}/closure", this::closure)
-                .post("/projects/{name}/objects", this::receive)
-                .post("/projects/{name}/objects/fetch", this::send)
-                .get("/projects/{name}/audit", this::auditSizes)
-                .get("/projects/{name}/audit/{log}", this::auditPage)
-                .post("/projects/{name}/audit", this::appendAudit)
-                .get("/projects/{name}/checkpoints", this::checkpoints)
-                .get("/projects/{name}/side", this::side)
-                .post("/projects/{name}/side", this::mergeSide);
+                .get("/projects/{name}/refs", door.pull(this::refs))
+                .post("/projects/{name}/refs", door.push(this::updateRef))
+                .post("/projects/{name}/missing", door.push(this::missing))
+                .post("/projects/{name}/closure", door.pull(this::closure))
+                .post("/projects/{name}/objects", door.push(this::receive))
+                .post("/projects/{name}/objects/fetch", door.pull(this::send))
+                .get("/projects/{name}/audit", door.pull(this::auditSizes))
+                .get("/projects/{name}/audit/{log}", door.pull(this::auditPage))
+                .post("/projects/{name}/audit", door.push(this::appendAudit))
+                .get("/projects/{name}/checkpoints", door.pull(this::checkpoints))
+                .get("/projects/{name}/side", door.pull(this::side))
+                .post("/projects/{name}/side", door.push(this::mergeSide));
     }
 
     private void info(ServerRequest req, ServerResponse res) {
@@ -175,7 +177,7 @@ final class ProjectApi implements HttpService {
     }
 
     /** The name is also a folder: nothing that could leave it, or be hidden, is let through. */
-    private static String name(ServerRequest req) throws IOException {
+    static String name(ServerRequest req) throws IOException {
         String name = req.path().pathParameters().get("name");
         if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}") || name.contains("..")) {
             throw new FormatException("server", "", "a project's name has 1 to 100 letters, digits, spaces, dots, hyphens");

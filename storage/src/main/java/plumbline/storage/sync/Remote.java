@@ -19,13 +19,17 @@ final class Remote implements AutoCloseable {
     private final JsonMapper json = JsonMapper.shared();
     private final URI base;
     private final Optional<String> token;
+    private final Optional<Login> login;
+    /** Asked for once the server has asked for it. */
+    private Optional<String> proof = Optional.empty();
     private long sentBytes;
     private long receivedBytes;
 
     /** {@code base} ends before {@code /api/v1}. */
-    Remote(URI base, Optional<String> token) {
+    Remote(URI base, Optional<String> token, Optional<Login> login) {
         this.base = base;
         this.token = token;
+        this.login = login;
     }
 
     long sentBytes() {
@@ -68,6 +72,10 @@ final class Remote implements AutoCloseable {
         IOException last = null;
         for (int i = 0; i < TRIES; i++) {
             try {
+                if (proof.isPresent()) {
+                    request.setHeader(Wire.USER_HEADER, proof.get());
+                    request.setHeader(Wire.PURPOSE_HEADER, login.map(Login::purposeHeader).orElse(""));
+                }
                 HttpResponse<InputStream> response =
                         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
                 byte[] bytes;
@@ -75,6 +83,12 @@ final class Remote implements AutoCloseable {
                     bytes = in.readAllBytes();
                 }
                 receivedBytes += bytes.length;
+                if (response.statusCode() == 401 && proof.isEmpty() && asksWho(response)) {
+                    proof = login.flatMap(Login::header);
+                    if (proof.isPresent()) {
+                        continue;
+                    }
+                }
                 if (response.statusCode() / 100 != 2) {
                     throw refusal(response.statusCode(), bytes);
                 }
@@ -94,6 +108,10 @@ final class Remote implements AutoCloseable {
                 "Server not reached at " + base.getScheme() + "://" + base.getAuthority()
                         + ". Nothing is lost; start it or check the address and send again.",
                 last);
+    }
+
+    private static boolean asksWho(HttpResponse<InputStream> response) {
+        return response.headers().firstValue("WWW-Authenticate").equals(Optional.of(Wire.USER_HEADER));
     }
 
     private SyncException refusal(int status, byte[] body) {

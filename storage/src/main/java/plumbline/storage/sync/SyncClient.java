@@ -40,7 +40,12 @@ public final class SyncClient implements AutoCloseable {
 
     /** {@code server} without a path: {@code http://127.0.0.1:7311}. */
     public SyncClient(URI server, Optional<String> token) {
-        this.remote = new Remote(server, token);
+        this.remote = new Remote(server, token, Optional.empty());
+    }
+
+    /** {@code login} is for servers whose projects have users. */
+    public SyncClient(URI server, Optional<String> token, Login login) {
+        this.remote = new Remote(server, token, Optional.of(login));
     }
 
     public List<String> projects() throws IOException {

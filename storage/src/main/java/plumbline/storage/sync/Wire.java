@@ -9,6 +9,12 @@ import plumbline.storage.audit.AuditHead;
 public final class Wire {
     public static final String ROOT = "/api/v1";
 
+    /** Who asks, where a project on the server has users. Beside the server's token, which says that one may ask at all. */
+    public static final String USER_HEADER = "Plumbline-User";
+
+    /** What they ask for, percent-encoded. */
+    public static final String PURPOSE_HEADER = "Plumbline-Purpose";
+
     private Wire() {}
 
     public record ServerInfo(String product, int api, List<String> projects) {}

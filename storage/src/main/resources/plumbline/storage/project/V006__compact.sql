@@ -120,7 +120,7 @@ CREATE TABLE lineage_orphans (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO lineage_orphans
-SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology')
+SELECT id FROM lineage_nodes n WHERE kind NOT IN ('import', 'ontology', 'policy')
     AND NOT EXISTS (SELECT 1 FROM lineage_edges e WHERE e.made = n.id)
 UNION SELECT source FROM lineage_edges WHERE source NOT IN (SELECT id FROM lineage_nodes)
 UNION SELECT made FROM lineage_edges WHERE made NOT IN (SELECT id FROM lineage_nodes);
@@ -129,7 +129,7 @@ CREATE TRIGGER lineage_node_added AFTER INSERT ON lineage_nodes
 BEGIN
     DELETE FROM lineage_orphans WHERE id = NEW.id;
     INSERT INTO lineage_orphans SELECT NEW.id WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.id)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.id AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.id AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.id)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.id OR source = NEW.id) END;
 END;
@@ -138,7 +138,7 @@ CREATE TRIGGER lineage_node_changed AFTER UPDATE OF kind ON lineage_nodes
 BEGIN
     DELETE FROM lineage_orphans WHERE id = NEW.id;
     INSERT INTO lineage_orphans SELECT NEW.id WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.id)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.id AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.id AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.id)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.id OR source = NEW.id) END;
 END;
@@ -147,7 +147,7 @@ CREATE TRIGGER lineage_node_gone AFTER DELETE ON lineage_nodes
 BEGIN
     DELETE FROM lineage_orphans WHERE id = OLD.id;
     INSERT INTO lineage_orphans SELECT OLD.id WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.id)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.id AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.id AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = OLD.id)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = OLD.id OR source = OLD.id) END;
 END;
@@ -156,12 +156,12 @@ CREATE TRIGGER lineage_edge_added AFTER INSERT ON lineage_edges
 BEGIN
     DELETE FROM lineage_orphans WHERE id = NEW.source;
     INSERT INTO lineage_orphans SELECT NEW.source WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.source)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.source AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.source AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.source)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.source OR source = NEW.source) END;
     DELETE FROM lineage_orphans WHERE id = NEW.made;
     INSERT INTO lineage_orphans SELECT NEW.made WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.made)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.made AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = NEW.made AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.made)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = NEW.made OR source = NEW.made) END;
 END;
@@ -170,12 +170,12 @@ CREATE TRIGGER lineage_edge_gone AFTER DELETE ON lineage_edges
 BEGIN
     DELETE FROM lineage_orphans WHERE id = OLD.source;
     INSERT INTO lineage_orphans SELECT OLD.source WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.source)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.source AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.source AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = OLD.source)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = OLD.source OR source = OLD.source) END;
     DELETE FROM lineage_orphans WHERE id = OLD.made;
     INSERT INTO lineage_orphans SELECT OLD.made WHERE CASE WHEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.made)
-        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.made AND kind NOT IN ('import', 'ontology'))
+        THEN EXISTS (SELECT 1 FROM lineage_nodes WHERE id = OLD.made AND kind NOT IN ('import', 'ontology', 'policy'))
             AND NOT EXISTS (SELECT 1 FROM lineage_edges WHERE made = OLD.made)
         ELSE EXISTS (SELECT 1 FROM lineage_edges WHERE made = OLD.made OR source = OLD.made) END;
 END;

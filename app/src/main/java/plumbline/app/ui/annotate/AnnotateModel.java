@@ -42,7 +42,7 @@ public final class AnnotateModel implements EditTarget {
     private final Capture capture;
     private final Supplier<Ontology> ontology;
     private final History history;
-    private final boolean readOnly;
+    private final Optional<String> closed;
     private final IntegerProperty frame;
     private final ObjectProperty<Optional<LabelId>> selection;
     private final Voice voice;
@@ -53,13 +53,14 @@ public final class AnnotateModel implements EditTarget {
     private Optional<String> lastClass = Optional.empty();
     private Optional<Cuboid> clipboard = Optional.empty();
 
+    /** {@code closed} says why nothing can be changed; empty where it can. */
     public AnnotateModel(
-            Capture capture, Supplier<Ontology> ontology, History history, boolean readOnly, IntegerProperty frame,
+            Capture capture, Supplier<Ontology> ontology, History history, Optional<String> closed, IntegerProperty frame,
             ObjectProperty<Optional<LabelId>> selection, Voice voice) {
         this.capture = capture;
         this.ontology = ontology;
         this.history = history;
-        this.readOnly = readOnly;
+        this.closed = closed;
         this.frame = frame;
         this.selection = selection;
         this.voice = voice;
@@ -78,8 +79,13 @@ public final class AnnotateModel implements EditTarget {
         return history.labels();
     }
 
+    /** Why nothing can be changed here. */
+    public Optional<String> closed() {
+        return closed;
+    }
+
     public boolean readOnly() {
-        return readOnly;
+        return closed.isPresent();
     }
 
     @Override
@@ -183,8 +189,8 @@ public final class AnnotateModel implements EditTarget {
     }
 
     private Optional<String> refusal(ChangeSet changes) {
-        if (readOnly) {
-            return Optional.of("This project is open read only; nothing can be changed.");
+        if (closed.isPresent()) {
+            return closed;
         }
         for (Change c : changes.changes()) {
             boolean opens = c.after().map(l -> !l.finalised()).orElse(false);

@@ -24,6 +24,7 @@ import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.SeverityLook;
+import plumbline.storage.access.Action;
 import plumbline.viewer3d.fx.SideViews;
 import plumbline.viewer3d.tool.CuboidTool;
 import plumbline.viewer3d.tool.SelectTool;
@@ -61,7 +62,7 @@ public final class AnnotateWorkspace implements Workspace {
         this.ui = ui;
         this.session = ui.session();
         this.model = new AnnotateModel(
-                session.capture(), session::ontology, session.history(), session.readOnly(), ui.frame(),
+                session.capture(), session::ontology, session.history(), closed(session), ui.frame(),
                 ui.selection(), new AnnotateModel.Voice(ui::say, ui::problem));
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
@@ -94,8 +95,14 @@ public final class AnnotateWorkspace implements Workspace {
                         this::nextFinding, this::redraw));
         right = rightDock();
         view = build();
-        stage.take(cuboid);
+        stage.take(model.readOnly() ? select : cuboid);
         listen();
+    }
+
+    private static Optional<String> closed(Session session) {
+        return session.readOnly()
+                ? Optional.of("This project is open read only; nothing can be changed.")
+                : session.whyNot(Action.LABEL_WRITE);
     }
 
     private VBox rightDock() {

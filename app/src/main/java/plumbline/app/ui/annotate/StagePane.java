@@ -25,6 +25,7 @@ import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
+import plumbline.viewer3d.tool.SelectTool;
 import plumbline.viewer3d.tool.Tool;
 import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.ViewAxis;
@@ -112,6 +113,10 @@ final class StagePane extends StackPane {
             b.setGraphic(new VBox(0, Parts.icon(t.icon()), Parts.label(t.key(), "tool-key")));
             b.getStyleClass().add("tool");
             b.setUserData(t.tool());
+            if (model.readOnly() && !(t.tool() instanceof SelectTool)) {
+                b.setDisable(true);
+                model.closed().ifPresent(why -> Parts.tip(b, why));
+            }
             strip.getChildren().add(b);
         }
     }

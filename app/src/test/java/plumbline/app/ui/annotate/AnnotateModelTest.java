@@ -42,7 +42,9 @@ class AnnotateModelTest {
 
     private AnnotateModel model(boolean readOnly) {
         return new AnnotateModel(
-                capture(11), () -> Ontology.STREET, history, readOnly, frame, selection,
+                capture(11), () -> Ontology.STREET, history,
+                readOnly ? Optional.of("This project is open read only; nothing can be changed.") : Optional.empty(), frame,
+                selection,
                 new AnnotateModel.Voice(said::add, said::add));
     }
 
