@@ -96,10 +96,8 @@ public final class PlumblineCommand implements Callable<Integer> {
             case OpenConflictsException open -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.CONFLICT -> Exit.CONFLICT;
             case SyncException s when s.kind() == SyncException.Kind.DENIED -> Exit.DENIED;
-            case AccessDeniedException denied -> Exit.DENIED;
             case DeniedException denied -> Exit.DENIED;
             case StorageException.InUse busy -> Exit.CONFLICT;
-            case StorageException s when s.getCause() instanceof AccessDeniedException -> Exit.DENIED;
             case IOException io -> Exit.BAD_INPUT;
             case StorageException s -> Exit.BAD_INPUT;
             case IllegalArgumentException wrong -> Exit.USAGE;
