@@ -52,6 +52,31 @@ final class CaptureStore {
         if (store.db().readOnly()) {
             throw new StorageException("The project is open read-only; nothing was imported. Open it for writing.");
         }
+        List<Hash> fresh = new ArrayList<>();
+        boolean copied = false;
+        Copied all;
+        try {
+            all = copy(source, fresh, progress);
+            copied = true;
+        } catch (InterruptedIOException e) {
+            // Who stopped it may go on later: what is there is found again.
+            copied = true;
+            throw e;
+        } finally {
+            if (!copied) {
+                store.objects().takeBack(fresh);
+            }
+        }
+        Capture kept = all.kept();
+        StoredCapture row = new StoredCapture(
+                all.hash(), kept.name(), kept.format(), kept.frames().size(), all.points(), Instant.now(), governance);
+        return store.db().write(c -> keep(c, row, kept, all.labels(), all.ontology()));
+    }
+
+    /** A capture whose samples are objects, and what came with it. */
+    private record Copied(Hash hash, Capture kept, long points, Labels labels, Ontology ontology) {}
+
+    private Copied copy(CaptureSource source, List<Hash> fresh, Progress progress) throws IOException {
         Capture capture = source.capture();
         Set<Sample> samples = new LinkedHashSet<>(capture.samples());
         capture.frames().forEach(f -> samples.addAll(f.samples().values()));
@@ -63,7 +88,7 @@ final class CaptureStore {
             stopIfCancelled(progress, capture);
             byte[] raw = source.raw(s);
             points += points(s, kinds.get(s.sensor()), capture, raw);
-            Hash key = store.objects().write(raw);
+            Hash key = store.objects().write(raw, fresh::add);
             stored.put(s, new Sample(s.sensor(), s.timeNanos(), s.worldFromSensor(), s.encoding(), key.hex()));
             progress.update("Importing " + capture.name(), stored.size(), samples.size());
         }
@@ -71,10 +96,7 @@ final class CaptureStore {
         Ontology ontology = source.ontology();
         stopIfCancelled(progress, capture);
         Capture kept = withSamples(capture, stored);
-        Hash hash = store.objects().write(CaptureJson.write(kept));
-        StoredCapture row = new StoredCapture(
-                hash, capture.name(), capture.format(), capture.frames().size(), points, Instant.now(), governance);
-        return store.db().write(c -> keep(c, row, kept, labels, ontology));
+        return new Copied(store.objects().write(CaptureJson.write(kept), fresh::add), kept, points, labels, ontology);
     }
 
     /** Decoding each sweep once finds what could not be opened later before anything is kept. Counts lidar points. */

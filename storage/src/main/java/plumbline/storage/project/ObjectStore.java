@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import plumbline.storage.format.AtomicFile;
 
@@ -95,11 +97,22 @@ final class ObjectStore {
 
     /** Durable when it returns; costs nothing where the object is there already. */
     Hash write(byte[] bytes) {
+        return write(bytes, hash -> {});
+    }
+
+    /** As {@link #write(byte[])}; an object that was not there before is said to {@code fresh}. */
+    Hash write(byte[] bytes, Consumer<Hash> fresh) {
         Hash hash = Hash.of(bytes);
         if (!has(hash)) {
             store(hash, bytes);
+            fresh.accept(hash);
         }
         return hash;
+    }
+
+    /** Takes back objects that nothing names: those that a work wrote which then failed. */
+    void takeBack(Collection<Hash> fresh) {
+        fresh.forEach(hash -> deleteTemp(path(hash)));
     }
 
     private void store(Hash hash, byte[] bytes) {
