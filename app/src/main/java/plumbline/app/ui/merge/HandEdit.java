@@ -81,6 +81,7 @@ final class HandEdit extends DialogCard {
                 case Label.Cuboid c -> boxFields(c);
                 case Label.ImageBox i -> rectangle(i);
                 case Label.PointMask m -> none();
+                case Label.Headed h -> none();
             };
             case CLASS -> choice("Class", classes(), yours.className(), n -> new Decision.Value(yours.withClass(n)));
             case TRACK -> text("Track", yours.track().value(), n -> new Decision.Value(yours.withTrack(new TrackId(n))));
