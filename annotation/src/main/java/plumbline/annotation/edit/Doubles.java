@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import plumbline.annotation.geometry.BoxIou;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.PointRuns;
@@ -75,7 +76,7 @@ final class Doubles {
             return shared.isEmpty() ? 0 : (double) shared.count() / x.pixels().union(y.pixels()).count();
         }
         // The same said twice is one; of lines and outlines that differ a person must say whether they mean one thing.
-        return a instanceof Label.Headed && a.getClass() == b.getClass() && sameSaid(a, b) ? 1 : 0;
+        return a instanceof Headed && a.getClass() == b.getClass() && sameSaid(a, b) ? 1 : 0;
     }
 
     private static boolean sameSaid(Label a, Label b) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.PointRuns;
@@ -163,12 +164,12 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
                         target.id(), target.track(), target.className(), m.frame(), m.sensor(), held.points(),
                         held.instance(), target.attributes(), m.origin(), target.finalised(), target.review());
             }
-            case Label.Headed h -> kept(h.with(LabelHead.of(target).withFrame(h.frame()).withOrigin(h.origin())), target);
+            case Headed h -> kept(h.with(LabelHead.of(target).withFrame(h.frame()).withOrigin(h.origin())), target);
         };
     }
 
     /** With what other groups than geometry hold as the target has it. A mask of another size has other pixels. */
-    private static Label kept(Label.Headed moved, Label target) {
+    private static Label kept(Headed moved, Label target) {
         return switch (moved) {
             case Label.Relation r -> target instanceof Label.Relation t ? r.withTo(t.to()) : r;
             case Label.SceneTag s -> target instanceof Label.SceneTag t ? s.withValue(t.value()) : s;

@@ -12,7 +12,7 @@ import plumbline.annotation.scene.Vec3;
  * A label: what somebody says is at one place in one frame, or holds for a run of frames (relations, tags; {@link #frame} is
  * then the first). Immutable; an edit makes a new one with the same id.
  */
-public sealed interface Label {
+public sealed interface Label permits Label.Cuboid, Label.ImageBox, Label.PointMask, Headed {
     LabelId id();
 
     TrackId track();
@@ -227,83 +227,6 @@ public sealed interface Label {
         @Override
         public PointMask withAttributes(Map<String, String> a) {
             return with(track, className, a, origin, finalised, review);
-        }
-    }
-
-    /** The kinds that keep what all labels share as one part. */
-    sealed interface Headed extends Label {
-        LabelHead head();
-
-        Headed with(LabelHead head);
-
-        @Override
-        default LabelId id() {
-            return head().id();
-        }
-
-        @Override
-        default TrackId track() {
-            return head().track();
-        }
-
-        @Override
-        default String className() {
-            return head().className();
-        }
-
-        @Override
-        default int frame() {
-            return head().frame();
-        }
-
-        @Override
-        default SortedMap<String, String> attributes() {
-            return head().attributes();
-        }
-
-        @Override
-        default Origin origin() {
-            return head().origin();
-        }
-
-        @Override
-        default boolean finalised() {
-            return head().finalised();
-        }
-
-        @Override
-        default ReviewState review() {
-            return head().review();
-        }
-
-        @Override
-        default Headed withClass(String className) {
-            return with(head().withClass(className));
-        }
-
-        @Override
-        default Headed withTrack(TrackId track) {
-            return with(head().withTrack(track));
-        }
-
-        @Override
-        default Headed withOrigin(Origin origin) {
-            return with(head().withOrigin(origin));
-        }
-
-        @Override
-        default Headed withFinalised(boolean finalised) {
-            return with(head().withFinalised(finalised));
-        }
-
-        @Override
-        default Headed withReview(ReviewState review) {
-            return with(head().withReview(review));
-        }
-
-        @Override
-        default Headed withAttributes(Map<String, String> attributes) {
-            return with(head().withAttributes(attributes));
         }
     }
 

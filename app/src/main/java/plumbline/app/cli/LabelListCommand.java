@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.Pose;
 import plumbline.app.service.LabelView;
@@ -58,7 +59,7 @@ final class LabelListCommand implements Callable<Integer> {
             case Label.PointMask m -> m.points().count() + " points of " + m.sensor();
             case Label.Relation r -> "to " + r.to() + ", " + LabelWords.frames(r.frame(), r.lastFrame());
             case Label.SceneTag t -> t.value() + ", " + LabelWords.frames(t.frame(), t.lastFrame());
-            case Label.Headed h -> LabelWords.size(h);
+            case Headed h -> LabelWords.size(h);
         };
         return String.format("frame %-5d %-12s %-10s %s  %s", l.frame(), l.className(), l.track(), place, l.id());
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import plumbline.annotation.label.Form;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.Pixel;
@@ -35,7 +36,7 @@ final class HeadedView {
         };
     }
 
-    static void put(Map<String, Object> m, Label.Headed label, Pose frameFromLidar) {
+    static void put(Map<String, Object> m, Headed label, Pose frameFromLidar) {
         switch (label) {
             case Label.Shape s -> {
                 m.put("form", s.form().text());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
@@ -51,7 +52,7 @@ public final class LabelView {
                 m.put("points", runs(p.points()));
                 m.put("instance", p.instance());
             }
-            case Label.Headed h -> HeadedView.put(m, h, frameFromLidar);
+            case Headed h -> HeadedView.put(m, h, frameFromLidar);
         }
         m.put("attributes", label.attributes());
         m.put("origin", label.origin().name().toLowerCase(Locale.ROOT));

@@ -2,6 +2,7 @@ package plumbline.app.service;
 
 import java.util.Locale;
 import plumbline.annotation.label.Form;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.Vec3;
 
@@ -10,7 +11,7 @@ public final class LabelWords {
     private LabelWords() {}
 
     /** {@code polyline, 4 vertices, 12.30 m}; {@code attached to 003}; {@code rain}. */
-    public static String size(Label.Headed label) {
+    public static String size(Headed label) {
         return switch (label) {
             case Label.Shape s -> s.form() == Form.POINTS
                     ? count(s.vertices().size(), "key point", "key points")

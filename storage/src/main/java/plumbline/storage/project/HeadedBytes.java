@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import plumbline.annotation.label.Form;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.Pixel;
@@ -21,7 +22,7 @@ final class HeadedBytes {
 
     private HeadedBytes() {}
 
-    static int kind(Label.Headed label) {
+    static int kind(Headed label) {
         return switch (label) {
             case Label.Shape s -> SHAPE;
             case Label.ImageShape s -> IMAGE_SHAPE;
@@ -31,7 +32,7 @@ final class HeadedBytes {
         };
     }
 
-    static void write(LabelBytes.Out out, Label.Headed label) {
+    static void write(LabelBytes.Out out, Headed label) {
         switch (label) {
             case Label.Shape s -> {
                 out.count(code(s.form())).count(s.vertices().size());

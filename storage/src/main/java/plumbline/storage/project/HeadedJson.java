@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import plumbline.annotation.label.Form;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.Pixel;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class HeadedJson {
     private HeadedJson() {}
 
-    static void write(TreeMap<String, Object> m, Label.Headed label) {
+    static void write(TreeMap<String, Object> m, Headed label) {
         switch (label) {
             case Label.Shape s -> {
                 m.put("kind", "shape");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
@@ -48,7 +49,7 @@ final class LabelBytes {
                 out.text(m.sensor().value()).count(m.instance());
                 runs(out, m.points());
             }
-            case Label.Headed h -> {
+            case Headed h -> {
                 head(out, HeadedBytes.kind(h), label);
                 HeadedBytes.write(out, h);
             }

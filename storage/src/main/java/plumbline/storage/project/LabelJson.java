@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
@@ -102,7 +103,7 @@ public final class LabelJson {
                     m.put("instance", p.instance());
                 }
             }
-            case Label.Headed h -> HeadedJson.write(m, h);
+            case Headed h -> HeadedJson.write(m, h);
         }
         return m;
     }

@@ -2,6 +2,7 @@ package plumbline.app.ui.audit;
 
 import java.util.List;
 import plumbline.annotation.edit.FieldGroup;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.app.service.LabelWords;
 import plumbline.app.ui.parts.Numbers;
@@ -11,12 +12,12 @@ final class ShapeWords {
     private ShapeWords() {}
 
     /** Whether place, frames, ends, pixels and value are the same. */
-    static boolean sameContent(Label.Headed a, Label.Headed b) {
+    static boolean sameContent(Headed a, Headed b) {
         return List.of(FieldGroup.GEOMETRY, FieldGroup.POINTS, FieldGroup.TRACK, FieldGroup.CLASS).stream()
                 .allMatch(g -> g.value(a).equals(g.value(b)));
     }
 
-    static void differences(List<String> out, Label.Headed before, Label.Headed after) {
+    static void differences(List<String> out, Headed before, Headed after) {
         if (before.getClass() != after.getClass()) {
             out.add("now " + LabelWords.size(after));
             return;

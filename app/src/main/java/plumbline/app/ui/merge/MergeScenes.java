@@ -9,6 +9,7 @@ import plumbline.annotation.edit.Conflict;
 import plumbline.annotation.edit.Side;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
@@ -111,7 +112,7 @@ final class MergeScenes {
                     case Label.Cuboid c -> Optional.of(PointsInBox.count(read.points(), c.box()));
                     case Label.PointMask m -> Optional.of((int) m.points().count());
                     case Label.ImageBox i -> Optional.<Integer>empty();
-                    case Label.Headed h -> Optional.<Integer>empty();
+                    case Headed h -> Optional.<Integer>empty();
                 })
                 .flatMap(Optional::stream)
                 .reduce(Integer::sum);

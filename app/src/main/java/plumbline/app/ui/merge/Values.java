@@ -9,6 +9,7 @@ import plumbline.annotation.edit.Conflict;
 import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.edit.Side;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.PointRuns;
@@ -110,7 +111,7 @@ final class Values {
                 case Label.PointMask m -> List.of(List.of(m.sensor() + ", frame ", Numbers.count(m.frame())));
                 case Label.Relation r -> List.of(List.of(LabelWords.frames(r.frame(), r.lastFrame())));
                 case Label.SceneTag t -> List.of(List.of(LabelWords.frames(t.frame(), t.lastFrame())));
-                case Label.Headed h -> List.of(List.of(LabelWords.size(h)));
+                case Headed h -> List.of(List.of(LabelWords.size(h)));
             };
             case OBJECT -> object(l);
             case CLASS -> l instanceof Label.SceneTag t

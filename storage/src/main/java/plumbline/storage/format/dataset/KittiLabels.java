@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
@@ -201,7 +202,7 @@ final class KittiLabels {
                 counts.merge("labels of single points are not written", 1L, Long::sum);
                 return;
             }
-            case Label.Headed h -> {
+            case Headed h -> {
                 counts.merge(notWritten(h), 1L, Long::sum);
                 return;
             }
@@ -214,7 +215,7 @@ final class KittiLabels {
         }
     }
 
-    private static String notWritten(Label.Headed label) {
+    private static String notWritten(Headed label) {
         return switch (label) {
             case Label.Shape s -> "lines, polygons and key points in 3D are not written";
             case Label.ImageShape s -> "lines, polygons and key points on images are not written";

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.ReviewState;
@@ -62,7 +63,7 @@ final class OpenLabelNames {
                 g.writeEndObject();
                 g.writeEndArray();
             }
-            case Label.Headed h -> {}
+            case Headed h -> {}
         }
         g.writeEndObject();
     }

@@ -3,6 +3,7 @@ package plumbline.storage.format.label;
 import java.util.ArrayList;
 import java.util.List;
 import plumbline.annotation.label.Form;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Pixel;
 import plumbline.annotation.label.PointRuns;
@@ -60,7 +61,7 @@ final class OpenLabelShapes {
     }
 
     /** The objects of the document's list for one label, each with its name. */
-    static void write(JsonGenerator g, String name, Label.Headed label, String lidar) {
+    static void write(JsonGenerator g, String name, Headed label, String lidar) {
         switch (label) {
             case Label.Shape s when s.form() == Form.POINTS -> {
                 for (int i = 0; i < s.vertices().size(); i++) {

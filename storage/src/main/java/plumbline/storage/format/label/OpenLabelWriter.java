@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
@@ -283,7 +284,7 @@ final class OpenLabelWriter {
             if (!some.isEmpty()) {
                 g.writeArrayPropertyStart(kind);
                 for (Named n : some) {
-                    OpenLabelShapes.write(g, n.name(), (Label.Headed) n.label(), capture.referenceLidar().value());
+                    OpenLabelShapes.write(g, n.name(), (Headed) n.label(), capture.referenceLidar().value());
                 }
                 g.writeEndArray();
             }
@@ -313,7 +314,7 @@ final class OpenLabelWriter {
                     list(g, "val", b.left() + w / 2, b.top() + h / 2, w, h);
                 }
                 case Label.PointMask m -> points(g, m);
-                case Label.Headed h -> throw new IllegalStateException("shapes are written elsewhere");
+                case Headed h -> throw new IllegalStateException("shapes are written elsewhere");
             }
             OpenLabelNames.writeAttributes(g, n.label());
             g.writeEndObject();
