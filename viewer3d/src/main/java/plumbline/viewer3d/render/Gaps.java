@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The pixels about a pixel that decide whether it is a hole in a surface, nearest first, each with the eighth of the
- * circle that it lies in: a hole is what has something nearer in {@link Look#FILL_SIDES} of the eight.
+ * circle that it lies in. A hole is what has something nearer all about it, with no three eighths in a row left open: that
+ * closes surfaces and does not make their edges grow.
  */
 public final class Gaps {
     public static final List<Neighbour> NEIGHBOURS = neighbours();
@@ -19,6 +20,13 @@ public final class Gaps {
         private int square() {
             return dx * dx + dy * dy;
         }
+    }
+
+    /** Bit i of {@code sides}: there is something nearer in direction i. */
+    public static boolean surrounded(int sides) {
+        int open = ~sides & 255;
+        int twice = open | open << 8;
+        return (open & twice >> 1 & twice >> 2) == 0;
     }
 
     private static List<Neighbour> neighbours() {

@@ -182,11 +182,9 @@ final class Shaders {
                         }
                     }
                 }
-                int count = 0;
-                for (int s = 0; s < 8; s++) {
-                    count += sides >> s & 1;
-                }
-                best = count >= FILL_SIDES ? best : at;
+                int open = ~sides & 255;
+                int twice = open | open << 8;
+                best = (open & twice >> 1 & twice >> 2) == 0 ? best : at;
                 outColour = texelFetch(colours, best, 0);
                 outNumber = texelFetch(numbers, best, 0).r;
                 outDepth = texelFetch(depths, best, 0).r;
@@ -299,7 +297,6 @@ final class Shaders {
                         .map(n -> "ivec3(" + n.dx() + ", " + n.dy() + ", " + n.side() + ")")
                         .collect(Collectors.joining(", ")))
                 .replace("FILL_STEP_BITS", Integer.toString((int) (Look.FILL_STEP * (1 << 23))))
-                .replace("FILL_SIDES", Integer.toString(Look.FILL_SIDES))
                 .replace("LARGEST_PIXELS", number(Look.LARGEST_PIXELS))
                 .replace("ORTHO_DEPTH", number(Look.ORTHO_DEPTH))
                 .replace("ROUND_FROM", number(Look.ROUND_FROM))

@@ -61,7 +61,7 @@ final class Filler {
                 }
             }
         }
-        return Integer.bitCount(sides) >= Look.FILL_SIDES ? best : own;
+        return Gaps.surrounded(sides) ? best : own;
     }
 
     /** The bits of the depth that something must be nearer than; depths are positive, so their bits order as they do. */
