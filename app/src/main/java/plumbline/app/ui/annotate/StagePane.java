@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.app.service.ShapeScenes;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.LegendCard;
@@ -148,7 +149,9 @@ final class StagePane extends StackPane {
                             : BoxStyle.NORMAL,
                     Views.tag(model.ontology(), c)));
         }
-        view.setScene(new SceneSnapshot(layers, items, List.of()));
+        view.setScene(new SceneSnapshot(layers, items, ShapeScenes.lines(
+                model.labels().inFrame(model.frame()), model.others().links().relationsIn(model.frame()), model.ontology(),
+                model.selected())));
     }
 
     /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */
