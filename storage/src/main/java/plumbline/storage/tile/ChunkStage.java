@@ -25,9 +25,9 @@ final class ChunkStage implements AutoCloseable {
     private static final long MOST = 20_000_000;
     private static final long BYTES_PER_POINT = 110;
 
-    private record Chunk(Spill spill, Spill.Segments points) {}
+    private record Chunk(Spill spill, Segments points) {}
 
-    private record Worker(Sampler sampler, TileCodec codec) {}
+    private record Worker(Sampler sampler, TileCodec codec, SortedChunk points) {}
 
     private final Path folder;
     private final TileManifest set;
@@ -93,8 +93,8 @@ final class ChunkStage implements AutoCloseable {
     }
 
     /** Chunks that are too large, as where a scanner stood, are spilled anew into finer cells. */
-    private void collect(Spill spill, List<Spill.Segments> found, List<Chunk> chunks) throws IOException {
-        for (Spill.Segments s : found) {
+    private void collect(Spill spill, List<Segments> found, List<Chunk> chunks) throws IOException {
+        for (Segments s : found) {
             if (s.points() <= CHUNK || s.key().level() == TileKey.DEEPEST) {
                 if (s.points() > MOST) {
                     throw new FormatException(
@@ -104,15 +104,13 @@ final class ChunkStage implements AutoCloseable {
                 continue;
             }
             Path file = folder.resolve("building/spill-" + s.key() + ".bin");
-            Spill parts = new Spill(
-                    file, s.key(), set.cube(), set.grid(), set.fieldWidths(), s.points(), false, buffers);
+            Spill parts = Spill.create(file, s.key(), set, spill.layout(), s.points(), buffers);
             finer.add(parts);
-            for (int i = 0; 3 * i < s.places().length; i++) {
+            for (int i = 0; i < s.counts().length; i++) {
                 if (progress.cancelled()) {
                     throw stopped();
                 }
-                Rows rows = spill.read(s, i);
-                parts.add(i, rows, rows.metres(set.grid()));
+                parts.add(i, spill.read(s, i));
             }
             finerPoints += s.points();
             progress.update("Cutting dense places", finerPoints, 0);
@@ -129,11 +127,13 @@ final class ChunkStage implements AutoCloseable {
         Path root = folder.resolve("building/roots").resolve(key + ".bin");
         if (!Files.exists(nodes) || !whole(root)) {
             Worker found = workers.pollFirst();
-            Worker w = found == null ? new Worker(new Sampler(), new TileCodec()) : found;
+            Worker w = found == null
+                    ? new Worker(new Sampler(), new TileCodec(), new SortedChunk(set.grid(), set.cube()))
+                    : found;
             try (TileFile out = new TileFile(nodes)) {
-                Rows rows = chunk.spill().read(chunk.points());
+                w.points().load(chunk.spill(), chunk.points(), set.cube().corner(key));
                 ChunkTree tree = new ChunkTree(
-                        rows, set.grid(), set.cube(), set.rootSpacing(), key, w.sampler(),
+                        w.points(), set.cube(), set.rootSpacing(), key, w.sampler(),
                         (k, tile, mask) -> tile(out, w.codec(), k, tile, mask));
                 ChunkTree.Top top = tree.build();
                 // Not forced to disk: it is checked where it was left by an earlier start.
@@ -161,7 +161,7 @@ final class ChunkStage implements AutoCloseable {
         }
     }
 
-    private void tile(TileFile out, TileCodec codec, TileKey key, Optional<Rows> rows, int mask) throws IOException {
+    private void tile(TileFile out, TileCodec codec, TileKey key, Optional<RowBlock> rows, int mask) throws IOException {
         if (rows.isPresent()) {
             out.add(key, rows.get().size(), codec.encode(rows.get(), set.fieldTypes()), mask);
         } else {

@@ -104,14 +104,10 @@ public final class TileBuilder {
         Optional<Spill> spill;
         if (earlier.isPresent()) {
             set = earlier.get();
-            Spill s = new Spill(
-                    building.resolve("spill-0.bin"), TileKey.ROOT, set.cube(), set.grid(), set.fieldWidths(), set.points(),
-                    true, new Buffers());
             try (DataInputStream index = new DataInputStream(
                     new BufferedInputStream(Files.newInputStream(building.resolve("spill-0.idx"))))) {
-                s.readIndex(index);
+                spill = Optional.of(Spill.reopen(building.resolve("spill-0.bin"), set, index));
             }
-            spill = Optional.of(s);
         } else {
             startAnew();
             SpillReading.Result read = read(in);
