@@ -7,8 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,8 @@ final class ChunkStage implements AutoCloseable {
     private final ConcurrentLinkedDeque<Worker> workers = new ConcurrentLinkedDeque<>();
     private final AtomicLong done = new AtomicLong();
     private final Buffers buffers = new Buffers();
+    private final ExecutorService disk = Executors.newSingleThreadExecutor();
+    private final Queue<Future<?>> forced = new ConcurrentLinkedQueue<>();
     private long finerPoints;
 
     ChunkStage(Path folder, TileManifest set, int threads, Progress progress) {
@@ -76,6 +80,7 @@ final class ChunkStage implements AutoCloseable {
         if (progress.cancelled()) {
             throw stopped();
         }
+        waitForDisk();
         return chunks.stream().map(c -> c.points().key()).toList();
     }
 
@@ -125,7 +130,7 @@ final class ChunkStage implements AutoCloseable {
         TileKey key = chunk.points().key();
         Path nodes = folder.resolve("nodes").resolve(key + ".bin");
         Path root = folder.resolve("building/roots").resolve(key + ".bin");
-        if (!Files.exists(nodes) || !whole(root)) {
+        if (!Files.exists(nodes) || !TileFile.whole(nodes) || !whole(root)) {
             Worker found = workers.pollFirst();
             Worker w = found == null
                     ? new Worker(new Sampler(), new TileCodec(), new SortedChunk(set.grid(), set.cube()))
@@ -142,6 +147,11 @@ final class ChunkStage implements AutoCloseable {
                 Files.move(part, root, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 out.add(key, 0, new byte[0], top.mask());
                 out.finish();
+                // Waiting for the disk is nothing for a thread that could reckon.
+                forced.add(disk.submit(() -> {
+                    TileFile.force(nodes);
+                    return null;
+                }));
             } finally {
                 workers.addFirst(w);
             }
@@ -169,8 +179,23 @@ final class ChunkStage implements AutoCloseable {
         }
     }
 
+    /** From here on the finished tiles outlast a power cut. */
+    private void waitForDisk() throws IOException {
+        try {
+            for (Future<?> f : forced) {
+                f.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stopped();
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        disk.shutdownNow();
         workers.forEach(w -> w.codec().close());
         for (Spill s : finer) {
             s.close();

@@ -45,8 +45,14 @@ final class Coder {
         double min = low[axis];
         double max = high[axis];
         for (int i = 0; i < n; i++) {
-            min = Math.min(min, values[i]);
-            max = Math.max(max, values[i]);
+            double v = values[i];
+            // Branches that are hardly ever taken cost less than min and max with their rules for zeros.
+            if (v < min) {
+                min = v;
+            }
+            if (v > max) {
+                max = v;
+            }
         }
         low[axis] = min;
         high[axis] = max;

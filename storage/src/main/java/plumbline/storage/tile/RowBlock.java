@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import plumbline.annotation.scene.Vec3;
 
 /** {@code size} rows from the start of an array, which may be longer. */
 record RowBlock(byte[] bytes, int size, Rows.Kind kind, RowLayout layout) {
@@ -189,26 +190,43 @@ record RowBlock(byte[] bytes, int size, Rows.Kind kind, RowLayout layout) {
         }
     }
 
-    /** How far rows {@code order[0..n)} are from {@code corner} along an axis, in metres. */
-    void offsets(int[] order, int n, int axis, Optional<Grid> grid, double corner, float[] out) {
+    /** How far rows {@code order[0..n)} are from {@code corner} along each axis, in metres. */
+    void offsets(int[] order, int n, Optional<Grid> grid, Vec3 corner, float[] x, float[] y, float[] z) {
         int stride = stride();
-        int at = axis * kind.width;
+        double cx = corner.x();
+        double cy = corner.y();
+        double cz = corner.z();
         switch (kind) {
             case GRID -> {
-                double scale = grid.orElseThrow().scale(axis);
-                double offset = grid.orElseThrow().offset(axis);
+                Vec3 scale = grid.orElseThrow().scale();
+                Vec3 offset = grid.orElseThrow().offset();
+                double sx = scale.x();
+                double sy = scale.y();
+                double sz = scale.z();
+                double ox = offset.x();
+                double oy = offset.y();
+                double oz = offset.z();
                 for (int i = 0; i < n; i++) {
-                    out[i] = (float) (getInt(bytes, order[i] * stride + at) * scale + offset - corner);
+                    int p = order[i] * stride;
+                    x[i] = (float) (getInt(bytes, p) * sx + ox - cx);
+                    y[i] = (float) (getInt(bytes, p + 4) * sy + oy - cy);
+                    z[i] = (float) (getInt(bytes, p + 8) * sz + oz - cz);
                 }
             }
             case FLOATS -> {
                 for (int i = 0; i < n; i++) {
-                    out[i] = (float) (Float.intBitsToFloat(getInt(bytes, order[i] * stride + at)) - corner);
+                    int p = order[i] * stride;
+                    x[i] = (float) (Float.intBitsToFloat(getInt(bytes, p)) - cx);
+                    y[i] = (float) (Float.intBitsToFloat(getInt(bytes, p + 4)) - cy);
+                    z[i] = (float) (Float.intBitsToFloat(getInt(bytes, p + 8)) - cz);
                 }
             }
             case DOUBLES -> {
                 for (int i = 0; i < n; i++) {
-                    out[i] = (float) (Double.longBitsToDouble(getLong(bytes, order[i] * stride + at)) - corner);
+                    int p = order[i] * stride;
+                    x[i] = (float) (Double.longBitsToDouble(getLong(bytes, p)) - cx);
+                    y[i] = (float) (Double.longBitsToDouble(getLong(bytes, p + 8)) - cy);
+                    z[i] = (float) (Double.longBitsToDouble(getLong(bytes, p + 16)) - cz);
                 }
             }
         }

@@ -10,7 +10,7 @@ import plumbline.annotation.scene.Vec3;
  * nothing large is left to the collector. Belongs to one thread.
  */
 final class SortedChunk {
-    private static final int DIGIT = 11;
+    private static final int DIGIT = 12;
     private static final int FEW = 48;
 
     private final Optional<Grid> grid;
@@ -49,9 +49,7 @@ final class SortedChunk {
         for (int c = 0; c < cells.length; c++) {
             sort(cells[c], c + 1 < cells.length ? cells[c + 1] : n, s.cellBits());
         }
-        rows.offsets(order, n, 0, grid, corner.x(), x);
-        rows.offsets(order, n, 1, grid, corner.y(), y);
-        rows.offsets(order, n, 2, grid, corner.z(), z);
+        rows.offsets(order, n, grid, corner, x, y, z);
     }
 
     int size() {
@@ -89,23 +87,44 @@ final class SortedChunk {
         return new RowBlock(out, n, rows.kind(), rows.layout());
     }
 
-    /** Sorts a cell by the lowest {@code bits} of the codes, keeping the order of equals. */
+    /**
+     * Sorts a cell by the lowest {@code bits} of the codes, keeping the order of equals: by their uppermost bits first, which
+     * tell nearly all points apart, then the few that they do not.
+     */
     private void sort(int from, int to, int bits) {
         for (int i = from; i < to; i++) {
             order[i] = i;
         }
-        int n = to - from;
-        if (n <= FEW) {
+        if (to - from <= FEW) {
             insert(from, to);
             return;
         }
+        int low = Math.max(0, bits - 2 * DIGIT);
+        passes(from, to, low, bits);
+        for (int i = from; low > 0 && i < to; ) {
+            int end = i + 1;
+            long upper = codes[i] >>> low;
+            while (end < to && codes[end] >>> low == upper) {
+                end++;
+            }
+            if (end - i > FEW) {
+                passes(i, end, 0, low);
+            } else if (end - i > 1) {
+                insert(i, end);
+            }
+            i = end;
+        }
+    }
+
+    private void passes(int from, int to, int low, int high) {
+        int n = to - from;
         if (codesAside.length < n) {
             codesAside = new long[n];
             orderAside = new int[n];
         }
         boolean aside = false;
-        for (int shift = 0; shift < bits; shift += DIGIT) {
-            int mask = (1 << Math.min(DIGIT, bits - shift)) - 1;
+        for (int shift = low; shift < high; shift += DIGIT) {
+            int mask = (1 << Math.min(DIGIT, high - shift)) - 1;
             if (aside) {
                 pass(codesAside, orderAside, 0, codes, order, from, n, shift, mask);
             } else {

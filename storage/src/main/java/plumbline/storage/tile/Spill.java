@@ -203,7 +203,7 @@ final class Spill implements AutoCloseable {
     /** The largest cubes of at most so many points; cells that hold more stand alone. Ordered along the Z-curve. Ends the adding. */
     synchronized List<Segments> chunks(long most) {
         batches.sort(Comparator.comparingLong(Batch::number));
-        List<Segments> out = new SpillChunks(base, depth, counts).split(most, batches, b -> layout.stride(b.kind()) , SUM);
+        List<Segments> out = new SpillChunks(base, depth, counts).split(most, batches, b -> layout.stride(b.kind()), SUM);
         batches.clear();
         return out;
     }
@@ -263,7 +263,7 @@ final class Spill implements AutoCloseable {
         return in.flip();
     }
 
-    private void check(byte[] rows, int from, int bytes, int wanted, long offset) throws FormatException {
+    private void check(byte[] rows, int from, int bytes, int wanted, long offset) throws Damaged {
         CRC32C sum = new CRC32C();
         sum.update(rows, from, bytes);
         if ((int) sum.getValue() != wanted) {
@@ -271,10 +271,23 @@ final class Spill implements AutoCloseable {
         }
     }
 
-    private FormatException damaged(long offset) {
-        return new FormatException(
-                file.toString(), "byte " + offset,
-                "points that were put aside for the tiles are damaged; remove the folder of the tiles and build them again");
+    private Damaged damaged(long offset) {
+        return new Damaged(file, offset);
+    }
+
+    /** What was written is not what comes back. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Damaged(Path file, long offset) {
+            super(new FormatException(
+                    file.toString(), "byte " + offset,
+                    "points that were put aside for the tiles are damaged; remove the folder of the tiles and build them again"));
+        }
+
+        FormatException told() {
+            return (FormatException) getCause();
+        }
     }
 
     synchronized void writeIndex(DataOutputStream out) throws IOException {

@@ -24,6 +24,7 @@ final class TileCodec implements AutoCloseable {
     private byte[] planes = new byte[1 << 16];
     private byte[] packed = new byte[1 << 16];
     private byte[] tile = new byte[1 << 18];
+    private byte[] changing = new byte[0];
 
     /** The rows must be one or more. {@code fieldTypes} in the order of the fields' lanes. */
     byte[] encode(RowBlock rows, List<String> fieldTypes) {
@@ -32,6 +33,7 @@ final class TileCodec implements AutoCloseable {
         ByteBuffer head = ByteBuffer.allocate(at).order(ByteOrder.LITTLE_ENDIAN);
         head.putInt(MAGIC).putInt(rows.size()).put((byte) rows.kind().ordinal()).put((byte) lanes).putShort((short) 0);
         int coordinate = rows.kind().width;
+        changing = changing(rows);
         for (int l = 0; l < lanes; l++) {
             int start = at;
             if (l < 3) {
@@ -54,7 +56,7 @@ final class TileCodec implements AutoCloseable {
             RowBlock rows, int first, int width, int shift, int bits, boolean differences, boolean ascending, int at,
             ByteBuffer head) {
         int n = rows.size();
-        if (same(rows, first, width, shift, bits)) {
+        if (same(changing, first, width, shift, bits)) {
             head.put((byte) CONSTANT);
             reserve(at + width);
             System.arraycopy(rows.bytes(), first, tile, at, width);
@@ -76,20 +78,32 @@ final class TileCodec implements AutoCloseable {
         return at + length;
     }
 
-    private static boolean same(RowBlock rows, int first, int width, int shift, int bits) {
-        byte[] b = rows.bytes();
+    /** Which bits of a row are not the same in all rows. */
+    private static byte[] changing(RowBlock rows) {
+        byte[] in = rows.bytes();
         int stride = rows.stride();
         int end = rows.size() * stride;
-        int mask = bits == 0 ? 0xFF : (1 << bits) - 1 << shift;
-        for (int k = 0; k < width; k++) {
-            byte value = b[first + k];
-            for (int p = first + k; p < end; p += stride) {
-                if (((b[p] ^ value) & mask) != 0) {
-                    return false;
-                }
+        byte[] out = new byte[stride];
+        for (int k = 0; k < stride; k += Long.BYTES) {
+            // The last eight bytes of a row may overlap those before.
+            int at = Math.min(k, stride - Long.BYTES);
+            long first = RowBlock.getLong(in, at);
+            long bits = 0;
+            for (int p = at; p < end; p += stride) {
+                bits |= RowBlock.getLong(in, p) ^ first;
             }
+            RowBlock.putLong(out, at, bits);
         }
-        return true;
+        return out;
+    }
+
+    private static boolean same(byte[] changing, int first, int width, int shift, int bits) {
+        int mask = bits == 0 ? 0xFF : (1 << bits) - 1 << shift;
+        int any = 0;
+        for (int k = 0; k < width; k++) {
+            any |= changing[first + k];
+        }
+        return (any & mask) == 0;
     }
 
     private void reserve(int bytes) {
