@@ -386,6 +386,6 @@ public final class AnnotateWorkspace implements Workspace {
         disposed = true;
         player.stop();
         cameras.dispose();
-        stage.view().close();
+        stage.close();
     }
 }
