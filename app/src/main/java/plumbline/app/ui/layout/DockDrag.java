@@ -57,6 +57,10 @@ final class DockDrag {
         }
     }
 
+    boolean underway() {
+        return dragging;
+    }
+
     /** True where a drag was under way. */
     boolean cancel() {
         boolean any = dragging;

@@ -10,8 +10,6 @@ import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import plumbline.app.ui.parts.DockPane;
@@ -61,11 +59,6 @@ public final class Docks extends Region {
         back.getStyleClass().add("dock-back");
         Parts.tip(back, "Shows the docks again (Ctrl+Alt+F)");
         setMinSize(0, 0);
-        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE && (drag.cancel() || rail.open().isPresent() && closeRail())) {
-                e.consume();
-            }
-        });
         widthProperty().addListener(o -> sized());
         heightProperty().addListener(o -> sized());
         addEventFilter(MouseEvent.MOUSE_PRESSED, e -> last = holder(e.getTarget()).or(() -> last));
@@ -307,10 +300,16 @@ public final class Docks extends Region {
         arrange();
     }
 
-    private boolean closeRail() {
-        rail.close();
-        arrange();
-        return true;
+    /** Something that Esc takes away: a tab under way, or a pane of the rail over the views. */
+    boolean passing() {
+        return drag.underway() || rail.open().isPresent();
+    }
+
+    void drop() {
+        if (!drag.cancel()) {
+            rail.close();
+            arrange();
+        }
     }
 
     // Sizes in pixels

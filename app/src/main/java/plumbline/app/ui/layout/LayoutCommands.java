@@ -109,6 +109,9 @@ public final class LayoutCommands {
     /** With their keys; what names a pane has none. */
     public List<Command> commands() {
         List<Command> out = new ArrayList<>();
+        if (docks.passing()) {
+            out.add(new Command("Close the pane over the views", "Esc", "mdi2c-close", docks::drop));
+        }
         out.add(new Command("Restore layout", "Ctrl+Alt+0", "mdi2v-view-dashboard-outline", this::restore));
         out.add(new Command("Fill the window with this pane, or go back", "Ctrl+Alt+F", "mdi2a-arrow-expand-all",
                 docks::toggleFull));
