@@ -1,7 +1,6 @@
 package plumbline.app.ui.replay;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -22,10 +21,8 @@ import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
-import plumbline.app.ui.layout.DockSizes;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.LayoutCommands;
-import plumbline.app.ui.layout.Side;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.Numbers;
 
@@ -100,21 +97,11 @@ public final class ReplayWorkspace implements Workspace {
         VBox bottom = new VBox(transport, timeline);
         VBox.setVgrow(timeline, Priority.ALWAYS);
         below.addBare("Timeline", "mdi2c-chart-gantt", bottom);
-        Docks all = new Docks(centre, new DockSizes(w -> narrow(w) ? 220 : 264, w -> narrow(w) ? 288 : 304, this::usualHeight))
-                .at(Side.LEFT, "left", left, 1).at(Side.RIGHT, "right", right, 1).at(Side.BOTTOM, "below", below, 1);
-        all.getStyleClass().add("replay");
-        all.setFocusTraversable(true);
-        all.getStylesheets().add(Objects.requireNonNull(
-                        ReplayWorkspace.class.getResource("/plumbline/app/ui/replay.css"))
-                .toExternalForm());
-        all.widthProperty().addListener((o, was, is) -> sizes(narrow(is.doubleValue())));
+        Docks all = ReplayDocks.of(centre, left, right, below, this::usualHeight);
+        all.widthProperty().addListener((o, was, is) -> sizes(ReplayDocks.narrow(is.doubleValue())));
         all.leftWidthProperty().addListener((o, was, is) -> timeline.setNamesWidth(is.doubleValue()));
         sizes(false);
         return all;
-    }
-
-    private static boolean narrow(double width) {
-        return width < 1440;
     }
 
     private void sizes(boolean narrow) {
