@@ -13,6 +13,7 @@ import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.ui.layout.Layouts;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.Looks;
@@ -80,6 +81,11 @@ final class SessionUi implements Ui, AutoCloseable {
             own.bindBidirectional(window.looks(p));
             return own;
         });
+    }
+
+    @Override
+    public Layouts layouts() {
+        return window.layouts();
     }
 
     @Override
