@@ -8,8 +8,10 @@ import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.ui.layout.Layouts;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.RendererChoice;
 
 /** What the window gives its workspaces. The shell implements it. */
@@ -27,8 +29,14 @@ public interface Ui {
     /** True in the dark theme; style sheets do the rest, canvases listen. */
     ObjectProperty<Boolean> dark();
 
+    /** Where the layouts of the docks are kept. */
+    Layouts layouts();
+
     /** What the 3D views draw with; they follow it. */
     ReadOnlyObjectProperty<RendererChoice> renderer();
+
+    /** How points look in a place, {@code annotate}, {@code replay} or {@code cloud}; kept for the person. */
+    ObjectProperty<Looks> looks(String place);
 
     /** Switches to a workspace by name. */
     void show(String workspace);

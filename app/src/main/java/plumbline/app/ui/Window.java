@@ -15,19 +15,20 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.ui.layout.Layouts;
 import plumbline.app.ui.parts.Theme;
 import plumbline.app.ui.start.StartScreen;
 import plumbline.storage.project.Project;
 import plumbline.storage.project.StoredCapture;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.RendererChoice;
 
 /**
@@ -49,7 +50,6 @@ public final class Window implements Ui, AutoCloseable {
     private final Map<String, Workspace> built = new LinkedHashMap<>();
     private Optional<Session> session = Optional.empty();
     private Optional<Project> empty = Optional.empty();
-    private long drewNanos;
     private int checksRun;
     private Optional<String> token = Optional.empty();
     private Optional<SaveWatch> saves = Optional.empty();
@@ -62,7 +62,7 @@ public final class Window implements Ui, AutoCloseable {
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
         this.parts = parts;
-        drawn = new DrawnBy(parts.renderer());
+        drawn = new DrawnBy(parts);
         Theme.loadFonts();
         actions = new WindowActions(this, parts);
         topBar = new TopBar(
@@ -77,7 +77,6 @@ public final class Window implements Ui, AutoCloseable {
         statusBar = new StatusBar(actions::help);
         BorderPane frameBox = new BorderPane(centre, new VBox(topBar, overlays.banners()), null, statusBar, null);
         frameBox.getStyleClass().add("window");
-        VBox.setVgrow(centre, Priority.ALWAYS);
         StackPane root = new StackPane(frameBox, overlays.toasts(), overlays.dialogs());
         scene = new Scene(root, width, height);
         dark.addListener((o, was, is) -> Theme.apply(scene, is));
@@ -126,8 +125,18 @@ public final class Window implements Ui, AutoCloseable {
         return drawn.choice();
     }
 
-    void switchRenderer() {
-        drawn.turn();
+    @Override
+    public ObjectProperty<Looks> looks(String place) {
+        return drawn.looks().of(place);
+    }
+
+    DrawnBy drawn() {
+        return drawn;
+    }
+
+    @Override
+    public Layouts layouts() {
+        return new Layouts(parts.settings());
     }
 
     public Scene scene() {
@@ -293,11 +302,7 @@ public final class Window implements Ui, AutoCloseable {
         if (session.isEmpty() || merges().takes(name)) {
             return;
         }
-        WorkspaceEntry entry = parts.workspaces().stream()
-                .filter(w -> w.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no workspace is called " + name));
-        show(name, entry.make());
+        show(name, WorkspaceEntry.named(parts.workspaces(), name).make());
     }
 
     /** A view of the open session by its name; where that is no workspace's, none is lit. */
@@ -363,7 +368,6 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void drew(SceneView.Status status) {
-        drewNanos = System.nanoTime();
         statusBar.showDrawn(status);
         drawn.drew(current.map(Workspace::name), status).ifPresent(this::say);
     }
@@ -373,11 +377,6 @@ public final class Window implements Ui, AutoCloseable {
         if (session.isPresent() && !current.map(w -> w.step(forward)).orElse(false)) {
             HistoryStep.take(session.get().history(), forward, this);
         }
-    }
-
-    /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
-    long drewNanos() {
-        return drewNanos;
     }
 
     void nextRegion(boolean forward) {

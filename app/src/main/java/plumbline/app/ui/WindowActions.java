@@ -65,7 +65,7 @@ final class WindowActions {
             out.add(new Command("Close the point cloud", "Ctrl+Shift+W", "mdi2c-close", window::leaveVisit));
         }
         if (window.workspace().isPresent()) {
-            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
+            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window.drawn()::turn));
         }
         if (window.openSession().isPresent()) {
             sessionCommands(out, window.session().readOnly());
@@ -76,6 +76,13 @@ final class WindowActions {
                 window.nextRegion(true)));
         out.add(new Command("Go to the part before", "Shift+F6", "mdi2a-arrow-left", () -> window.nextRegion(false)));
         out.add(new Command("Open the menu", "F10", "mdi2m-menu", this::menu));
+        return out;
+    }
+
+    /** Those and what the workspace adds: for keys, palette and F1; the menu would be too long. */
+    List<Command> allCommands() {
+        List<Command> out = commands();
+        window.workspace().ifPresent(w -> out.addAll(w.commands()));
         return out;
     }
 
@@ -125,7 +132,7 @@ final class WindowActions {
 
     void palette() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.of(window, commands().stream().skip(1).toList()), window::closeDialog).framesOf(window),
+                new PaletteBox(PaletteEntries.of(window, allCommands().stream().skip(1).toList()), window::closeDialog).framesOf(window),
                         Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
@@ -136,7 +143,7 @@ final class WindowActions {
 
     void help() {
         List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
-        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(),
+        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, allCommands(),
                 window::closeDialog));
     }
 
