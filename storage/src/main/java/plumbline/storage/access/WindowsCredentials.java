@@ -6,7 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import plumbline.storage.project.StorageException;
@@ -38,9 +38,29 @@ final class WindowsCredentials implements Keyring {
         return true;
     }
 
-    private static MethodHandle function(Arena arena, String name, FunctionDescriptor type) {
+    /** {@code BOOL CredReadW(LPCWSTR, DWORD, DWORD, PCREDENTIALW *)}. */
+    public interface Read {
+        int read(MemorySegment target, int type, int flags, MemorySegment found);
+    }
+
+    /** {@code BOOL CredWriteW(PCREDENTIALW, DWORD)}. */
+    public interface Write {
+        int write(MemorySegment credential, int flags);
+    }
+
+    /** {@code BOOL CredDeleteW(LPCWSTR, DWORD, DWORD)}. */
+    public interface Delete {
+        int delete(MemorySegment target, int type, int flags);
+    }
+
+    /** {@code void CredFree(PVOID)}. */
+    public interface Free {
+        void free(MemorySegment buffer);
+    }
+
+    private static <T> T function(Class<T> type, Arena arena, String name, FunctionDescriptor as) {
         SymbolLookup library = SymbolLookup.libraryLookup("advapi32", arena);
-        return Linker.nativeLinker().downcallHandle(library.findOrThrow(name), type);
+        return MethodHandleProxies.asInterfaceInstance(type, Linker.nativeLinker().downcallHandle(library.findOrThrow(name), as));
     }
 
     private static MemorySegment wide(Arena arena, String text) {
@@ -54,17 +74,17 @@ final class WindowsCredentials implements Keyring {
     @Override
     public Optional<String> find(String account) {
         try (Arena arena = Arena.ofConfined()) {
-            MethodHandle read = function(arena, "CredReadW", FunctionDescriptor.of(
+            Read read = function(Read.class, arena, "CredReadW", FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-            MethodHandle free = function(arena, "CredFree", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
+            Free free = function(Free.class, arena, "CredFree", FunctionDescriptor.ofVoid(ValueLayout.ADDRESS));
             MemorySegment found = arena.allocate(ValueLayout.ADDRESS);
-            if ((int) call(() -> read.invoke(wide(arena, target(account)), GENERIC, 0, found)) == 0) {
+            if (read.read(wide(arena, target(account)), GENERIC, 0, found) == 0) {
                 return Optional.empty();
             }
             MemorySegment credential = found.get(ValueLayout.ADDRESS, 0).reinterpret(SIZE);
             int size = Math.clamp(credential.get(ValueLayout.JAVA_INT, BLOB_SIZE), 0, MOST_BYTES);
             byte[] secret = credential.get(ValueLayout.ADDRESS, BLOB).reinterpret(size).toArray(ValueLayout.JAVA_BYTE);
-            call(() -> free.invoke(found.get(ValueLayout.ADDRESS, 0)));
+            free.free(found.get(ValueLayout.ADDRESS, 0));
             return Optional.of(new String(secret, StandardCharsets.UTF_8));
         }
     }
@@ -80,9 +100,9 @@ final class WindowsCredentials implements Keyring {
             credential.set(ValueLayout.ADDRESS, BLOB, arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes));
             credential.set(ValueLayout.JAVA_INT, PERSIST, ON_THIS_COMPUTER);
             credential.set(ValueLayout.ADDRESS, USER, wide(arena, account));
-            MethodHandle write = function(arena, "CredWriteW", FunctionDescriptor.of(
+            Write write = function(Write.class, arena, "CredWriteW", FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-            if ((int) call(() -> write.invoke(credential, 0)) == 0) {
+            if (write.write(credential, 0) == 0) {
                 throw new StorageException(name() + " did not take the key. Nothing was changed.");
             }
         }
@@ -91,23 +111,9 @@ final class WindowsCredentials implements Keyring {
     @Override
     public void remove(String account) {
         try (Arena arena = Arena.ofConfined()) {
-            MethodHandle delete = function(arena, "CredDeleteW", FunctionDescriptor.of(
+            Delete delete = function(Delete.class, arena, "CredDeleteW", FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            call(() -> delete.invoke(wide(arena, target(account)), GENERIC, 0));
-        }
-    }
-
-    private interface Native {
-        Object run() throws Throwable;
-    }
-
-    private static Object call(Native code) {
-        try {
-            return code.run();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("a function of advapi32 that throws nothing threw", e);
+            delete.delete(wide(arena, target(account)), GENERIC, 0);
         }
     }
 }
