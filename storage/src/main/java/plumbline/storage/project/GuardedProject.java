@@ -217,6 +217,11 @@ final class GuardedProject implements Project {
     }
 
     @Override
+    public PassNotes passNotes() {
+        return new GuardedPassNotes(project.passNotes(), access);
+    }
+
+    @Override
     public void record(String action, String object, String detailJson) {
         project.record(action, object, detailJson);
     }

@@ -121,6 +121,11 @@ public interface Project extends AutoCloseable {
 
     List<Verdict> verdicts();
 
+    // Scenarios and events
+
+    /** Named time ranges of captures, and events in them. */
+    PassNotes passNotes();
+
     // Audit and lineage
 
     /** Records something that is not a label write: a read, an export, a check. */

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Rows that travel beside the versions, a line of canonical JSON each: captures with their governance, lineage, findings,
- * verdicts, finished merges with their conflicts and decisions. Merging takes in what is lacking and, of findings, the later run; doing it again changes nothing.
+ * verdicts, finished merges with their conflicts and decisions, scenarios and events. Merging takes in what is lacking and, of
+ * findings and of notes on passes, what is later; doing it again changes nothing.
  */
 final class SideRecords {
     private SideRecords() {}
@@ -42,6 +43,11 @@ final class SideRecords {
             out.add(Json.write(Map.of(
                     "record", "verdict", "finding", v.findingId(), "kind", v.kind().name(), "reason", v.reason(),
                     "user", v.user(), "at", Times.nanos(v.at()))));
+        }
+        for (PassNoteRows.Row r : PassNoteRows.all(c)) {
+            out.add(Json.write(Map.of(
+                    "record", "note", "note", PassNoteJson.write(r.note()), "gone", r.gone(), "at", r.atNanos(), "user",
+                    r.user())));
         }
         merges(c, out);
         return out;
@@ -126,6 +132,9 @@ final class SideRecords {
                         Json.text(where, n, "finding"), verdictKind(where, Json.text(where, n, "kind")),
                         Json.text(where, n, "reason"), Json.text(where, n, "user"),
                         Times.instant(Json.integer(where, n, "at"))));
+                case "note" -> PassNoteRows.put(c, new PassNoteRows.Row(
+                        PassNoteJson.read(where, Json.text(where, n, "note")), Json.truth(where, n, "gone"),
+                        Json.integer(where, n, "at"), Json.text(where, n, "user")));
                 case "merge" -> MergeRows.insert(c, merge(where, n));
                 case "conflict" -> conflict(c, where, n);
                 case "decision" -> decision(c, where, n);

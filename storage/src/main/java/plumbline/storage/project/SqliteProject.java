@@ -78,14 +78,8 @@ final class SqliteProject implements Project {
         store.trail().goOn(session);
     }
 
-    Examination examine() {
-        return new ProjectCheck(store, working, replica).run();
-    }
-
-    Examination repair() {
-        Examination e = new ProjectRepair(folder, store, working, replica).run();
-        edits.forget();
-        return e;
+    Upkeep upkeep() {
+        return new Upkeep(folder, store, working, captures, replica);
     }
 
     @Override
@@ -254,14 +248,13 @@ final class SqliteProject implements Project {
     }
 
     private static Version requireHead(Optional<Version> head) {
-        return head.orElseThrow(() ->
-                new StorageException("There is no version yet to branch from. Import a capture or commit first."));
+        return head.orElseThrow(() -> new StorageException("No version yet to branch from. Import a capture or commit first."));
     }
 
     private static void requireFree(Optional<Hash> ref, String text) {
         if (ref.isPresent()) {
-            throw new StorageException(
-                    "\"" + text + "\" is there already, at " + ref.get().shortHex() + ". Choose another name.");
+            String at = ref.get().shortHex();
+            throw new StorageException("\"" + text + "\" is there already, at " + at + ". Choose another name.");
         }
     }
 
@@ -279,8 +272,7 @@ final class SqliteProject implements Project {
     public Labels labelsAt(Hash version, Hash capture) {
         Hash root = working.versions().read(version).labelRoots().get(capture);
         if (root == null) {
-            throw new StorageException(
-                    "Version " + version.shortHex() + " has no capture " + capture.shortHex() + ".");
+            throw new StorageException("Version " + version.shortHex() + " has no capture " + capture.shortHex() + ".");
         }
         return working.pages().read(root);
     }
@@ -320,6 +312,11 @@ final class SqliteProject implements Project {
     @Override
     public List<Verdict> verdicts() {
         return store.db().read(Findings::lastVerdicts);
+    }
+
+    @Override
+    public PassNotes passNotes() {
+        return new SqlitePassNotes(store, actor);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package plumbline.app.ui.replay;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -18,9 +17,12 @@ import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.scene.Progress;
 import plumbline.app.service.Checks;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.layout.Docks;
+import plumbline.app.ui.layout.LayoutCommands;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.Numbers;
 
@@ -28,8 +30,6 @@ import plumbline.app.ui.parts.Numbers;
 public final class ReplayWorkspace implements Workspace {
     private static final long BEFORE_NANOS = 1_000_000_000L;
     private static final long AROUND_NANOS = 4_000_000_000L;
-    private static final double NARROW = 1440;
-
     private final Ui ui;
     private final TimelineModel model;
     private final Playback playback;
@@ -41,7 +41,9 @@ public final class ReplayWorkspace implements Workspace {
     private final FindingsList findings;
     private final DockTabs left = new DockTabs();
     private final DockTabs right = new DockTabs();
-    private final VBox view = new VBox();
+    private final DockTabs below = new DockTabs();
+    private final Docks view;
+    private final LayoutCommands layout;
     private final PlayClock clock;
     private Optional<Finding> chosen = Optional.empty();
     private Optional<TrackId> followed = Optional.empty();
@@ -59,8 +61,9 @@ public final class ReplayWorkspace implements Workspace {
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
         this.findings = new FindingsList(model, this::called, this::choose, this::runChecks, this::checked);
+        view = build();
+        layout = LayoutCommands.begin(ui, name(), view);
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
-        build();
         ui.frame().addListener((o, was, is) -> {
             if (!seeking) {
                 playback.seekFrame(is.intValue());
@@ -76,56 +79,45 @@ public final class ReplayWorkspace implements Workspace {
         ui.session().history().listen(e -> scene.request());
     }
 
-    private void build() {
-        left.add("Findings", findings).add("Layers", new LayersPanel(scene::setLayers, (labels, points) -> {
+    private Docks build() {
+        left.add("Findings", "mdi2a-alert-circle-outline", findings).add("Layers", "mdi2l-layers-outline", new LayersPanel(scene::setLayers, (labels, points) -> {
             cameras.panes().forEach(p -> {
                 p.setLabelsShown(labels);
                 p.setPointsShown(points);
             });
         }));
-        right.add("At playhead", playhead);
+        right.add("At playhead", "mdi2m-map-marker-outline", playhead);
         // One camera alone is wide rather than tall: it goes below the 3D view.
         Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
         HBox.setHgrow(scene, Priority.ALWAYS);
         VBox.setVgrow(scene, Priority.ALWAYS);
-        HBox.setHgrow(centre, Priority.ALWAYS);
-        HBox top = new HBox(1, left, centre, right);
-        VBox.setVgrow(top, Priority.ALWAYS);
-        top.setMinHeight(0);
+        centre.setMinSize(0, 0);
         cameras.setVisible(!cameras.isEmpty());
         cameras.setManaged(!cameras.isEmpty());
         VBox bottom = new VBox(transport, timeline);
         VBox.setVgrow(timeline, Priority.ALWAYS);
-        view.getChildren().addAll(top, bottom);
-        view.setSpacing(1);
-        view.getStyleClass().add("replay");
-        view.getStylesheets().add(Objects.requireNonNull(
-                        ReplayWorkspace.class.getResource("/plumbline/app/ui/replay.css"))
-                .toExternalForm());
-        view.widthProperty().addListener(o -> sizes(bottom));
-        view.heightProperty().addListener(o -> sizes(bottom));
-        sizes(bottom);
+        below.addBare("Timeline", "mdi2c-chart-gantt", bottom);
+        Docks all = ReplayDocks.of(centre, left, right, below, this::usualHeight);
+        all.widthProperty().addListener((o, was, is) -> sizes(ReplayDocks.narrow(is.doubleValue())));
+        all.leftWidthProperty().addListener((o, was, is) -> timeline.setNamesWidth(is.doubleValue()));
+        sizes(false);
+        return all;
     }
 
-    private void sizes(Region bottom) {
-        boolean narrow = view.getWidth() > 0 && view.getWidth() < NARROW;
-        double leftWidth = narrow ? 220 : 264;
-        fix(left, leftWidth);
-        fix(right, narrow ? 288 : 304);
+    private void sizes(boolean narrow) {
         if (cameras.panes().size() == 1) {
             cameras.setMinHeight(0);
             cameras.setPrefHeight(narrow ? 180 : 248);
         } else {
             fix(cameras, narrow ? 300 : 400);
         }
-        timeline.setNamesWidth(leftWidth);
-        double most = Math.max(96, view.getHeight() * 0.5);
+    }
+
+    private double usualHeight(double height) {
         double wanted = 32 + TimelineRows.of(model.lanes().size(), model.series().size(), 268).contentHeight();
         // Many sensors may take more than the usual 300 where the window is high enough to spare it.
-        double usual = Math.max(300, Math.min(360, view.getHeight() * 0.36));
-        bottom.setPrefHeight(Math.min(most, Math.clamp(wanted, 160, usual)));
-        bottom.setMinHeight(bottom.getPrefHeight());
-        bottom.setMaxHeight(bottom.getPrefHeight());
+        double usual = Math.max(300, Math.min(360, height * 0.36));
+        return Math.clamp(wanted, 160, usual);
     }
 
     private static void fix(Region r, double width) {
@@ -320,6 +312,16 @@ public final class ReplayWorkspace implements Workspace {
                 new KeyHint("N", "next finding"),
                 new KeyHint("T", scene.following() ? "stop following" : "follow object"),
                 new KeyHint("Alt+C", "look through camera"));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return layout.commands();
+    }
+
+    @Override
+    public List<Region> regions() {
+        return List.of(left, scene, right, below);
     }
 
     @Override
