@@ -2,6 +2,7 @@ package plumbline.app.ui.annotate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.Label;
@@ -29,6 +30,7 @@ import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.SeverityLook;
+import plumbline.app.ui.view.MeasuresPane;
 import plumbline.storage.access.Action;
 import plumbline.viewer3d.fx.SideViews;
 import plumbline.viewer3d.tool.CuboidTool;
@@ -130,6 +132,8 @@ public final class AnnotateWorkspace implements Workspace {
     private Docks build() {
         left.add("Objects", "mdi2f-format-list-bulleted", objects).add("Classes", "mdi2s-shape-outline", classes)
                 .add("Findings", "mdi2a-alert-circle-outline", findings);
+        left.add("Measures", "mdi2r-ruler",
+                new MeasuresPane(ui, stage.measures(), stage.viewTools(), stage.view()));
         below.addBare("Timeline", "mdi2c-chart-gantt", timeline);
         suggestion.getStyleClass().addAll("pane-foot", "rule-above");
         left.getChildren().add(suggestion);
@@ -372,12 +376,12 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return layout.commands();
+        return Stream.concat(layout.commands().stream(), stage.viewTools().commands().stream()).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return findings.key(event) || keys.pressed(event);
+        return stage.viewTools().key(event) || findings.key(event) || keys.pressed(event);
     }
 
     @Override
@@ -385,6 +389,6 @@ public final class AnnotateWorkspace implements Workspace {
         disposed = true;
         player.stop();
         cameras.dispose();
-        stage.view().close();
+        stage.close();
     }
 }

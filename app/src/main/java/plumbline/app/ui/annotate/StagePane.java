@@ -21,7 +21,10 @@ import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.view.Measures;
+import plumbline.app.ui.view.ViewTools;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.fx.SplitView;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
@@ -48,6 +51,9 @@ final class StagePane extends StackPane {
     private final Button sweeps = Parts.barButton("mdi2l-layers-outline", "", this::chooseSweeps);
     private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
     private final Button projection = Parts.barButton("mdi2v-video-3d", "Perspective", this::toggleProjection);
+    private final SplitView split;
+    private final Measures measures;
+    private final ViewTools viewTools;
     private final LegendCard legend = new LegendCard();
     private ScenePoints.Wish wish = new ScenePoints.Wish(Views.LABELS, 0, true);
     private PointBlock points = PointBlock.EMPTY;
@@ -58,7 +64,13 @@ final class StagePane extends StackPane {
         this.tools = tools;
         this.wished = wished;
         this.view = new SceneView(ui.renderer().get());
-        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
+        this.split = new SplitView(view, ui.renderer().get());
+        this.measures = new Measures(ui);
+        this.viewTools = new ViewTools(ui, view, split, () -> model.selectedCuboid().map(Cuboid::box), measures);
+        ui.renderer().addListener((o, was, is) -> {
+            view.setRenderer(is);
+            split.setRenderer(is);
+        });
         view.statusProperty().addListener((o, was, is) -> {
             if (getScene() != null) {
                 ui.drew(is);
@@ -76,12 +88,14 @@ final class StagePane extends StackPane {
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().addAll(view, left, right, strip, legend);
+        getChildren().addAll(split, left, right, strip, legend);
+        viewTools.over(this);
         put(left, Pos.TOP_LEFT, new Insets(8));
         put(right, Pos.TOP_RIGHT, new Insets(8));
         put(strip, Pos.TOP_LEFT, new Insets(48, 0, 0, 8));
         put(legend, Pos.BOTTOM_LEFT, new Insets(0, 0, 8, 8));
         buildStrip();
+        view.toolProperty().addListener((o, was, is) -> light(is));
         words();
         getStyleClass().add("stage");
         setMinSize(0, 0);
@@ -101,6 +115,19 @@ final class StagePane extends StackPane {
 
     SceneView view() {
         return view;
+    }
+
+    ViewTools viewTools() {
+        return viewTools;
+    }
+
+    Measures measures() {
+        return measures;
+    }
+
+    void close() {
+        split.close();
+        view.close();
     }
 
     ScenePoints.Wish wish() {
@@ -123,9 +150,12 @@ final class StagePane extends StackPane {
 
     void take(Tool tool) {
         view.toolProperty().set(Optional.of(tool));
+    }
+
+    private void light(Optional<Tool> tool) {
         strip.getChildren().forEach(n -> {
             n.getStyleClass().remove("on");
-            if (n.getUserData() == tool) {
+            if (tool.filter(t -> t == n.getUserData()).isPresent()) {
                 n.getStyleClass().add("on");
             }
         });

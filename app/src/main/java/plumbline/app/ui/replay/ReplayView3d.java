@@ -18,7 +18,11 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.view.Measures;
+import plumbline.app.ui.view.MeasuresPane;
+import plumbline.app.ui.view.ViewTools;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.fx.SplitView;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.SceneSnapshot;
@@ -31,6 +35,9 @@ final class ReplayView3d extends StackPane {
     private final Ui ui;
     private final ReplayScenes scenes;
     private final SceneView view;
+    private final SplitView split;
+    private final Measures measures;
+    private final ViewTools tools;
     private final Label low = Parts.mono("");
     private final Label high = Parts.mono("");
     private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true);
@@ -47,14 +54,22 @@ final class ReplayView3d extends StackPane {
         this.ui = ui;
         this.scenes = new ReplayScenes(ui.session());
         this.view = new SceneView(ui.renderer().get());
-        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
+        this.split = new SplitView(view, ui.renderer().get());
+        this.measures = new Measures(ui);
+        this.tools = new ViewTools(
+                ui, view, split, () -> ui.selection().get().flatMap(view.scene()::box).map(b -> b.box()), measures);
+        ui.renderer().addListener((o, was, is) -> {
+            view.setRenderer(is);
+            split.setRenderer(is);
+        });
         setMinSize(0, 0);
         HBox legend = Parts.row(8, Parts.label("Height", "strong"), low, scale(), high);
         legend.getStyleClass().add("float-card");
         legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
         StackPane.setMargin(legend, new Insets(8));
-        getChildren().addAll(view, legend);
+        getChildren().addAll(split, legend);
+        tools.over(this);
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
             if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
                 view.boxAt(e.getX(), e.getY()).ifPresent(b -> ui.selection().set(Optional.of(b.id())));
@@ -80,6 +95,14 @@ final class ReplayView3d extends StackPane {
 
     SceneView view() {
         return view;
+    }
+
+    ViewTools tools() {
+        return tools;
+    }
+
+    MeasuresPane measuresPane() {
+        return new MeasuresPane(ui, measures, tools, view);
     }
 
     void setLayers(ReplayScenes.Layers l) {
@@ -111,6 +134,7 @@ final class ReplayView3d extends StackPane {
 
     void close() {
         closed = true;
+        split.close();
         view.close();
     }
 

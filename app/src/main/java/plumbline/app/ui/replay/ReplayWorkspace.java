@@ -2,6 +2,7 @@ package plumbline.app.ui.replay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -86,7 +87,8 @@ public final class ReplayWorkspace implements Workspace {
                 p.setPointsShown(points);
             });
         }));
-        right.add("At playhead", "mdi2m-map-marker-outline", playhead);
+        right.add("At playhead", "mdi2m-map-marker-outline", playhead)
+                .add("Measures", "mdi2r-ruler", scene.measuresPane());
         // One camera alone is wide rather than tall: it goes below the 3D view.
         Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
         HBox.setHgrow(scene, Priority.ALWAYS);
@@ -109,7 +111,7 @@ public final class ReplayWorkspace implements Workspace {
             cameras.setMinHeight(0);
             cameras.setPrefHeight(narrow ? 180 : 248);
         } else {
-            fix(cameras, narrow ? 300 : 400);
+            ReplayDocks.fix(cameras, narrow ? 300 : 400);
         }
     }
 
@@ -118,12 +120,6 @@ public final class ReplayWorkspace implements Workspace {
         // Many sensors may take more than the usual 300 where the window is high enough to spare it.
         double usual = Math.max(300, Math.min(360, height * 0.36));
         return Math.clamp(wanted, 160, usual);
-    }
-
-    private static void fix(Region r, double width) {
-        r.setMinWidth(width);
-        r.setPrefWidth(width);
-        r.setMaxWidth(width);
     }
 
     /** The buttons over the timeline. */
@@ -316,7 +312,7 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return layout.commands();
+        return Stream.concat(layout.commands().stream(), scene.tools().commands().stream()).toList();
     }
 
     @Override
@@ -326,6 +322,9 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
+        if (scene.tools().key(event)) {
+            return true;
+        }
         if (event.isControlDown() || event.isMetaDown()) {
             return false;
         }
