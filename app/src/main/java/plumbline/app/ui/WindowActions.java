@@ -65,7 +65,7 @@ final class WindowActions {
             out.add(new Command("Close the point cloud", "Ctrl+Shift+W", "mdi2c-close", window::leaveVisit));
         }
         if (window.workspace().isPresent()) {
-            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window::switchRenderer));
+            out.add(new Command("Draw with OpenGL or Java", "", "mdi2e-expansion-card", window.drawn()::turn));
         }
         if (window.openSession().isPresent()) {
             sessionCommands(out, window.session().readOnly());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -17,14 +18,20 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.app.service.CameraColours;
+import plumbline.app.service.PointLooks;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.looks.Blink;
+import plumbline.app.ui.looks.LooksPopover;
+import plumbline.app.ui.looks.SweepLooks;
 import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.view.Measures;
 import plumbline.app.ui.view.ViewTools;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.fx.SplitView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
@@ -55,7 +62,10 @@ final class StagePane extends StackPane {
     private final Measures measures;
     private final ViewTools viewTools;
     private final LegendCard legend = new LegendCard();
-    private ScenePoints.Wish wish = new ScenePoints.Wish(Views.LABELS, 0, true);
+    private final ObjectProperty<Looks> looks;
+    private final LooksPopover popover;
+    private final Blink blink = new Blink(this::showBoxes);
+    private int around;
     private PointBlock points = PointBlock.EMPTY;
     private List<SceneSnapshot.PointLayer> layers = List.of();
 
@@ -78,7 +88,9 @@ final class StagePane extends StackPane {
         });
         view.cameraProperty()
                 .addListener((o, was, is) -> projection.setText(is.orthographic() ? "Orthographic" : "Perspective"));
-        HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground);
+        this.looks = ui.looks("annotate");
+        this.popover = new LooksPopover(this, 60, looks, ui.tasks(), ui.dark());
+        HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground, Parts.rule(), popover.button());
         HBox right = bar(
                 projection,
                 Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
@@ -88,8 +100,10 @@ final class StagePane extends StackPane {
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().addAll(split, left, right, strip, legend);
+        getChildren().addAll(0, List.of(split, left, right, strip, legend));
         viewTools.over(this);
+        looks.addListener((o, was, is) -> looked(was, is));
+        view.setStyle(looks.get().style());
         put(left, Pos.TOP_LEFT, new Insets(8));
         put(right, Pos.TOP_RIGHT, new Insets(8));
         put(strip, Pos.TOP_LEFT, new Insets(48, 0, 0, 8));
@@ -125,13 +139,42 @@ final class StagePane extends StackPane {
         return measures;
     }
 
-    void close() {
-        split.close();
-        view.close();
+    ScenePoints.Wish wish() {
+        return new ScenePoints.Wish(looks.get(), around);
     }
 
-    ScenePoints.Wish wish() {
-        return wish;
+    LooksPopover looks() {
+        return popover;
+    }
+
+    /** How far sweeps are added on each side; the looks are kept by themselves. */
+    int sweepsAround() {
+        return around;
+    }
+
+    /** Looks and sweeps of a view that somebody sent. */
+    void look(Looks now, int sweeps) {
+        around = Math.clamp(sweeps, 0, 10);
+        looks.set(now);
+        words();
+        wished.accept(wish());
+    }
+
+    /** Only what changed is done: drawn again, or coloured again. */
+    private void looked(Looks was, Looks is) {
+        words();
+        view.setStyle(is.style());
+        if (!is.coloursAs(was)) {
+            wished.accept(wish());
+        } else if (!is.opacity().equals(was.opacity())) {
+            showBoxes();
+        }
+    }
+
+    void close() {
+        blink.stop();
+        split.close();
+        view.close();
     }
 
     private void buildStrip() {
@@ -166,6 +209,12 @@ final class StagePane extends StackPane {
         points = p.points();
         layers = p.layers();
         legend.show(p.legend());
+        List<String> kinds = around > 0
+                ? List.of(ScenePoints.SWEEP, ScenePoints.AROUND, "boxes")
+                : List.of(ScenePoints.SWEEP, "boxes");
+        popover.panel().offer(new SweepLooks(
+                points, model.ontology(), CameraColours.possible(model.capture()), kinds));
+        blink.run(looks.get().colour().equals(PointLooks.UNLABELLED), view.reducedMotionProperty().get());
         showBoxes();
     }
 
@@ -178,7 +227,11 @@ final class StagePane extends StackPane {
                             : BoxStyle.NORMAL,
                     Views.tag(model.ontology(), c)));
         }
-        view.setScene(new SceneSnapshot(layers, items, List.of()));
+        Looks now = looks.get();
+        List<SceneSnapshot.PointLayer> shown = blink.of(layers).stream()
+                .map(l -> l.withOpacity(now.opacityOf(l.name())))
+                .toList();
+        view.setScene(new SceneSnapshot(shown, items, List.of()).withBoxOpacity(now.opacityOf("boxes")));
     }
 
     /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */
@@ -213,9 +266,9 @@ final class StagePane extends StackPane {
 
     private void chooseColour() {
         ContextMenu menu = new ContextMenu();
-        for (String name : ScenePoints.choices(points)) {
-            MenuItem item = new MenuItem(ScenePoints.words(name));
-            item.setOnAction(e -> wish(new ScenePoints.Wish(name, wish.sweeps(), wish.ground())));
+        for (String name : PointLooks.choices(points, CameraColours.possible(model.capture()))) {
+            MenuItem item = new MenuItem(PointLooks.words(name));
+            item.setOnAction(e -> looks.set(looks.get().withColour(name)));
             menu.getItems().add(item);
         }
         menu.show(colour, Side.BOTTOM, 0, 4);
@@ -225,7 +278,11 @@ final class StagePane extends StackPane {
         ContextMenu menu = new ContextMenu();
         for (int n : new int[] {0, 2, 5, 10}) {
             MenuItem item = new MenuItem(sweepWords(n));
-            item.setOnAction(e -> wish(new ScenePoints.Wish(wish.colour(), n, wish.ground())));
+            item.setOnAction(e -> {
+                around = n;
+                words();
+                wished.accept(wish());
+            });
             menu.getItems().add(item);
         }
         menu.show(sweeps, Side.BOTTOM, 0, 4);
@@ -236,18 +293,12 @@ final class StagePane extends StackPane {
     }
 
     private void toggleGround() {
-        wish(new ScenePoints.Wish(wish.colour(), wish.sweeps(), !wish.ground()));
-    }
-
-    private void wish(ScenePoints.Wish w) {
-        wish = w;
-        words();
-        wished.accept(w);
+        looks.set(looks.get().withGround(!looks.get().ground()));
     }
 
     private void words() {
-        colour.setText(ScenePoints.words(wish.colour()));
-        sweeps.setText(sweepWords(wish.sweeps()));
-        ground.setText(wish.ground() ? "Ground shown" : "Ground hidden");
+        colour.setText(PointLooks.words(looks.get().colour()));
+        sweeps.setText(sweepWords(around));
+        ground.setText(looks.get().ground() ? "Ground shown" : "Ground hidden");
     }
 }

@@ -64,7 +64,7 @@ public final class ViewTools {
         strip.getChildren().addAll(
                 button("mdi2v-view-grid-outline", "One, two or four views", "\u21e7Y", split::next),
                 button("mdi2r-ruler", "Measure", "\u21e7M", this::takeMeasure),
-                button("mdi2c-crop", "Clip box", "\u21e7C", this::takeBox),
+                button("mdi2c-crop", "Clip box", "\u21e7B", this::takeBox),
                 button("mdi2c-cube-scan", "Selected object alone, or all", "\u21e7I", this::toggleAlone));
         view.marks().onChanged(this::sceneChanged);
         view.toolProperty().addListener(o -> refresh());
@@ -95,7 +95,7 @@ public final class ViewTools {
         List<Command> out = new ArrayList<>(List.of(
                 new Command("Show one, two or four views", "Shift+Y", "mdi2v-view-grid-outline", split::next),
                 new Command("Measure", "Shift+M", "mdi2r-ruler", this::takeMeasure),
-                new Command("Clip the points to a box", "Shift+C", "mdi2c-crop", this::takeBox),
+                new Command("Clip the points to a box", "Shift+B", "mdi2c-crop", this::takeBox),
                 new Command("Cut a slice through the points", "Shift+V", "mdi2b-box-cutter", this::takeSlice),
                 new Command("Show the selected object alone, or all", "Shift+I", "mdi2c-cube-scan", this::toggleAlone)));
         for (Measure.Kind k : Measure.Kind.values()) {
