@@ -29,6 +29,7 @@ public record ViewLink(
     private static final int LONGEST = 8_000;
 
     public ViewLink {
+        workspace = workspace.toLowerCase(Locale.ROOT);
         looks = Map.copyOf(new TreeMap<>(looks));
     }
 
@@ -36,7 +37,7 @@ public record ViewLink(
         Map<String, String> out = new LinkedHashMap<>();
         out.put("capture", capture);
         out.put("frame", Integer.toString(frame));
-        out.put("workspace", workspace.toLowerCase(Locale.ROOT));
+        out.put("workspace", workspace);
         out.put("eye", numbers(camera.eye()));
         out.put("at", numbers(camera.target()));
         out.put("up", numbers(camera.up()));

@@ -11,7 +11,8 @@ public final class Benchmarks {
             new VersionsBenchmark(),
             new MergeBenchmark(),
             new AuditBenchmark(),
-            new LineageBenchmark());
+            new LineageBenchmark(),
+            new AnnotateBenchmark());
 
     private Benchmarks() {}
 }

@@ -20,6 +20,7 @@ import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.app.service.CameraColours;
 import plumbline.app.service.PointLooks;
+import plumbline.app.service.ShapeScenes;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.looks.Blink;
@@ -231,7 +232,10 @@ final class StagePane extends StackPane {
         List<SceneSnapshot.PointLayer> shown = blink.of(layers).stream()
                 .map(l -> l.withOpacity(now.opacityOf(l.name())))
                 .toList();
-        view.setScene(new SceneSnapshot(shown, items, List.of()).withBoxOpacity(now.opacityOf("boxes")));
+        List<SceneSnapshot.LineItem> lines = ShapeScenes.lines(
+                model.labels().inFrame(model.frame()), model.others().links().relationsIn(model.frame()), model.ontology(),
+                model.selected());
+        view.setScene(new SceneSnapshot(shown, items, lines).withBoxOpacity(now.opacityOf("boxes")));
     }
 
     /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */

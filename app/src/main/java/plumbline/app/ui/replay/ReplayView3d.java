@@ -1,6 +1,7 @@
 package plumbline.app.ui.replay;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -16,6 +17,7 @@ import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.Viewing;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.view.Measures;
@@ -27,9 +29,10 @@ import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.Camera;
+import plumbline.viewer3d.view.Clip;
 
 /** The replay's 3D view with its legend. One scene is made at a time, off the window's thread; the last asked is next. */
-final class ReplayView3d extends StackPane {
+final class ReplayView3d extends StackPane implements Viewing {
     private record Made(SceneSnapshot scene, Legend.Range heights) {}
 
     private final Ui ui;
@@ -93,8 +96,21 @@ final class ReplayView3d extends StackPane {
         return r;
     }
 
-    SceneView view() {
+    @Override
+    public SceneView view() {
         return view;
+    }
+
+    @Override
+    public Map<String, String> looks() {
+        return Map.of();
+    }
+
+    @Override
+    public void arrive(Camera camera, Clip clip, Map<String, String> looks) {
+        placed = true;
+        view.setCamera(camera, false);
+        view.setClip(clip);
     }
 
     ViewTools tools() {

@@ -21,6 +21,7 @@ import plumbline.app.service.Checks;
 import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.Viewing;
 import plumbline.app.ui.Workspace;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.LayoutCommands;
@@ -311,6 +312,11 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<Viewing> viewing() {
+        return Optional.of(scene);
+    }
+
+    @Override
     public List<Command> commands() {
         return Stream.concat(layout.commands().stream(), scene.tools().commands().stream()).toList();
     }
@@ -322,11 +328,9 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        if (scene.tools().key(event)) {
-            return true;
-        }
-        if (event.isControlDown() || event.isMetaDown()) {
-            return false;
+        boolean taken = scene.tools().key(event);
+        if (taken || event.isControlDown() || event.isMetaDown()) {
+            return taken;
         }
         if (event.isAltDown()) {
             if (event.getCode() == KeyCode.C && !cameras.isEmpty()) {
