@@ -7,7 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import plumbline.annotation.label.LabelId;
@@ -33,7 +33,7 @@ final class ReplayView3d extends StackPane {
     private final SceneView view;
     private final Label low = Parts.mono("");
     private final Label high = Parts.mono("");
-    private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true);
+    private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true, 0);
     private Optional<Legend.Range> heights = Optional.empty();
     private boolean making;
     private boolean again;
@@ -49,7 +49,16 @@ final class ReplayView3d extends StackPane {
         this.view = new SceneView(ui.renderer().get());
         ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
         setMinSize(0, 0);
-        HBox legend = Parts.row(8, Parts.label("Height", "strong"), low, scale(), high);
+        GridPane legend = new GridPane();
+        legend.setHgap(8);
+        legend.setVgap(4);
+        legend.addRow(0, Parts.label("Height", "strong"), low, scale(ColourMap.LAGOON), high);
+        boolean drives = scenes.speeds().max() > 1;
+        if (drives) {
+            legend.addRow(
+                    1, Parts.label("Speed", "strong"), Parts.mono("0"), scale(ColourMap.VIRIDIS),
+                    Parts.mono(Numbers.fixed(scenes.speeds().max(), 0) + " km/h"));
+        }
         legend.getStyleClass().add("float-card");
         legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
@@ -67,11 +76,11 @@ final class ReplayView3d extends StackPane {
         });
     }
 
-    private static Region scale() {
+    private static Region scale(ColourMap map) {
         Region r = new Region();
         r.getStyleClass().add("height-scale");
         StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
-        for (int rgb : ColourMap.LAGOON.samples(8)) {
+        for (int rgb : map.samples(8)) {
             stops.append(String.format(Locale.ROOT, ", #%06X", rgb));
         }
         r.setStyle(stops.append(");").toString());

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -23,6 +22,7 @@ import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.Numbers;
+import plumbline.storage.project.PassEvent;
 
 /** Replay: one timeline for all sensors, the 3D view and the cameras at the playhead, and what the checks found. */
 public final class ReplayWorkspace implements Workspace {
@@ -39,9 +39,13 @@ public final class ReplayWorkspace implements Workspace {
     private final TransportBar transport;
     private final PlayheadPanel playhead;
     private final FindingsList findings;
+    private final ReplayNotes notes;
+    private final ReplayPlots plots;
+    private final ReplayKeys keys = new ReplayKeys(new Buttons());
     private final DockTabs left = new DockTabs();
     private final DockTabs right = new DockTabs();
     private final VBox view = new VBox();
+    private final LayersPanel layers;
     private final PlayClock clock;
     private Optional<Finding> chosen = Optional.empty();
     private Optional<TrackId> followed = Optional.empty();
@@ -55,10 +59,16 @@ public final class ReplayWorkspace implements Workspace {
         this.playback = new Playback(model.frameTimes(), model.start(), model.end());
         this.scene = new ReplayView3d(ui);
         this.cameras = new CameraColumn(ui);
-        this.timeline = new TimelinePane(model, playback, this::seek, this::show, this::choose);
+        this.timeline = new TimelinePane(model, playback, this::seek, this::show, new Chosen());
+        this.notes = new ReplayNotes(ui, model, playback, timeline, this::moved);
+        this.plots = new ReplayPlots(ui, model, timeline);
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
         this.findings = new FindingsList(model, this::called, this::choose, this::runChecks, this::checked);
+        this.layers = new LayersPanel(scene::setLayers, plots::setAllTracks, (labels, points) -> cameras.panes().forEach(p -> {
+            p.setLabelsShown(labels);
+            p.setPointsShown(points);
+        }));
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
         build();
         ui.frame().addListener((o, was, is) -> {
@@ -70,19 +80,19 @@ public final class ReplayWorkspace implements Workspace {
         ui.selection().addListener((o, was, is) -> {
             followed = is.flatMap(id -> ui.session().labels().find(id)).map(Label::track);
             scene.request();
+            plots.tracks();
         });
         timeline.onVisible(part -> playhead.show(playback, part, ui.dark().get()));
         ui.dark().addListener((o, was, is) -> show());
-        ui.session().history().listen(e -> scene.request());
+        ui.session().history().listen(e -> {
+            scene.request();
+            plots.tracks();
+        });
     }
 
     private void build() {
-        left.add("Findings", findings).add("Layers", new LayersPanel(scene::setLayers, (labels, points) -> {
-            cameras.panes().forEach(p -> {
-                p.setLabelsShown(labels);
-                p.setPointsShown(points);
-            });
-        }));
+        left.add("Scenarios", notes.pane()).add("Findings", findings).add("Layers", layers);
+        left.show("Findings");
         right.add("At playhead", playhead);
         // One camera alone is wide rather than tall: it goes below the 3D view.
         Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
@@ -120,7 +130,7 @@ public final class ReplayWorkspace implements Workspace {
         }
         timeline.setNamesWidth(leftWidth);
         double most = Math.max(96, view.getHeight() * 0.5);
-        double wanted = 32 + TimelineRows.of(model.lanes().size(), model.series().size(), 268).contentHeight();
+        double wanted = 32 + TimelineRows.of(model.lanes().size(), 0, model.series().size(), 268).contentHeight();
         // Many sensors may take more than the usual 300 where the window is high enough to spare it.
         double usual = Math.max(300, Math.min(360, view.getHeight() * 0.36));
         bottom.setPrefHeight(Math.min(most, Math.clamp(wanted, 160, usual)));
@@ -135,7 +145,68 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     /** The buttons over the timeline. */
-    private final class Buttons implements TransportBar.Actions {
+    private final class Buttons implements ReplayKeys.Actions {
+        @Override
+        public void shuttle(int way) {
+            playback.shuttle(way);
+            clock.follow();
+        }
+
+        @Override
+        public void rangeFromHere() {
+            playback.rangeFromHere();
+            show();
+        }
+
+        @Override
+        public void rangeToHere() {
+            playback.rangeToHere();
+            show();
+        }
+
+        @Override
+        public void nextFinding() {
+            chooseNext();
+        }
+
+        @Override
+        public void toggleFollow() {
+            scene.setFollowing(!scene.following());
+        }
+
+        @Override
+        public void zoom(double factor) {
+            timeline.zoom(factor);
+        }
+
+        @Override
+        public void sweeps(int more) {
+            layers.addSweeps(more);
+        }
+
+        @Override
+        public boolean lookThrough() {
+            if (!cameras.isEmpty()) {
+                scene.lookThrough(cameras.chosen().camera());
+            }
+            return !cameras.isEmpty();
+        }
+
+        @Override
+        public ReplayNotes notes() {
+            return notes;
+        }
+
+        @Override
+        public void addEvent(boolean overRange) {
+            notes.add(overRange);
+        }
+
+        @Override
+        public void choosePlots() {
+            plots.choose();
+        }
+
         @Override
         public void first() {
             seek(playback.start());
@@ -145,6 +216,7 @@ public final class ReplayWorkspace implements Workspace {
         public void step(int frames) {
             playback.step(frames);
             moved();
+            clock.follow();
         }
 
         @Override
@@ -173,6 +245,34 @@ public final class ReplayWorkspace implements Workspace {
         public void clearRange() {
             playback.clearRange();
             show();
+        }
+    }
+
+    /** What a click on the timeline chose. */
+    private final class Chosen implements TimelinePane.Marks {
+        @Override
+        public void choose(Finding f) {
+            ReplayWorkspace.this.choose(f);
+        }
+
+        @Override
+        public void choose(PassEvent e) {
+            notes.open(e);
+        }
+
+        @Override
+        public void edit(PassEvent e) {
+            notes.edit(e);
+        }
+
+        @Override
+        public void choose(TrackLane t) {
+            int frame = playback.frame();
+            ui.selection().set(ui.session().labels().cuboids(frame).stream()
+                    .filter(c -> c.track().equals(t.track()))
+                    .findFirst()
+                    .map(Label::id)
+                    .or(() -> Optional.of(t.first())));
         }
     }
 
@@ -210,6 +310,7 @@ public final class ReplayWorkspace implements Workspace {
         boolean dark = ui.dark().get();
         timeline.setDark(dark);
         transport.show(playback, model.capture().frames().size());
+        notes.show();
         playhead.show(playback, timeline.visible(), dark);
     }
 
@@ -285,6 +386,8 @@ public final class ReplayWorkspace implements Workspace {
                     }
                 },
                 e -> ui.problem("The findings cannot be read: " + e.getMessage()));
+        notes.read();
+        plots.tracks();
         playback.seek(model.lookAt(ui.frame().get()));
         moved();
         takeFocus();
@@ -312,84 +415,28 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return List.of(
-                new KeyHint("Space", playback.playing() ? "pause" : "play"),
-                new KeyHint("← →", "one sweep"),
-                new KeyHint("J K L", "shuttle"),
-                new KeyHint("I O", "range"),
-                new KeyHint("N", "next finding"),
-                new KeyHint("T", scene.following() ? "stop following" : "follow object"),
-                new KeyHint("Alt+C", "look through camera"));
+        return ReplayKeys.hints(playback.playing(), scene.following());
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        if (event.isControlDown() || event.isMetaDown()) {
-            return false;
-        }
-        if (event.isAltDown()) {
-            if (event.getCode() == KeyCode.C && !cameras.isEmpty()) {
-                scene.lookThrough(cameras.chosen().camera());
-                return true;
-            }
-            return false;
-        }
-        boolean used = transportKey(event) || rangeKey(event.getCode());
+        boolean used = keys.pressed(event);
         if (used) {
             ui.hintsChanged();
         }
         return used;
     }
 
-    private boolean transportKey(KeyEvent event) {
-        int far = event.isShiftDown() ? 10 : 1;
-        switch (event.getCode()) {
-            case SPACE -> play(!playback.playing());
-            case LEFT -> step(-far);
-            case RIGHT -> step(far);
-            case HOME -> seek(playback.start());
-            case END -> seek(playback.end());
-            case J -> shuttle(-1);
-            case K -> shuttle(0);
-            case L -> shuttle(1);
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean rangeKey(KeyCode code) {
-        switch (code) {
-            case I -> playback.rangeFromHere();
-            case O -> playback.rangeToHere();
-            case N -> chooseNext();
-            case T -> scene.setFollowing(!scene.following());
-            case PLUS, EQUALS, ADD -> timeline.zoom(1 / 1.5);
-            case MINUS, SUBTRACT -> timeline.zoom(1.5);
-            default -> {
-                return false;
-            }
-        }
-        show();
-        return true;
-    }
-
-    private void step(int frames) {
-        playback.step(frames);
-        moved();
-        clock.follow();
-    }
-
-    private void shuttle(int way) {
-        playback.shuttle(way);
-        clock.follow();
+    @Override
+    public boolean step(boolean forward) {
+        return notes.step(forward);
     }
 
     @Override
     public void dispose() {
         clock.stop();
         scene.close();
+        plots.close();
         cameras.panes().forEach(p -> p.dispose());
     }
 }
