@@ -31,6 +31,7 @@ public final class Commands {
             RevertCommand.class,
             ReflogCommand.class,
             RepairCommand.class,
+            CompactCommand.class,
             StatusCommand.class,
             ServeCommand.class,
             PushCommand.class,

@@ -293,6 +293,8 @@ class VersionVerbsTest {
         assertThat(Run.json("repair", "--project", project).document().path("repaired").size()).isEqualTo(1);
         assertThat(labels(project)).isEqualTo(before);
         assertThat(Run.of("repair", "--project", project).out()).contains("Nothing is wrong");
+        assertThat(Run.of("compact", "--dry-run", "--project", project).out()).contains("No object is without use");
+        assertThat(Run.json("compact", "--project", project).document().path("objects").asInt()).isZero();
     }
 
     @Test

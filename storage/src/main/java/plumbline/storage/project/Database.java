@@ -330,6 +330,30 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** The file's, with what has not been folded into it. */
+    long bytes() {
+        return file.toFile().length() + file.resolveSibling(FILE + "-wal").toFile().length();
+    }
+
+    /** Gives back the room of rows that are gone. Takes as much room beside the database while it runs. */
+    void vacuum() {
+        settle();
+        await(thread.submit(() -> {
+            writer.setAutoCommit(true);
+            try (Statement s = writer.createStatement()) {
+                s.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                // The copy that SQLite makes on the way may be too large for memory.
+                s.execute("PRAGMA temp_store = DEFAULT");
+                s.execute("VACUUM");
+                s.execute("PRAGMA temp_store = MEMORY");
+                s.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } finally {
+                writer.setAutoCommit(false);
+            }
+            return file;
+        }));
+    }
+
     @Override
     public void close() {
         if (closed) {

@@ -102,6 +102,17 @@ final class ObjectPacks {
         return out;
     }
 
+    /** The objects that one pack announces, and the length of each; none where the pack is not sound. */
+    static Map<Hash, Integer> lengths(Path pack) {
+        try {
+            Map<Hash, Integer> out = new TreeMap<>();
+            index(pack).forEach((hash, place) -> out.put(hash, place.length()));
+            return out;
+        } catch (IOException e) {
+            throw new StorageException("The pack " + pack + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     /** After files were moved away. */
     synchronized void forget() {
         places.clear();

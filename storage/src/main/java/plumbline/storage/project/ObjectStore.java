@@ -14,7 +14,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,7 +31,8 @@ final class ObjectStore {
     private static final String TEMP = "tmp";
 
     private static final int LOOSE = 4;
-    private static final int PACK_BYTES = 32 << 20;
+    /** About how much goes into one pack. */
+    static final int PACK_BYTES = 32 << 20;
 
     private final Path root;
     private final ObjectPacks packs;
@@ -83,8 +86,7 @@ final class ObjectStore {
         }
 
         private void pack() {
-            ByteBuffer bytes = ObjectPacks.pack(waiting);
-            store(packs.folder().resolve(ObjectPacks.name(waiting.keySet())), bytes);
+            ObjectStore.this.pack(waiting);
             packs.look();
             waiting.clear();
             size = 0;
@@ -200,13 +202,13 @@ final class ObjectStore {
                 }
             }
         }
-        packs.forget();
-        packs.look();
+        lookAgain();
         gone.removeIf(this::has);
         return gone;
     }
 
-    private List<Path> files() {
+    /** Loose objects and packs. */
+    List<Path> files() {
         try (Stream<Path> all = Files.walk(root, 2)) {
             return all.filter(Files::isRegularFile)
                     .filter(p -> !p.getParent().getFileName().toString().equals(TEMP))
@@ -217,15 +219,54 @@ final class ObjectStore {
         }
     }
 
+    /** The object that a loose file is named as; none for a name that is no hash. */
+    static Optional<Hash> named(Path file) {
+        String name = file.getParent().getFileName().toString() + file.getFileName();
+        return name.matches("[0-9a-f]{64}") ? Optional.of(new Hash(name)) : Optional.empty();
+    }
+
+    /** Puts objects that are here into new packs; returns those. Each is checked against its hash on the way. */
+    Set<Path> pack(Set<Hash> some) {
+        Set<Path> out = new TreeSet<>();
+        TreeMap<Hash, byte[]> waiting = new TreeMap<>();
+        long size = 0;
+        for (Hash h : some) {
+            byte[] bytes = read(h);
+            waiting.put(h, bytes);
+            size += bytes.length;
+            if (size > PACK_BYTES) {
+                out.add(pack(waiting));
+                waiting.clear();
+                size = 0;
+            }
+        }
+        if (!waiting.isEmpty()) {
+            out.add(pack(waiting));
+        }
+        return out;
+    }
+
+    private Path pack(TreeMap<Hash, byte[]> some) {
+        Path to = packs.folder().resolve(ObjectPacks.name(some.keySet()));
+        store(to, ObjectPacks.pack(some));
+        return to;
+    }
+
+    /** After files came and went. */
+    void lookAgain() {
+        packs.forget();
+        packs.look();
+    }
+
     /** The objects of a file, and whether each is what it should be. */
     private static Map<Hash, Boolean> sound(Path p) {
         try {
             if (p.toString().endsWith(ObjectPacks.ENDING)) {
                 return ObjectPacks.check(p);
             }
-            String name = p.getParent().getFileName().toString() + p.getFileName();
-            return name.matches("[0-9a-f]{64}")
-                    ? Map.of(new Hash(name), Hash.of(Files.readAllBytes(p)).hex().equals(name))
+            Optional<Hash> name = named(p);
+            return name.isPresent()
+                    ? Map.of(name.get(), Hash.of(Files.readAllBytes(p)).equals(name.get()))
                     : Map.of();
         } catch (IOException e) {
             throw new StorageException("The object " + p + " cannot be read: " + e.getMessage(), e);

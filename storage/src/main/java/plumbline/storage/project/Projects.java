@@ -134,7 +134,7 @@ public final class Projects {
         Path home = existing(folder);
         Database db = Database.openReadOnlyUnchecked(home.resolve(Database.FILE));
         try (SqliteProject p = new SqliteProject(home, actor, db, Optional.empty())) {
-            return p.examine();
+            return p.upkeep().examine();
         }
     }
 
@@ -153,11 +153,34 @@ public final class Projects {
             SqliteProject p = new SqliteProject(home, actor, db, Optional.of(lock));
             done = true;
             try (p) {
-                return p.repair();
+                return p.upkeep().repair();
             }
         } finally {
             if (!done) {
                 lock.close();
+            }
+        }
+    }
+
+    /**
+     * Takes away objects that nothing names and gives back the room that rows left free in the database. What any ref,
+     * reflog, capture, lineage or audit entry names stays. With {@code dryRun} it looks only. Refused where the project is
+     * open elsewhere, and where not all that its versions need can be read.
+     */
+    public static Compacted compact(Path folder, Actor actor, boolean dryRun) {
+        Path home = existing(folder);
+        if (dryRun) {
+            Database db = Database.openReadOnly(home.resolve(Database.FILE));
+            try (SqliteProject p = new SqliteProject(home, actor, db, Optional.empty())) {
+                return p.upkeep().compact(true);
+            }
+        }
+        NetworkFolders.refuse(home, NetworkFolders.type(home));
+        try (FolderLock lock = FolderLock.take(home)) {
+            Database db = Database.open(home.resolve(Database.FILE));
+            try (SqliteProject p = new SqliteProject(home, actor, db, Optional.empty())) {
+                clearLeft(home);
+                return p.upkeep().compact(false);
             }
         }
     }

@@ -78,14 +78,8 @@ final class SqliteProject implements Project {
         store.trail().goOn(session);
     }
 
-    Examination examine() {
-        return new ProjectCheck(store, working, replica).run();
-    }
-
-    Examination repair() {
-        Examination e = new ProjectRepair(folder, store, working, replica).run();
-        edits.forget();
-        return e;
+    Upkeep upkeep() {
+        return new Upkeep(folder, store, working, captures, replica);
     }
 
     @Override

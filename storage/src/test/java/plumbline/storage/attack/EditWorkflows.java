@@ -21,7 +21,8 @@ import plumbline.storage.project.Streets;
 
 /** Labels that change: by hand, with the brush, from a file. */
 final class EditWorkflows {
-    private static final int RUNS = 6000;
+    /** With five points in each at the last stroke, {@code 10^5} points. */
+    private static final int RUNS = 20_000;
 
     private EditWorkflows() {}
 

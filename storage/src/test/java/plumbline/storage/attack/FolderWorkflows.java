@@ -185,6 +185,36 @@ final class FolderWorkflows {
         Files.writeString(loose, "not what the name says");
     }
 
+    /** Objects to take away, packs to gather, and rows that are gone. */
+    static Workflow compact() {
+        return new Workflow(
+                "compact",
+                d -> {
+                    EditWorkflows.street(d);
+                    d.add(Streets.of("bridge", 9, 6, 900));
+                    for (int version = 0; version < 3; version++) {
+                        for (int i = 0; i < 6; i++) {
+                            EditWorkflows.put(d, d.label("label-" + i).orElseThrow().withClass("Class " + version));
+                        }
+                        d.project().commit("Version " + version);
+                    }
+                    d.project().createBranch("gone");
+                    EditWorkflows.put(d, d.label("label-7").orElseThrow().withClass("Van"));
+                    d.project().commit("Kept by the reflog alone");
+                    d.project().history().switchTo("main", false);
+                    d.project().history().deleteBranch("gone");
+                    d.close();
+                    Streets.litter(d.root.resolve(Desk.MAIN));
+                },
+                List.of(new Step("compact", d -> {
+                    d.close();
+                    return Projects.compact(d.root.resolve(Desk.MAIN), d.actor(), true).nothing();
+                }, d -> {
+                    d.close();
+                    Projects.compact(d.root.resolve(Desk.MAIN), d.actor(), false);
+                }), EditWorkflows.create("a"), VersionWorkflows.commit("After")));
+    }
+
     static Workflow audit() {
         return new Workflow(
                 "audit seal and checkpoint",

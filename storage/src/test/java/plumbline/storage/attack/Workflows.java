@@ -19,6 +19,7 @@ final class Workflows {
             FolderWorkflows.push(),
             FolderWorkflows.pull(),
             FolderWorkflows.repair(),
+            FolderWorkflows.compact(),
             FolderWorkflows.audit());
 
     private Workflows() {}

@@ -1,5 +1,6 @@
 package plumbline.storage.project;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +26,23 @@ public final class Streets {
 
     public static Label.Cuboid cuboid(Random random, String id, int frame) {
         return Street.cuboid(random, id, frame);
+    }
+
+    /** How many objects {@link #litter} adds. */
+    public static final int LITTER = 23;
+
+    /** Adds objects that nothing names to a project that nobody has open: files of their own, and some in a pack with others. */
+    public static void litter(Path project) {
+        ObjectStore objects = new ObjectStore(project);
+        objects.prepare();
+        ObjectStore.Batch batch = objects.batch();
+        for (int i = 0; i < LITTER - 3; i++) {
+            batch.add(("litter in a pack " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        batch.end();
+        for (int i = 0; i < 3; i++) {
+            objects.writeText("litter " + i);
+        }
     }
 
     /** Takes a project that nobody has open back to the first schema. */

@@ -33,6 +33,8 @@ import plumbline.viewer3d.tool.Tool;
 import plumbline.viewer3d.tool.ViewPort;
 import plumbline.viewer3d.view.Camera;
 import plumbline.viewer3d.view.CameraMoves;
+import plumbline.viewer3d.view.Clip;
+import plumbline.viewer3d.view.PointStyle;
 import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.Rays;
 import plumbline.viewer3d.view.ViewAxis;
@@ -71,8 +73,8 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     private Optional<BoxItem> preview = Optional.empty();
     private Optional<RenderLoop.Picture> shown = Optional.empty();
     private Ground ground = Ground.estimate(PointBlock.EMPTY);
-    private double pointSize = 2;
-    private double eyeDome = 0.5;
+    private PointStyle style = PointStyle.DEFAULT;
+    private Clip clip = Clip.NONE;
     private double fullMilliseconds;
     private boolean moving;
     private final Tiling tiling = new Tiling(this::redraw);
@@ -222,14 +224,24 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         return reducedMotion;
     }
 
-    public final void setPointSize(double pixels) {
-        pointSize = pixels;
+    /** How points are drawn; their colours come with the scene. */
+    public final void setStyle(PointStyle now) {
+        style = now;
         redraw();
     }
 
-    public final void setEyeDome(double strength) {
-        eyeDome = strength;
+    public final PointStyle style() {
+        return style;
+    }
+
+    /** Cuts points away that are outside of it. */
+    public final void setClip(Clip now) {
+        clip = now;
         redraw();
+    }
+
+    public final Clip clip() {
+        return clip;
     }
 
     public final void setRenderer(RendererChoice choice) {
@@ -338,9 +350,9 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         double scale = scale() * (moving && fullMilliseconds > SLOW_MILLISECONDS ? 0.5 : 1);
         int w = Math.clamp(Math.round(getWidth() * scale), 1, 16_384);
         int h = Math.clamp(Math.round(getHeight() * scale), 1, 16_384);
-        double size = Math.max(1, pointSize * scale);
         Optional<double[]> at = pointer.map(p -> new double[] {p[0] * w / getWidth(), p[1] * h / getHeight()});
-        ViewState state = new ViewState(camera.get(), w, h, size, eyeDome, scale);
+        PointStyle now = moving ? style.withFillGaps(false) : style;
+        ViewState state = new ViewState(camera.get(), w, h, scale, now, clip);
         loop.request(new RenderLoop.Request(composed(), state, tiling.now(), moving, at));
     }
 

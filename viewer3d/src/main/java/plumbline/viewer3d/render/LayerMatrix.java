@@ -8,20 +8,21 @@ import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.view.Projection;
+import plumbline.viewer3d.view.ViewState;
 
 /**
  * From a block's float offsets straight to pixels: rows u, v, d as in {@link Projection}, with pose and origin folded
  * in at double precision, so that clouds with coordinates in the millions do not shake. Further the rows {@code b} that
- * lead into the selected box, scaled so that inside is -1 to 1.
+ * lead into the selected box, scaled so that inside is -1 to 1; what is cut away; and the sizes of points.
  */
 public record LayerMatrix(
         boolean perspective, float nearest,
         float u0, float u1, float u2, float u3,
         float v0, float v1, float v2, float v3,
         float d0, float d1, float d2, float d3,
-        boolean selects, float[] b) {
+        boolean selects, float[] b, LayerClip clip, PointSize size) {
 
-    public static LayerMatrix of(Projection p, PointLayer layer, SceneSnapshot scene) {
+    public static LayerMatrix of(Projection p, PointLayer layer, SceneSnapshot scene, ViewState view) {
         Pose pose = layer.viewFromBlock().times(translation(layer.points().origin()));
         double[] r = p.rows();
         float[] m = new float[12];
@@ -45,22 +46,12 @@ public record LayerMatrix(
         return new LayerMatrix(
                 p.perspective(), p.perspective() ? (float) Projection.NEAR : 0,
                 m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], m[8], m[9], m[10], m[11],
-                selected.isPresent(), selected.map(x -> intoBox(x, pose)).orElseGet(() -> new float[12]));
+                selected.isPresent(), selected.map(x -> LayerClip.intoBox(x, pose)).orElseGet(() -> new float[12]),
+                LayerClip.of(view.clip(), pose), PointSize.of(view, p, layer));
     }
 
     private static Pose translation(Vec3 t) {
         return Pose.translation(t.x(), t.y(), t.z());
-    }
-
-    private static float[] intoBox(Box box, Pose viewFromOffsets) {
-        Pose m = box.frameFromBox().inverse().times(viewFromOffsets);
-        double[] rows = m.toRowMajor();
-        double[] half = {box.length() / 2, box.width() / 2, box.height() / 2};
-        float[] out = new float[12];
-        for (int i = 0; i < 12; i++) {
-            out[i] = (float) (rows[i] / half[i / 4]);
-        }
-        return out;
     }
 
     public boolean inSelected(float x, float y, float z) {

@@ -25,6 +25,8 @@ public final class Look {
     /** Metres behind a point where an edge begins to fade, and where it has faded. */
     public static final float FADE_FROM = 0.12f;
     public static final float FADE_TO = 0.6f;
+    /** How much nearer, in log2 depth, what lies about a hole is than what shines through it. */
+    public static final float FILL_STEP = 0.04f;
     /** Added to depths of orthographic views, which may lie behind the eye. */
     public static final float ORTHO_DEPTH = 2000;
 

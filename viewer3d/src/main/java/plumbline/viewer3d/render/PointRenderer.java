@@ -10,6 +10,9 @@ import plumbline.viewer3d.view.ViewState;
  * Two implementations with the same picture: OpenGL and the Java splatter. Belongs to one thread.
  */
 public interface PointRenderer extends AutoCloseable {
+    /** How far from a pixel a point is still picked. */
+    int REACH = 3;
+
     /** {@code gl} or {@code splat}. */
     String name();
 
@@ -22,9 +25,14 @@ public interface PointRenderer extends AutoCloseable {
      * The point drawn nearest to a pixel (within 3 pixels) in the last picture: layer, index, position in the view
      * frame.
      */
-    Optional<Picked> pick(int x, int y);
+    default Optional<Picked> pick(int x, int y) {
+        return visible(x - REACH, y - REACH, 2 * REACH + 1, 2 * REACH + 1).near(x, y, REACH);
+    }
 
-    /** True where {@link #pick} may be called beside the thread that renders. */
+    /** What the pixels of a rectangle show in the last picture; of the rectangle, what lies within the picture. */
+    VisiblePoints visible(int left, int top, int width, int height);
+
+    /** True where {@link #pick} and {@link #visible} may be called beside the thread that renders. */
     default boolean picksFromAnyThread() {
         return false;
     }

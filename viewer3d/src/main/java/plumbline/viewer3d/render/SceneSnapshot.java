@@ -19,9 +19,49 @@ public record SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<L
     }
 
     /**
-     * Points with one colour each ({@code 0xAARRGGBB}; alpha 0 hides the point). The array is shared: do not change it.
+     * Points with one colour each. {@code opacity} 0 (not drawn) to 1; layers in between let those behind shine through.
+     * {@code spread} says how large adaptive points grow where nothing finer is drawn.
      */
-    public record PointLayer(String name, PointBlock points, Pose viewFromBlock, int[] argb) {}
+    public record PointLayer(
+            String name, PointBlock points, Pose viewFromBlock, PointColours colours, double opacity,
+            Optional<Spread> spread) {
+        public PointLayer {
+            if (colours.size() != points.size()) {
+                throw new IllegalArgumentException(
+                        points.size() + " points cannot have " + colours.size() + " colours");
+            }
+            if (!(opacity >= 0 && opacity <= 1)) {
+                throw new IllegalArgumentException("opacity goes from 0 to 1");
+            }
+        }
+
+        /** Opaque; {@code argb} as of {@link PointColours}, not to be changed afterwards. */
+        public PointLayer(String name, PointBlock points, Pose viewFromBlock, int[] argb) {
+            this(name, points, viewFromBlock, PointColours.of(argb), 1, Optional.empty());
+        }
+
+        public boolean visible() {
+            return opacity > 0;
+        }
+
+        public PointLayer withColours(PointColours now) {
+            return new PointLayer(name, points, viewFromBlock, now, opacity, spread);
+        }
+
+        public PointLayer withOpacity(double now) {
+            return new PointLayer(name, points, viewFromBlock, colours, now, spread);
+        }
+
+        public PointLayer withSpread(Optional<Spread> now) {
+            return new PointLayer(name, points, viewFromBlock, colours, opacity, now);
+        }
+    }
+
+    /**
+     * Points {@code spacing} metres apart about {@code middle}, both in the block's frame. Bit i of {@code finer}: the
+     * octant i (bits 0, 1, 2: beyond the middle along x, y, z) is drawn more finely by other layers.
+     */
+    public record Spread(double spacing, Vec3 middle, int finer) {}
 
     /** How a box is drawn; see the selection rules of the design. */
     public enum BoxStyle {

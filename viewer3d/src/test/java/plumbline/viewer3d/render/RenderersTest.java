@@ -60,45 +60,9 @@ class RenderersTest {
             Assumptions.assumeTrue(gl.name().equals("gl"), () -> "skipped: no OpenGL here; " + gl.description());
             for (Camera camera : List.of(LOOK, ABOVE)) {
                 ViewState view = new ViewState(camera, W, H, 2, 0.5);
-                compare(draw(gl, street(), view), draw(splat, street(), view));
+                new Likeness(draw(gl, street(), view), draw(splat, street(), view), W, H).check("street");
             }
         }
-    }
-
-    private static void compare(int[] gl, int[] splat) {
-        int lit = 0;
-        int onlyOne = 0;
-        int interior = 0;
-        int off = 0;
-        for (int y = 2; y < H - 2; y++) {
-            for (int x = 2; x < W - 2; x++) {
-                int at = y * W + x;
-                boolean a = lit(gl[at], y);
-                boolean b = lit(splat[at], y);
-                lit += b ? 1 : 0;
-                onlyOne += a != b ? 1 : 0;
-                // A pixel whose neighbours agree too is inside of something, not on a rim where a hair decides.
-                if (same(gl[at - 1], splat[at - 1]) && same(gl[at + 1], splat[at + 1]) && same(gl[at - W],
-                        splat[at - W])
-                        && same(gl[at + W], splat[at + W])) {
-                    interior++;
-                    off += same(gl[at], splat[at]) ? 0 : 1;
-                }
-            }
-        }
-        assertThat(lit).isGreaterThan(W * H / 20);
-        assertThat((double) onlyOne / lit).isLessThan(0.02);
-        assertThat((double) interior).isGreaterThan(0.9 * W * H);
-        assertThat((double) off / interior).isLessThan(0.005);
-    }
-
-    private static boolean lit(int argb, int y) {
-        return !same(argb, Look.background(y, H));
-    }
-
-    private static boolean same(int a, int b) {
-        return Math.abs((a >> 16 & 255) - (b >> 16 & 255)) <= 2 && Math.abs((a >> 8 & 255) - (b >> 8 & 255)) <= 2
-                && Math.abs((a & 255) - (b & 255)) <= 2;
     }
 
     @Test

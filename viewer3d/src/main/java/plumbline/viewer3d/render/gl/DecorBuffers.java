@@ -40,12 +40,12 @@ final class DecorBuffers implements AutoCloseable {
         }
     }
 
-    void draw(Decor decor, Targets targets, boolean perspective) {
+    void draw(Decor decor, Targets targets, PointTarget points, boolean perspective) {
         glEnable(GL_BLEND);
         // The picture stays opaque: alpha is left alone.
         glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
         glActiveTexture(GL_TEXTURE0);
-        glBindTexture(GL_TEXTURE_2D, targets.depths);
+        glBindTexture(GL_TEXTURE_2D, points.depths);
         if (!decor.faces().isEmpty()) {
             prepare(faces, targets, perspective);
             glBindVertexArray(faceArray);

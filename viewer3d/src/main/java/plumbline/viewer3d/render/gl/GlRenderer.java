@@ -5,13 +5,14 @@ import static org.lwjgl.opengl.GL33C.*;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.render.Decor;
 import plumbline.viewer3d.render.LayerMatrix;
 import plumbline.viewer3d.render.Look;
 import plumbline.viewer3d.render.PointRenderer;
+import plumbline.viewer3d.render.PointSize;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
+import plumbline.viewer3d.render.VisiblePoints;
 import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.ViewState;
 
@@ -20,15 +21,16 @@ import plumbline.viewer3d.view.ViewState;
  * context and must make all calls. {@code Drawn.points} counts the points sent, in view or not.
  */
 public final class GlRenderer implements PointRenderer {
-    private static final int NONE = -1;
-
     private final GlContext context;
     private final Program points;
     private final Program screen;
+    private final Program fill;
     private final int empty;
     private final PointBuffers buffers = new PointBuffers();
     private final DecorBuffers decor;
     private Optional<Targets> targets = Optional.empty();
+    private Optional<PointTarget> veil = Optional.empty();
+    private PointTarget seen;
     private List<PointLayer> layers = List.of();
 
     /** Throws where there is no OpenGL 3.3, or none on a graphics card while {@code softwareToo} is false. */
@@ -36,6 +38,7 @@ public final class GlRenderer implements PointRenderer {
         context = GlContext.open(softwareToo);
         points = new Program(Shaders.POINT_VERTEX, Shaders.POINT_FRAGMENT);
         screen = new Program(Shaders.SCREEN_VERTEX, Shaders.SCREEN_FRAGMENT);
+        fill = new Program(Shaders.SCREEN_VERTEX, Shaders.FILL_FRAGMENT);
         decor = new DecorBuffers();
         empty = glGenVertexArrays();
         glEnable(GL_PROGRAM_POINT_SIZE);
@@ -59,13 +62,15 @@ public final class GlRenderer implements PointRenderer {
             throw new IllegalArgumentException(
                     "the buffer is smaller than " + view.width() + " x " + view.height() + " pixels");
         }
-        Targets t = targets(view);
         Projection p = Projection.of(view.camera(), view.width(), view.height());
         layers = scene.points();
+        boolean veiled = layers.stream().anyMatch(l -> l.visible() && l.opacity() < 1);
+        Targets t = targets(view, veiled);
         glViewport(0, 0, t.width, t.height);
         long sent = points(scene, view, p, t);
+        seen = view.style().fillGaps() ? filled(view, p, t) : t.points;
         light(view, p, t);
-        decor.draw(Decor.of(scene, view, p), t, p.perspective());
+        decor.draw(Decor.of(scene, view, p), t, seen, p.perspective());
         glBindFramebuffer(GL_READ_FRAMEBUFFER, t.picture);
         glReadBuffer(GL_COLOR_ATTACHMENT0);
         // Row 0 of the targets is the picture's top, so nothing has to be turned over.
@@ -73,16 +78,22 @@ public final class GlRenderer implements PointRenderer {
         return new Drawn(sent, (System.nanoTime() - start) / 1e6);
     }
 
-    private Targets targets(ViewState view) {
-        if (targets.isPresent() && targets.get().width == view.width() && targets.get().height == view.height()) {
-            return targets.get();
-        }
-        targets.ifPresent(Targets::close);
-        targets = Optional.empty();
+    private Targets targets(ViewState view, boolean veiled) {
         try {
-            Targets made = new Targets(view.width(), view.height());
-            targets = Optional.of(made);
-            return made;
+            if (targets.isEmpty() || targets.get().width != view.width() || targets.get().height != view.height()) {
+                targets.ifPresent(Targets::close);
+                targets = Optional.empty();
+                targets = Optional.of(new Targets(view.width(), view.height()));
+            }
+            if (veiled) {
+                veil = Optional.of(targets.get().veil());
+            } else {
+                veil = Optional.empty();
+            }
+            if (view.style().fillGaps()) {
+                targets.get().filled();
+            }
+            return targets.get();
         } catch (GlUnavailable e) {
             throw new IllegalStateException(
                     "OpenGL has no room for a picture of " + view.width() + " x " + view.height() + " pixels", e);
@@ -90,55 +101,96 @@ public final class GlRenderer implements PointRenderer {
     }
 
     private long points(SceneSnapshot scene, ViewState view, Projection p, Targets t) {
-        glBindFramebuffer(GL_FRAMEBUFFER, t.points);
         glEnable(GL_DEPTH_TEST);
         glDepthFunc(GL_LESS);
-        glClear(GL_DEPTH_BUFFER_BIT);
-        glClearBufferfv(GL_COLOR, 0, new float[4]);
-        glClearBufferuiv(GL_COLOR, 1, new int[] {NONE, NONE, NONE, NONE});
-        glClearBufferfv(GL_COLOR, 2, new float[] {Shaders.NOTHING, 0, 0, 0});
+        t.points.clear();
+        veil.ifPresent(PointTarget::clear);
         points.use();
         points.set("picture", t.width, t.height);
-        points.set("pointSize", (float) view.pointSize());
         points.set("scale", (float) view.scale());
+        points.set("round", view.style().round() ? 1 : 0);
         long first = 0;
+        long sent = 0;
         buffers.begin();
         for (PointLayer layer : scene.points()) {
-            LayerMatrix m = LayerMatrix.of(p, layer, scene);
-            float[] b = m.b();
-            points.set("rowU", m.u0(), m.u1(), m.u2(), m.u3());
-            points.set("rowV", m.v0(), m.v1(), m.v2(), m.v3());
-            points.set("rowD", m.d0(), m.d1(), m.d2(), m.d3());
-            points.set("box0", b[0], b[1], b[2], b[3]);
-            points.set("box1", b[4], b[5], b[6], b[7]);
-            points.set("box2", b[8], b[9], b[10], b[11]);
-            points.set("perspective", m.perspective() ? 1 : 0);
-            points.set("selects", m.selects() ? 1 : 0);
-            points.set("nearest", m.nearest());
-            points.setUnsigned("first", (int) first);
-            if (layer.points().size() > 0) {
+            if (layer.visible() && layer.points().size() > 0) {
+                matrix(LayerMatrix.of(p, layer, scene, view));
+                points.set("opacity", (float) layer.opacity());
+                points.setUnsigned("first", (int) first);
+                PointTarget into = layer.opacity() < 1 ? veil.orElseThrow() : t.points;
+                glBindFramebuffer(GL_FRAMEBUFFER, into.frame);
                 buffers.bind(layer);
                 glDrawArrays(GL_POINTS, 0, layer.points().size());
+                sent += layer.points().size();
             }
             first += layer.points().size();
         }
         buffers.sweep();
         glDisable(GL_DEPTH_TEST);
-        return first;
+        return sent;
+    }
+
+    private void matrix(LayerMatrix m) {
+        points.set("rowU", m.u0(), m.u1(), m.u2(), m.u3());
+        points.set("rowV", m.v0(), m.v1(), m.v2(), m.v3());
+        points.set("rowD", m.d0(), m.d1(), m.d2(), m.d3());
+        row("box0", m.b(), 0);
+        row("box1", m.b(), 4);
+        row("box2", m.b(), 8);
+        points.set("perspective", m.perspective() ? 1 : 0);
+        points.set("selects", m.selects() ? 1 : 0);
+        points.set("nearest", m.nearest());
+        points.set("cuts", m.clip().cuts() ? 1 : 0);
+        points.set("outside", m.clip().outside() ? 1 : 0);
+        for (int i = 0; i < 4; i++) {
+            row("clip" + i, m.clip().rows(), 4 * i);
+        }
+        PointSize s = m.size();
+        points.set("size4", s.perDepth(), s.low(), s.high(), s.spread());
+        points.set("middle", s.mx(), s.my(), s.mz());
+        points.set("finer", s.finer());
+    }
+
+    private void row(String name, float[] rows, int from) {
+        points.set(name, rows[from], rows[from + 1], rows[from + 2], rows[from + 3]);
+    }
+
+    /** The points with gaps closed, in a target of their own. */
+    private PointTarget filled(ViewState view, Projection p, Targets t) {
+        PointTarget into;
+        try {
+            into = t.filled();
+        } catch (GlUnavailable e) {
+            throw new IllegalStateException("OpenGL has no room to close gaps", e);
+        }
+        glBindFramebuffer(GL_FRAMEBUFFER, into.frame);
+        fill.use();
+        t.points.bind(0);
+        fill.set("colours", 0);
+        fill.set("depths", 1);
+        fill.set("numbers", 2);
+        fill.set("picture", t.width, t.height);
+        fill.set("perspective", p.perspective() ? 1 : 0);
+        fill.set("stepMetres", Look.FILL_STEP / Look.eyeDomePerMetre(p));
+        fill.set("radius", Look.eyeDomeRadius(view));
+        glBindVertexArray(empty);
+        glDrawArrays(GL_TRIANGLES, 0, 3);
+        return into;
     }
 
     private void light(ViewState view, Projection p, Targets t) {
         glBindFramebuffer(GL_FRAMEBUFFER, t.picture);
         screen.use();
-        glActiveTexture(GL_TEXTURE1);
-        glBindTexture(GL_TEXTURE_2D, t.colours);
-        glActiveTexture(GL_TEXTURE0);
-        glBindTexture(GL_TEXTURE_2D, t.depths);
-        screen.set("colours", 1);
-        screen.set("depths", 0);
+        seen.bind(0);
+        veil.orElse(seen).bind(3);
+        screen.set("colours", 0);
+        screen.set("depths", 1);
+        screen.set("veilColours", 3);
+        screen.set("veilDepths", 4);
+        screen.set("veiled", veil.isPresent() ? 1 : 0);
         screen.set("picture", t.width, t.height);
         screen.set("perspective", p.perspective() ? 1 : 0);
-        screen.set("gain", (float) (Look.EYE_DOME_GAIN * view.eyeDome() / 8));
+        screen.set("gain", (float) (Look.EYE_DOME_GAIN * view.style().eyeDome() / 8));
         screen.set("perMetre", Look.eyeDomePerMetre(p));
         screen.set("radius", Look.eyeDomeRadius(view));
         glBindVertexArray(empty);
@@ -146,47 +198,33 @@ public final class GlRenderer implements PointRenderer {
     }
 
     @Override
-    public Optional<Picked> pick(int x, int y) {
+    public VisiblePoints visible(int left, int top, int width, int height) {
         if (targets.isEmpty()) {
-            return Optional.empty();
+            return VisiblePoints.EMPTY;
         }
         Targets t = targets.get();
-        int left = Math.max(0, x - 3);
-        int top = Math.max(0, y - 3);
-        int w = Math.min(t.width, x + 4) - left;
-        int h = Math.min(t.height, y + 4) - top;
-        if (w <= 0 || h <= 0) {
-            return Optional.empty();
-        }
+        int l = Math.clamp(left, 0, t.width);
+        int u = Math.clamp(top, 0, t.height);
+        int w = Math.clamp((long) left + width, l, t.width) - l;
+        int h = Math.clamp((long) top + height, u, t.height) - u;
         int[] numbers = new int[w * h];
-        glBindFramebuffer(GL_READ_FRAMEBUFFER, t.points);
-        glReadBuffer(GL_COLOR_ATTACHMENT1);
-        glReadPixels(left, top, w, h, GL_RED_INTEGER, GL_UNSIGNED_INT, numbers);
-        int best = NONE;
-        int nearest = 10;
-        for (int i = 0; i < numbers.length; i++) {
-            int dx = left + i % w - x;
-            int dy = top + i / w - y;
-            if (numbers[i] != NONE && dx * dx + dy * dy < nearest) {
-                nearest = dx * dx + dy * dy;
-                best = numbers[i];
+        if (numbers.length > 0) {
+            read(seen, l, u, w, h, numbers);
+            if (veil.isPresent()) {
+                int[] front = new int[w * h];
+                read(veil.get(), l, u, w, h, front);
+                for (int i = 0; i < numbers.length; i++) {
+                    numbers[i] = numbers[i] == VisiblePoints.NONE ? front[i] : numbers[i];
+                }
             }
         }
-        return best == NONE ? Optional.empty() : found(best & 0xFFFFFFFFL);
+        return new VisiblePoints(l, u, w, h, numbers, layers);
     }
 
-    private Optional<Picked> found(long number) {
-        long first = 0;
-        for (int l = 0; l < layers.size(); l++) {
-            PointLayer layer = layers.get(l);
-            if (number < first + layer.points().size()) {
-                int i = (int) (number - first);
-                Vec3 view = layer.viewFromBlock().apply(layer.points().point(i));
-                return Optional.of(new Picked(l, i, view));
-            }
-            first += layer.points().size();
-        }
-        return Optional.empty();
+    private static void read(PointTarget from, int left, int top, int width, int height, int[] numbers) {
+        glBindFramebuffer(GL_READ_FRAMEBUFFER, from.frame);
+        glReadBuffer(GL_COLOR_ATTACHMENT1);
+        glReadPixels(left, top, width, height, GL_RED_INTEGER, GL_UNSIGNED_INT, numbers);
     }
 
     @Override
@@ -196,6 +234,7 @@ public final class GlRenderer implements PointRenderer {
         decor.close();
         points.close();
         screen.close();
+        fill.close();
         glDeleteVertexArrays(empty);
         context.close();
     }

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lwjgl.system.MemoryUtil;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.viewer3d.render.PointColours;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 
-/** Points on the card, uploaded once per block and once per set of colours, kept while the scene shows them. */
+/** Points on the card, uploaded once per block, colours in the parts that changed, kept while the scene shows them. */
 final class PointBuffers implements AutoCloseable {
     private static final class Held {
         PointBlock block;
-        int[] argb;
+        int[][] argb;
         int array;
         int places;
         int colours;
@@ -46,12 +47,21 @@ final class PointBuffers implements AutoCloseable {
         }
         found.used = true;
         glBindVertexArray(found.array);
-        if (found.argb != layer.argb()) {
-            glBindBuffer(GL_ARRAY_BUFFER, found.colours);
-            glBufferData(GL_ARRAY_BUFFER, layer.argb(), GL_STATIC_DRAW);
-            glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, 4, 0);
-            glEnableVertexAttribArray(1);
-            found.argb = layer.argb();
+        colours(found, layer.colours());
+    }
+
+    /** Only the parts that are not the arrays sent before. */
+    private static void colours(Held h, PointColours colours) {
+        boolean bound = false;
+        for (int part = 0; part < colours.parts(); part++) {
+            if (h.argb[part] != colours.part(part)) {
+                if (!bound) {
+                    glBindBuffer(GL_ARRAY_BUFFER, h.colours);
+                    bound = true;
+                }
+                glBufferSubData(GL_ARRAY_BUFFER, 4L * part * PointColours.PART, colours.part(part));
+                h.argb[part] = colours.part(part);
+            }
         }
     }
 
@@ -79,6 +89,11 @@ final class PointBuffers implements AutoCloseable {
         MemoryUtil.memFree(some);
         glVertexAttribPointer(0, 3, GL_FLOAT, false, 12, 0);
         glEnableVertexAttribArray(0);
+        h.argb = new int[(n + PointColours.PART - 1) / PointColours.PART][];
+        glBindBuffer(GL_ARRAY_BUFFER, h.colours);
+        glBufferData(GL_ARRAY_BUFFER, 4L * n, GL_DYNAMIC_DRAW);
+        glVertexAttribIPointer(1, 1, GL_UNSIGNED_INT, 4, 0);
+        glEnableVertexAttribArray(1);
         return h;
     }
 

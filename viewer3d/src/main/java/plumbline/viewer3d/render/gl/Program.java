@@ -50,6 +50,10 @@ final class Program implements AutoCloseable {
         glUniform2f(at(name), x, y);
     }
 
+    void set(String name, float x, float y, float z) {
+        glUniform3f(at(name), x, y, z);
+    }
+
     void set(String name, float x, float y, float z, float w) {
         glUniform4f(at(name), x, y, z, w);
     }

@@ -1,6 +1,8 @@
 package plumbline.viewer3d.render.gl;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import plumbline.viewer3d.render.Gaps;
 import plumbline.viewer3d.render.Look;
 
 /**
@@ -13,15 +15,18 @@ final class Shaders {
             #version 330 core
             layout(location = 0) in vec3 place;
             layout(location = 1) in uint argb;
-            uniform vec4 rowU, rowV, rowD, box0, box1, box2;
+            uniform vec4 rowU, rowV, rowD, box0, box1, box2, clip0, clip1, clip2, clip3, size4;
+            uniform vec3 middle;
             uniform vec2 picture;
-            uniform bool perspective, selects;
-            uniform float nearest, pointSize, scale;
+            uniform bool perspective, selects, cuts, outside;
+            uniform float nearest, scale;
+            uniform int finer;
             uniform uint first;
-            flat out vec3 colour;
+            flat out vec4 colour;
             flat out uint number;
             flat out float depth;
             flat out float size;
+            uniform float opacity;
             void main() {
                 vec4 q = vec4(place, 1.0);
                 float d = dot(rowD, q);
@@ -30,13 +35,26 @@ final class Shaders {
                 size = 1.0;
                 depth = d;
                 number = first + uint(gl_VertexID);
-                colour = vec3(argb >> 16 & 255u, argb >> 8 & 255u, argb & 255u) / 255.0;
+                colour = vec4(vec3(argb >> 16 & 255u, argb >> 8 & 255u, argb & 255u) / 255.0, opacity);
                 if (argb >> 24 == 0u || !(d > nearest)) {
                     return;
                 }
                 float by = perspective ? 1.0 / d : 1.0;
                 vec2 pixel = vec2(dot(rowU, q), dot(rowV, q)) * by;
-                float s = perspective ? pointSize * clamp(POINT_AT * by, POINT_SMALLEST, POINT_LARGEST) : pointSize;
+                if (cuts) {
+                    bool inBox = all(lessThanEqual(abs(vec3(dot(clip0, q), dot(clip1, q), dot(clip2, q))), vec3(1.0)));
+                    if (inBox == outside || abs(dot(clip3, q)) > 1.0) {
+                        return;
+                    }
+                }
+                float s = clamp(size4.x * by, size4.y, size4.z);
+                if (size4.w > 0.0) {
+                    int octant = (place.x >= middle.x ? 1 : 0) | (place.y >= middle.y ? 2 : 0)
+                            | (place.z >= middle.z ? 4 : 0);
+                    if ((finer >> octant & 1) == 0) {
+                        s = max(s, size4.w * by);
+                    }
+                }
                 if (selects && all(lessThanEqual(abs(vec3(dot(box0, q), dot(box1, q), dot(box2, q))), vec3(1.0)))) {
                     s += scale;
                 }
@@ -49,18 +67,19 @@ final class Shaders {
 
     static final String POINT_FRAGMENT = text("""
             #version 330 core
-            flat in vec3 colour;
+            flat in vec4 colour;
             flat in uint number;
             flat in float depth;
             flat in float size;
+            uniform bool round;
             layout(location = 0) out vec4 outColour;
             layout(location = 1) out uint outNumber;
             layout(location = 2) out float outDepth;
             void main() {
-                if (size >= ROUND_FROM && length(gl_PointCoord - 0.5) > 0.5) {
+                if (round && size >= ROUND_FROM && length(gl_PointCoord - 0.5) > 0.5) {
                     discard;
                 }
-                outColour = vec4(colour, 1.0);
+                outColour = colour;
                 outNumber = number;
                 outDepth = depth;
             }
@@ -77,13 +96,31 @@ final class Shaders {
             #version 330 core
             uniform sampler2D colours;
             uniform sampler2D depths;
+            uniform sampler2D veilColours;
+            uniform sampler2D veilDepths;
             uniform vec2 picture;
-            uniform bool perspective;
+            uniform bool perspective, veiled;
             uniform float gain, perMetre;
             uniform int radius;
             out vec4 outColour;
             float level(float d) {
                 return perspective ? float(floatBitsToInt(d)) / 8388608.0 : d * perMetre;
+            }
+            float light(sampler2D from, ivec2 at, float d) {
+                float own = level(d);
+                float step = 0.0;
+                for (int dy = -1; dy <= 1; dy++) {
+                    for (int dx = -1; dx <= 1; dx++) {
+                        ivec2 n = at + ivec2(dx, dy) * radius;
+                        if (n.x >= 0 && n.y >= 0 && n.x < int(picture.x) && n.y < int(picture.y)) {
+                            float other = texelFetch(from, n, 0).r;
+                            if (other < d) {
+                                step += min(own - level(other), EYE_DOME_STEP);
+                            }
+                        }
+                    }
+                }
+                return max(EYE_DOME_DARKEST, exp(-gain * step));
             }
             void main() {
                 ivec2 at = ivec2(gl_FragCoord.xy);
@@ -91,23 +128,66 @@ final class Shaders {
                 if (d >= NOTHING) {
                     float t = picture.y <= 1.0 ? 0.0 : float(at.y) / (picture.y - 1.0);
                     outColour = vec4(mix(TOP, BOTTOM, t), 1.0);
-                    return;
+                } else {
+                    outColour = vec4(texelFetch(colours, at, 0).rgb * light(depths, at, d), 1.0);
                 }
-                float own = level(d);
-                float step = 0.0;
-                for (int dy = -1; dy <= 1; dy++) {
-                    for (int dx = -1; dx <= 1; dx++) {
-                        ivec2 n = at + ivec2(dx, dy) * radius;
-                        if (n.x >= 0 && n.y >= 0 && n.x < int(picture.x) && n.y < int(picture.y)) {
-                            float other = texelFetch(depths, n, 0).r;
-                            if (other < d) {
-                                step += min(own - level(other), EYE_DOME_STEP);
-                            }
+                if (veiled) {
+                    float front = texelFetch(veilDepths, at, 0).r;
+                    if (front < NOTHING && front < d) {
+                        vec4 over = texelFetch(veilColours, at, 0);
+                        outColour.rgb = mix(outColour.rgb, over.rgb * light(veilDepths, at, front), over.a);
+                    }
+                }
+            }
+            """);
+
+    static final String FILL_FRAGMENT = text("""
+            #version 330 core
+            uniform sampler2D colours;
+            uniform sampler2D depths;
+            uniform usampler2D numbers;
+            uniform vec2 picture;
+            uniform bool perspective;
+            uniform float stepMetres;
+            uniform int radius;
+            layout(location = 0) out vec4 outColour;
+            layout(location = 1) out uint outNumber;
+            layout(location = 2) out float outDepth;
+            const ivec3 GAPS[GAP_COUNT] = ivec3[GAP_COUNT](GAP_LIST);
+            void main() {
+                ivec2 at = ivec2(gl_FragCoord.xy);
+                float own = texelFetch(depths, at, 0).r;
+                float limit = own;
+                if (own < NOTHING) {
+                    limit = perspective ? intBitsToFloat(floatBitsToInt(own) - FILL_STEP_BITS) : own - stepMetres;
+                }
+                int sides = 0;
+                int nearest = 2147483647;
+                float depth = own;
+                ivec2 best = at;
+                for (int i = 0; i < GAP_COUNT; i++) {
+                    ivec2 by = GAPS[i].xy * radius;
+                    ivec2 n = at + by;
+                    if (n.x < 0 || n.y < 0 || n.x >= int(picture.x) || n.y >= int(picture.y)) {
+                        continue;
+                    }
+                    float other = texelFetch(depths, n, 0).r;
+                    if (other < limit) {
+                        sides |= 1 << GAPS[i].z;
+                        int square = by.x * by.x + by.y * by.y;
+                        if (square < nearest || square == nearest && other < depth) {
+                            nearest = square;
+                            depth = other;
+                            best = n;
                         }
                     }
                 }
-                float light = max(EYE_DOME_DARKEST, exp(-gain * step));
-                outColour = vec4(texelFetch(colours, at, 0).rgb * light, 1.0);
+                int open = ~sides & 255;
+                int twice = open | open << 8;
+                best = (open & twice >> 1 & twice >> 2) == 0 ? best : at;
+                outColour = texelFetch(colours, best, 0);
+                outNumber = texelFetch(numbers, best, 0).r;
+                outDepth = texelFetch(depths, best, 0).r;
             }
             """);
 
@@ -212,9 +292,11 @@ final class Shaders {
     static final float NOTHING = 1e30f;
 
     private static String text(String source) {
-        return source.replace("POINT_AT", number(Look.POINT_AT))
-                .replace("POINT_SMALLEST", number(Look.POINT_SMALLEST))
-                .replace("POINT_LARGEST", number(Look.POINT_LARGEST))
+        return source.replace("GAP_COUNT", Integer.toString(Gaps.NEIGHBOURS.size()))
+                .replace("GAP_LIST", Gaps.NEIGHBOURS.stream()
+                        .map(n -> "ivec3(" + n.dx() + ", " + n.dy() + ", " + n.side() + ")")
+                        .collect(Collectors.joining(", ")))
+                .replace("FILL_STEP_BITS", Integer.toString((int) (Look.FILL_STEP * (1 << 23))))
                 .replace("LARGEST_PIXELS", number(Look.LARGEST_PIXELS))
                 .replace("ORTHO_DEPTH", number(Look.ORTHO_DEPTH))
                 .replace("ROUND_FROM", number(Look.ROUND_FROM))

@@ -2,15 +2,21 @@ package plumbline.viewer3d.render.splat;
 
 import java.util.List;
 import plumbline.viewer3d.render.Look;
+import plumbline.viewer3d.render.PointColours;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.ViewState;
 
-/** Turns words of depth and point number into colours with eye-dome lighting, and into depths for the {@link Brush}. */
+/**
+ * Turns words of depth and point number into colours with eye-dome lighting, and into depths for the {@link Brush}. The
+ * words of the veil, points of layers that are not opaque, lie over what is behind them.
+ */
 final class Shader {
     private static final float BITS_PER_OCTAVE = 1 << 23;
+    private static final long EMPTY = Long.MAX_VALUE;
 
     private final long[] words;
+    private final long[] veil;
     private final int[] argb;
     private final float[] depth;
     private final int width;
@@ -19,22 +25,29 @@ final class Shader {
     private final float gain;
     private final float perMetre;
     private final int radius;
-    private final int[][] colours;
+    private final PointColours[] colours;
+    private final float[] opacity;
     private final long[] firsts;
 
-    Shader(long[] words, int[] argb, float[] depth, ViewState view, Projection p, List<PointLayer> layers) {
+    /** {@code veil} has no words where all layers are opaque. */
+    Shader(
+            long[] words, long[] veil, int[] argb, float[] depth, ViewState view, Projection p,
+            List<PointLayer> layers) {
         this.words = words;
+        this.veil = veil;
         this.argb = argb;
         this.depth = depth;
         this.width = view.width();
         this.height = view.height();
         this.perspective = p.perspective();
-        this.gain = (float) (Look.EYE_DOME_GAIN * view.eyeDome() / 8);
+        this.gain = (float) (Look.EYE_DOME_GAIN * view.style().eyeDome() / 8);
         this.perMetre = Look.eyeDomePerMetre(p);
         this.radius = Look.eyeDomeRadius(view);
-        this.colours = layers.stream().map(PointLayer::argb).toArray(int[][]::new);
+        this.colours = layers.stream().map(PointLayer::colours).toArray(PointColours[]::new);
+        this.opacity = new float[layers.size()];
         this.firsts = new long[layers.size() + 1];
         for (int i = 0; i < layers.size(); i++) {
+            opacity[i] = (float) layers.get(i).opacity();
             firsts[i + 1] = firsts[i] + layers.get(i).points().size();
         }
     }
@@ -46,24 +59,44 @@ final class Shader {
             for (int x = 0; x < width; x++) {
                 int at = y * width + x;
                 long word = words[at];
-                if (word == Long.MAX_VALUE) {
+                if (word == EMPTY) {
                     argb[at] = background;
                     depth[at] = Float.POSITIVE_INFINITY;
                     continue;
                 }
-                long number = word & 0xFFFFFFFFL;
-                if (number < firsts[layer] || number >= firsts[layer + 1]) {
-                    layer = layerOf(number);
-                }
-                int colour = colours[layer][(int) (number - firsts[layer])];
+                layer = layerOf(word & 0xFFFFFFFFL, layer);
                 depth[at] = Float.intBitsToFloat((int) (word >>> 32));
-                argb[at] = gain > 0 ? shaded(colour, light(x, y, word)) : colour | 0xFF000000;
+                argb[at] = lit(words, x, y, word, layer);
+            }
+            if (veil.length > 0) {
+                layer = veiled(y, layer);
             }
         }
     }
 
-    /** Empty layers share their first number with the next; the one that holds points is meant. */
-    private int layerOf(long number) {
+    private int veiled(int y, int from) {
+        int layer = from;
+        for (int x = 0; x < width; x++) {
+            int at = y * width + x;
+            long word = veil[at];
+            if (word != EMPTY && word >>> 32 < words[at] >>> 32) {
+                layer = layerOf(word & 0xFFFFFFFFL, layer);
+                argb[at] = over(argb[at], lit(veil, x, y, word, layer), opacity[layer]);
+            }
+        }
+        return layer;
+    }
+
+    private int lit(long[] from, int x, int y, long word, int layer) {
+        int colour = colours[layer].argb((int) ((word & 0xFFFFFFFFL) - firsts[layer]));
+        return gain > 0 ? shaded(colour, light(from, x, y, word)) : colour | 0xFF000000;
+    }
+
+    /** Neighbours mostly show the same layer. Empty ones share their first number with the next, which is meant. */
+    private int layerOf(long number, int guess) {
+        if (number >= firsts[guess] && number < firsts[guess + 1]) {
+            return guess;
+        }
         int low = 0;
         int high = firsts.length - 1;
         while (low + 1 < high) {
@@ -77,7 +110,7 @@ final class Shader {
         return low;
     }
 
-    private float light(int x, int y, long word) {
+    private float light(long[] from, int x, int y, long word) {
         float own = level(word);
         float step = 0;
         for (int dy = -radius; dy <= radius; dy += radius) {
@@ -88,7 +121,7 @@ final class Shader {
             for (int dx = -radius; dx <= radius; dx += radius) {
                 int nx = x + dx;
                 if (nx >= 0 && nx < width) {
-                    long other = words[ny * width + nx];
+                    long other = from[ny * width + nx];
                     if (other < word) {
                         step += Math.min(own - level(other), Look.EYE_DOME_STEP);
                     }
@@ -109,5 +142,14 @@ final class Shader {
         int g = (int) ((colour >> 8 & 255) * light + 0.5f);
         int b = (int) ((colour & 255) * light + 0.5f);
         return 0xFF000000 | r << 16 | g << 8 | b;
+    }
+
+    private static int over(int under, int colour, float opacity) {
+        int out = 0xFF000000;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int u = under >> shift & 255;
+            out |= (int) (u + ((colour >> shift & 255) - u) * opacity + 0.5f) << shift;
+        }
+        return out;
     }
 }
