@@ -62,8 +62,8 @@ class ScenarioVerbsTest {
         Run.json("scenario", "remove", one.path("id").asString(), "--project", project).document();
         assertThat(names(project)).containsExactly("Whole pass");
         Run.json("scenario", "play", "Cut-in", "--project", project).refused(Exit.BAD_INPUT, "no scenario \"Cut-in\"");
-        Run.json("scenario", "save", "A", "--frames", "3", "--project", project).refused(Exit.WRONG_USE, "120-180");
-        Run.json("scenario", "save", "A", "--frames", "3-9", "--project", project).refused(Exit.WRONG_USE, "0 to 4");
+        Run.json("scenario", "save", "A", "--frames", "3", "--project", project).refused(Exit.USAGE, "120-180");
+        Run.json("scenario", "save", "A", "--frames", "3-9", "--project", project).refused(Exit.USAGE, "0 to 4");
     }
 
     @Test

@@ -19,6 +19,7 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.Projection;
 import plumbline.app.service.Session;
 import plumbline.app.service.Views;
+import plumbline.app.ui.camera.LookThrough;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Colouring;
@@ -160,7 +161,7 @@ final class ReplayScenes {
             Vec3 eye = lidarFromCamera.translation();
             Vec3 ahead = lidarFromCamera.rotate(new Vec3(0, 0, 1));
             Vec3 up = lidarFromCamera.rotate(new Vec3(0, -1, 0));
-            double fov = 2 * Math.atan(v.lens().height() / 2.0 / v.lens().fy());
+            double fov = LookThrough.fovYRad(v.lens());
             return new Camera(eye, eye.plus(ahead.times(20)), up, Math.clamp(fov, 0.2, 2.4), 0);
         });
     }

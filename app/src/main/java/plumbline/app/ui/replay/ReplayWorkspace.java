@@ -12,22 +12,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label;
-import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
-import plumbline.annotation.scene.Progress;
-import plumbline.app.service.Checks;
+import plumbline.annotation.scene.Column;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
 import plumbline.app.ui.parts.DockTabs;
-import plumbline.app.ui.parts.Numbers;
 import plumbline.storage.project.PassEvent;
 
 /** Replay: one timeline for all sensors, the 3D view and the cameras at the playhead, and what the checks found. */
 public final class ReplayWorkspace implements Workspace {
-    private static final long BEFORE_NANOS = 1_000_000_000L;
-    private static final long AROUND_NANOS = 4_000_000_000L;
     private static final double NARROW = 1440;
 
     private final Ui ui;
@@ -38,7 +33,7 @@ public final class ReplayWorkspace implements Workspace {
     private final TimelinePane timeline;
     private final TransportBar transport;
     private final PlayheadPanel playhead;
-    private final FindingsList findings;
+    private final ReplayFindings findings;
     private final ReplayNotes notes;
     private final ReplayPlots plots;
     private final ReplayKeys keys = new ReplayKeys(new Buttons());
@@ -47,10 +42,7 @@ public final class ReplayWorkspace implements Workspace {
     private final VBox view = new VBox();
     private final LayersPanel layers;
     private final PlayClock clock;
-    private Optional<Finding> chosen = Optional.empty();
     private Optional<TrackId> followed = Optional.empty();
-    private boolean started;
-    private boolean checkedHere;
     private boolean seeking;
 
     public ReplayWorkspace(Ui ui) {
@@ -58,19 +50,22 @@ public final class ReplayWorkspace implements Workspace {
         this.model = new TimelineModel(ui.session().capture());
         this.playback = new Playback(model.frameTimes(), model.start(), model.end());
         this.scene = new ReplayView3d(ui);
-        this.cameras = new CameraColumn(ui);
+        this.cameras = new CameraColumn(ui, scene.pointed());
         this.timeline = new TimelinePane(model, playback, this::seek, this::show, new Chosen());
+        this.findings = new ReplayFindings(ui, model, playback, timeline, left, at -> {
+            seek(at);
+            clock().follow();
+        });
         this.notes = new ReplayNotes(ui, model, playback, timeline, this::moved);
         this.plots = new ReplayPlots(ui, model, timeline);
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
-        this.findings = new FindingsList(model, this::called, this::choose, this::runChecks, this::checked);
-        this.layers = new LayersPanel(scene::setLayers, plots::setAllTracks, (labels, points) -> cameras.panes().forEach(p -> {
-            p.setLabelsShown(labels);
-            p.setPointsShown(points);
-        }));
+        this.layers = new LayersPanel(scene::setLayers, plots::setAllTracks, cameras::setLook);
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
         build();
+        fields();
+        scene.onPoint(p -> cameras.chooseFor(playback.frame(), p));
+        cameras.panes().forEach(p -> p.onPoint(scene::goTo));
         ui.frame().addListener((o, was, is) -> {
             if (!seeking) {
                 playback.seekFrame(is.intValue());
@@ -91,7 +86,7 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     private void build() {
-        left.add("Scenarios", notes.pane()).add("Findings", findings).add("Layers", layers);
+        left.add("Scenarios", notes.pane()).add("Findings", findings.list()).add("Layers", layers);
         left.show("Findings");
         right.add("At playhead", playhead);
         // One camera alone is wide rather than tall: it goes below the 3D view.
@@ -138,6 +133,20 @@ public final class ReplayWorkspace implements Workspace {
         bottom.setMaxHeight(bottom.getPrefHeight());
     }
 
+    /** Fields of the first sweep's points, for the pictures to be coloured by. */
+    private void fields() {
+        if (!model.capture().frames().isEmpty() && !cameras.isEmpty()) {
+            ui.tasks().compute(
+                    () -> ui.session().points(0).columns().stream().map(Column::name).toList(),
+                    layers::setFields,
+                    e -> ui.problem("The first sweep cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private PlayClock clock() {
+        return clock;
+    }
+
     private static void fix(Region r, double width) {
         r.setMinWidth(width);
         r.setPrefWidth(width);
@@ -166,7 +175,7 @@ public final class ReplayWorkspace implements Workspace {
 
         @Override
         public void nextFinding() {
-            chooseNext();
+            findings.chooseNext();
         }
 
         @Override
@@ -186,10 +195,7 @@ public final class ReplayWorkspace implements Workspace {
 
         @Override
         public boolean lookThrough() {
-            if (!cameras.isEmpty()) {
-                scene.lookThrough(cameras.chosen().camera());
-            }
-            return !cameras.isEmpty();
+            return !cameras.isEmpty() && scene.lookThrough(cameras.chosen().camera());
         }
 
         @Override
@@ -252,7 +258,7 @@ public final class ReplayWorkspace implements Workspace {
     private final class Chosen implements TimelinePane.Marks {
         @Override
         public void choose(Finding f) {
-            ReplayWorkspace.this.choose(f);
+            findings.choose(f);
         }
 
         @Override
@@ -314,51 +320,6 @@ public final class ReplayWorkspace implements Workspace {
         playhead.show(playback, timeline.visible(), dark);
     }
 
-    private void choose(Finding f) {
-        chosen = Optional.of(f);
-        findings.select(Optional.of(f.id()));
-        timeline.setSelectedFinding(Optional.of(f.id()));
-        f.place().label().filter(id -> ui.session().labels().find(id).isPresent())
-                .ifPresent(id -> ui.selection().set(Optional.of(id)));
-        playback.setPlaying(false);
-        if (f.place().frame() >= 0 && f.place().frame() < model.capture().frames().size()) {
-            seek(model.lookAt(f.place().frame()));
-        }
-        clock.follow();
-    }
-
-    private Optional<String> called(LabelId id) {
-        return ui.session().labels().find(id).map(l -> l.className() + " " + l.track());
-    }
-
-    private void chooseNext() {
-        model.next(chosen).ifPresentOrElse(this::choose, () -> ui.say(checked() ? "The checks found nothing that is still open." : "No findings. Run the label checks first."));
-    }
-
-    private boolean checked() {
-        return checkedHere || ui.checksRun() > 0;
-    }
-
-    private void runChecks() {
-        ui.tasks().io(
-                () -> Checks.run(ui.session(), Progress.NONE),
-                found -> {
-                    checkedHere = true;
-                    show(found);
-                    start();
-                    ui.say(found.isEmpty() ? "The label checks found nothing."
-                            : Numbers.plural(found.size(), "finding", "findings") + ".");
-                },
-                e -> ui.problem("The label checks did not finish: " + e.getMessage()));
-    }
-
-    private void show(List<Finding> found) {
-        model.setFindings(found);
-        left.setCount("Findings", model.marks().isEmpty() ? -1 : model.marks().size());
-        findings.refresh();
-        timeline.repaint();
-    }
-
     @Override
     public String name() {
         return "Replay";
@@ -376,16 +337,7 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public void activated() {
-        ui.tasks().io(
-                () -> ui.session().project().findings(ui.session().stored().hash()),
-                found -> {
-                    show(found);
-                    if (!started) {
-                        started = true;
-                        start();
-                    }
-                },
-                e -> ui.problem("The findings cannot be read: " + e.getMessage()));
+        findings.read();
         notes.read();
         plots.tracks();
         playback.seek(model.lookAt(ui.frame().get()));
@@ -399,17 +351,6 @@ public final class ReplayWorkspace implements Workspace {
         Node owner = scene == null ? null : scene.getFocusOwner();
         if (owner == null || owner.getScene() != scene || owner.getStyleClass().contains("pl-tab")) {
             view.requestFocus();
-        }
-    }
-
-    /** First time here: the worst finding is chosen, the playhead a second before it, the loop around it. */
-    private void start() {
-        if (!model.marks().isEmpty()) {
-            TimelineModel.Mark worst = model.marks().getFirst();
-            long at = worst.span().fromNanos();
-            choose(worst.finding());
-            playback.setRange(at - AROUND_NANOS, at + AROUND_NANOS);
-            seek(model.before(worst, BEFORE_NANOS));
         }
     }
 

@@ -127,7 +127,7 @@ class MessageFieldsTest {
                         assertThat(v[f.names().indexOf("angular_velocity.x")]).isEqualTo(imu.angularVelocity()[0]);
                     } else {
                         NavSatFix fix = NavSatFix.read("m", m.data());
-                        assertThat(v[f.names().indexOf("latitude")]).isEqualTo(fix.latitude());
+                        assertThat(v[f.names().indexOf("latitude")]).isEqualTo(fix.latitudeDeg());
                         assertThat(v[f.names().indexOf("altitude")]).isEqualTo(fix.altitude());
                     }
                 }
