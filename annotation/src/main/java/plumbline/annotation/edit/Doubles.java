@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import plumbline.annotation.geometry.BoxIou;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.PointRuns;
@@ -70,7 +71,18 @@ final class Doubles {
             PointRuns shared = x.points().intersect(y.points());
             return shared.isEmpty() ? 0 : (double) shared.count() / x.points().union(y.points()).count();
         }
-        return 0;
+        if (a instanceof Label.ImageMask x && b instanceof Label.ImageMask y && x.camera().equals(y.camera()) && x.sameSize(y)) {
+            PointRuns shared = x.pixels().intersect(y.pixels());
+            return shared.isEmpty() ? 0 : (double) shared.count() / x.pixels().union(y.pixels()).count();
+        }
+        // The same said twice is one; of lines and outlines that differ a person must say whether they mean one thing.
+        return a instanceof Headed && a.getClass() == b.getClass() && sameSaid(a, b) ? 1 : 0;
+    }
+
+    private static boolean sameSaid(Label a, Label b) {
+        return FieldGroup.GEOMETRY.value(a).equals(FieldGroup.GEOMETRY.value(b))
+                && FieldGroup.CLASS.value(a).equals(FieldGroup.CLASS.value(b))
+                && (!(a instanceof Label.Relation) || FieldGroup.TRACK.value(a).equals(FieldGroup.TRACK.value(b)));
     }
 
     private static double area(Label.ImageBox b) {

@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelHead;
+import plumbline.annotation.label.PointRuns;
 
 /**
  * The fields of a label that change, conflict and are decided together. Geometry is where and how large, with what it came
  * from (frame, sensor, origin, confidence); track is track and instance; review is review state and finalised; each
- * attribute stands for itself; points are a mask's own. {@code name} is the attribute's name, else empty.
+ * attribute stands for itself; points are a mask's own, on an image its pixels. The other end of a relation is with its track,
+ * a tag's value with its class. {@code name} is the attribute's name, else empty.
  */
 public record FieldGroup(Kind kind, String name) implements Comparable<FieldGroup> {
     public enum Kind {
@@ -68,7 +72,7 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
     /** The groups that a label has a value of. */
     public static List<FieldGroup> of(Label l) {
         List<FieldGroup> out = new java.util.ArrayList<>(List.of(GEOMETRY, CLASS, TRACK, REVIEW));
-        if (l instanceof Label.PointMask) {
+        if (l instanceof Label.PointMask || l instanceof Label.ImageMask) {
             out.add(POINTS);
         }
         l.attributes().keySet().forEach(n -> out.add(attribute(n)));
@@ -90,11 +94,11 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
         return switch (kind) {
             case OBJECT -> l;
             case GEOMETRY -> geometry(l);
-            case CLASS -> l.className();
-            case TRACK -> l instanceof Label.PointMask m ? List.of(l.track(), m.instance()) : List.of(l.track());
+            case CLASS -> l instanceof Label.SceneTag t ? List.of(t.className(), t.value()) : l.className();
+            case TRACK -> track(l);
             case REVIEW -> List.of(l.review(), l.finalised());
             case ATTRIBUTE -> l.attributes().get(name);
-            case POINTS -> l instanceof Label.PointMask m ? m.points() : List.of();
+            case POINTS -> runs(l).<Object>map(r -> r).orElse(List.of());
         };
     }
 
@@ -103,10 +107,10 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
         return switch (kind) {
             case OBJECT -> from;
             case GEOMETRY -> withGeometry(target, from);
-            case CLASS -> target.withClass(from.className());
-            case TRACK -> target instanceof Label.PointMask t && from instanceof Label.PointMask f
-                    ? t.withInstance(f.instance()).withTrack(f.track())
-                    : target.withTrack(from.track());
+            case CLASS -> target instanceof Label.SceneTag t && from instanceof Label.SceneTag f
+                    ? t.withValue(f.value()).withClass(f.className())
+                    : target.withClass(from.className());
+            case TRACK -> withTrack(target, from);
             case REVIEW -> target.withReview(from.review()).withFinalised(from.finalised());
             case ATTRIBUTE -> {
                 TreeMap<String, String> a = new TreeMap<>(target.attributes());
@@ -118,9 +122,31 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
                 }
                 yield target.withAttributes(a);
             }
-            case POINTS -> target instanceof Label.PointMask t && from instanceof Label.PointMask f
-                    ? t.withPoints(f.points())
-                    : target;
+            case POINTS -> switch (from) {
+                case Label.PointMask f when target instanceof Label.PointMask t -> t.withPoints(f.points());
+                case Label.ImageMask f when target instanceof Label.ImageMask t -> f.with(t.head());
+                case Label other -> target;
+            };
+        };
+    }
+
+    /** The points or pixels of a mask; empty for what is none. */
+    static Optional<PointRuns> runs(Label l) {
+        return l instanceof Label.PointMask m ? Optional.of(m.points())
+                : l instanceof Label.ImageMask m ? Optional.of(m.pixels()) : Optional.empty();
+    }
+
+    private static Object track(Label l) {
+        return l instanceof Label.PointMask m ? List.of(l.track(), m.instance())
+                : l instanceof Label.Relation r ? List.of(r.track(), r.to()) : List.of(l.track());
+    }
+
+    private static Label withTrack(Label target, Label from) {
+        return switch (from) {
+            case Label.PointMask f when target instanceof Label.PointMask t ->
+                t.withInstance(f.instance()).withTrack(f.track());
+            case Label.Relation f when target instanceof Label.Relation t -> t.withTo(f.to()).withTrack(f.track());
+            case Label other -> target.withTrack(from.track());
         };
     }
 
@@ -138,6 +164,18 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
                         target.id(), target.track(), target.className(), m.frame(), m.sensor(), held.points(),
                         held.instance(), target.attributes(), m.origin(), target.finalised(), target.review());
             }
+            case Headed h -> kept(h.with(LabelHead.of(target).withFrame(h.frame()).withOrigin(h.origin())), target);
+        };
+    }
+
+    /** With what other groups than geometry hold as the target has it. A mask of another size has other pixels. */
+    private static Label kept(Headed moved, Label target) {
+        return switch (moved) {
+            case Label.Relation r -> target instanceof Label.Relation t ? r.withTo(t.to()) : r;
+            case Label.SceneTag s -> target instanceof Label.SceneTag t ? s.withValue(t.value()) : s;
+            case Label.ImageMask m -> target instanceof Label.ImageMask t && m.sameSize(t) ? m.withPixels(t.pixels()) : m;
+            case Label.Shape s -> s;
+            case Label.ImageShape s -> s;
         };
     }
 
@@ -148,6 +186,11 @@ public record FieldGroup(Kind kind, String name) implements Comparable<FieldGrou
             case Label.ImageBox b -> List.of(
                     "imageBox", b.frame(), b.camera(), b.left(), b.top(), b.right(), b.bottom(), b.origin());
             case Label.PointMask m -> List.of("pointMask", m.frame(), m.sensor(), m.origin());
+            case Label.Shape s -> List.of("shape", s.frame(), s.form(), s.vertices(), s.origin());
+            case Label.ImageShape s -> List.of("imageShape", s.frame(), s.camera(), s.form(), s.vertices(), s.origin());
+            case Label.ImageMask m -> List.of("imageMask", m.frame(), m.camera(), m.width(), m.height(), m.origin());
+            case Label.Relation r -> List.of("relation", r.frame(), r.lastFrame(), r.origin());
+            case Label.SceneTag t -> List.of("sceneTag", t.frame(), t.lastFrame(), t.origin());
         };
     }
 

@@ -51,7 +51,7 @@ final class LabelMerge {
             if (!changedHere) {
                 out = g.with(out, theirs);
             } else if (g.kind() == FieldGroup.Kind.POINTS) {
-                out = ((Label.PointMask) out).withPoints(points(base, ours, theirs));
+                out = withRuns(out, points(base, ours, theirs));
             } else {
                 Conflict c = new Conflict.Field(ours.id(), g, base, ours, theirs);
                 conflicts.accept(c);
@@ -108,10 +108,15 @@ final class LabelMerge {
     }
 
     private static PointRuns runs(Label l) {
-        return l instanceof Label.PointMask m ? m.points() : PointRuns.EMPTY;
+        return FieldGroup.runs(l).orElse(PointRuns.EMPTY);
     }
 
+    private static Label withRuns(Label mask, PointRuns runs) {
+        return mask instanceof Label.ImageMask m ? m.withPixels(runs) : ((Label.PointMask) mask).withPoints(runs);
+    }
+
+    /** Pixels are numbered by the size of their image: masks of two sizes have nothing in common. */
     private static boolean sameKind(Label a, Label b) {
-        return a.getClass() == b.getClass();
+        return a.getClass() == b.getClass() && !(a instanceof Label.ImageMask x && b instanceof Label.ImageMask y && !x.sameSize(y));
     }
 }

@@ -1,13 +1,18 @@
 package plumbline.annotation.label;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.Vec3;
 
-/** A label: what somebody says is at one place in one frame. Immutable; an edit makes a new one with the same id. */
-public sealed interface Label {
+/**
+ * A label: what somebody says is at one place in one frame, or holds for a run of frames (relations, tags; {@link #frame} is
+ * then the first). Immutable; an edit makes a new one with the same id.
+ */
+public sealed interface Label permits Label.Cuboid, Label.ImageBox, Label.PointMask, Headed {
     LabelId id();
 
     TrackId track();
@@ -222,6 +227,152 @@ public sealed interface Label {
         @Override
         public PointMask withAttributes(Map<String, String> a) {
             return with(track, className, a, origin, finalised, review);
+        }
+    }
+
+    /** A line, outline or points in space: vertices in metres in the frame of the reference lidar. */
+    record Shape(LabelHead head, Form form, List<Vec3> vertices) implements Headed {
+        public Shape {
+            vertices = List.copyOf(vertices);
+            fewest(form, vertices.size());
+            for (Vec3 v : vertices) {
+                finite(v.x() + v.y() + v.z());
+            }
+        }
+
+        @Override
+        public Shape with(LabelHead h) {
+            return new Shape(h, form, vertices);
+        }
+
+        public Shape withVertices(List<Vec3> v) {
+            return new Shape(head, form, v);
+        }
+    }
+
+    /** A line, outline or points on the image of one camera, in pixels. */
+    record ImageShape(LabelHead head, SensorId camera, Form form, List<Pixel> vertices) implements Headed {
+        public ImageShape {
+            vertices = List.copyOf(vertices);
+            fewest(form, vertices.size());
+            for (Pixel v : vertices) {
+                finite(v.x() + v.y());
+            }
+        }
+
+        @Override
+        public ImageShape with(LabelHead h) {
+            return new ImageShape(h, camera, form, vertices);
+        }
+
+        public ImageShape withVertices(List<Pixel> v) {
+            return new ImageShape(head, camera, form, v);
+        }
+    }
+
+    /** Pixels of one camera's image of {@code width} by {@code height}, numbered row by row from the upper left corner. */
+    record ImageMask(LabelHead head, SensorId camera, int width, int height, PointRuns pixels) implements Headed {
+        public ImageMask {
+            if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a mask of " + width + " by " + height + " pixels cannot be");
+            }
+            if (pixels.end() > width * height) {
+                throw new IllegalArgumentException("the mask has pixel " + (pixels.end() - 1) + ", the image has "
+                        + width * height);
+            }
+        }
+
+        @Override
+        public ImageMask with(LabelHead h) {
+            return new ImageMask(h, camera, width, height, pixels);
+        }
+
+        public ImageMask withPixels(PointRuns p) {
+            return new ImageMask(head, camera, width, height, p);
+        }
+
+        public boolean sameSize(ImageMask o) {
+            return width == o.width && height == o.height;
+        }
+    }
+
+    /**
+     * How one object stands to another: {@code track} is {@code className} {@code to} ("trailer 7 attached to truck 3"), from
+     * {@code frame} to {@code lastFrame}, both included; {@link #TO_THE_END} where it has no end.
+     */
+    record Relation(LabelHead head, TrackId to, int lastFrame) implements Headed {
+        public Relation {
+            frames(head, lastFrame);
+        }
+
+        @Override
+        public Relation with(LabelHead h) {
+            return new Relation(h, to, lastFrame);
+        }
+
+        public Relation withTo(TrackId t) {
+            return new Relation(head, t, lastFrame);
+        }
+
+        public boolean holdsIn(int frame) {
+            return frame >= frame() && frame <= lastFrame;
+        }
+
+        /** Whether it holds for all of the capture. */
+        public boolean whole() {
+            return frame() == 0 && lastFrame == TO_THE_END;
+        }
+    }
+
+    /**
+     * What is true of the scene from {@code frame} to {@code lastFrame}, both included: the class is the question
+     * ("weather"), {@code value} the answer ("rain"; empty where the class says all). Its track is {@link #SCENE}.
+     */
+    record SceneTag(LabelHead head, String value, int lastFrame) implements Headed {
+        public static final TrackId SCENE = new TrackId("scene");
+
+        public SceneTag {
+            frames(head, lastFrame);
+        }
+
+        @Override
+        public SceneTag with(LabelHead h) {
+            return new SceneTag(h, value, lastFrame);
+        }
+
+        public SceneTag withValue(String v) {
+            return new SceneTag(head, v, lastFrame);
+        }
+
+        public boolean holdsIn(int frame) {
+            return frame >= frame() && frame <= lastFrame;
+        }
+
+        /** Whether it holds for all of the capture. */
+        public boolean whole() {
+            return frame() == 0 && lastFrame == TO_THE_END;
+        }
+    }
+
+    /** As last frame: until the capture ends, however long it is. */
+    int TO_THE_END = Integer.MAX_VALUE;
+
+    private static void frames(LabelHead head, int lastFrame) {
+        if (lastFrame < head.frame()) {
+            throw new IllegalArgumentException("it ends with frame " + lastFrame + " and begins with " + head.frame());
+        }
+    }
+
+    private static void fewest(Form form, int vertices) {
+        if (vertices < form.fewest()) {
+            throw new IllegalArgumentException(
+                    "a " + form.text() + " has " + form.fewest() + " vertices or more, not " + vertices);
+        }
+    }
+
+    private static void finite(double sum) {
+        if (!Double.isFinite(sum)) {
+            throw new IllegalArgumentException("a vertex is not at a finite place");
         }
     }
 

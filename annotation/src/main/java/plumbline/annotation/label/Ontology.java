@@ -2,8 +2,10 @@ package plumbline.annotation.label;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The classes that labels may have, with a version of their own. */
@@ -34,8 +36,42 @@ public record Ontology(String name, int version, List<LabelClass> classes) {
         return classes.stream().filter(c -> c.name().equals(className)).findFirst();
     }
 
+    /** The classes of one use, in their order. */
+    public List<LabelClass> of(LabelClass.Use use) {
+        return classes.stream().filter(c -> c.use() == use).toList();
+    }
+
+    /** What a label's class is for, by the label's kind. */
+    public static LabelClass.Use use(Label l) {
+        return switch (l) {
+            case Label.Relation r -> LabelClass.Use.RELATION;
+            case Label.SceneTag t -> LabelClass.Use.TAG;
+            case Label.Cuboid c -> LabelClass.Use.OBJECT;
+            case Label.ImageBox b -> LabelClass.Use.OBJECT;
+            case Label.PointMask m -> LabelClass.Use.OBJECT;
+            case Label.Shape s -> LabelClass.Use.OBJECT;
+            case Label.ImageShape s -> LabelClass.Use.OBJECT;
+            case Label.ImageMask m -> LabelClass.Use.OBJECT;
+        };
+    }
+
+    /** This ontology with a plain class for every class name of the labels that it lacks. */
+    public Ontology including(Iterable<? extends Label> labels) {
+        TreeMap<LabelClass.Use, Set<String>> names = new TreeMap<>();
+        labels.forEach(l -> names.computeIfAbsent(use(l), u -> new TreeSet<>()).add(l.className()));
+        Ontology out = this;
+        for (Map.Entry<LabelClass.Use, Set<String>> e : names.entrySet()) {
+            out = out.including(e.getValue(), e.getKey());
+        }
+        return out;
+    }
+
     /** This ontology with a plain class for every name that it lacks, so imported labels stay readable. */
     public Ontology including(Set<String> names) {
+        return including(names, LabelClass.Use.OBJECT);
+    }
+
+    private Ontology including(Set<String> names, LabelClass.Use use) {
         Set<String> missing = new TreeSet<>(names);
         classes.forEach(c -> missing.remove(c.name()));
         if (missing.isEmpty()) {
@@ -44,7 +80,7 @@ public record Ontology(String name, int version, List<LabelClass> classes) {
         List<LabelClass> all = new java.util.ArrayList<>(classes);
         for (String n : missing) {
             String code = (n + "??").substring(0, 2).toUpperCase(Locale.ROOT);
-            all.add(new LabelClass(n, code, "Imported", all.size() % 20, 0, 0, 0, 0, List.of()));
+            all.add(new LabelClass(n, code, "Imported", all.size() % 20, 0, 0, 0, 0, List.of(), use));
         }
         return new Ontology(name, version, all);
     }

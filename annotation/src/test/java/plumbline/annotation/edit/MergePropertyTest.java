@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * prints says how many, from which seed, and how often which conflict came up.
  */
 class MergePropertyTest {
-    private static final int IN_THE_SUITE = 1000;
+    private static final int IN_THE_SUITE = 1500;
 
     @Test
     void everyMergeKeepsItsPromises() {

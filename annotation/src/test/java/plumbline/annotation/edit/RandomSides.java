@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Form;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.Pixel;
 import plumbline.annotation.label.PointRuns;
 import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
@@ -55,7 +59,7 @@ final class RandomSides {
                 put.add(next);
             }
         });
-        for (int i = random.nextInt(3); i > 0; i--) {
+        for (int i = random.nextInt(5); i > 0; i--) {
             put.add(label(random.nextInt(4) == 0 ? "shared-" + random.nextInt(3) : who + "-" + made++));
         }
         return base.with(put, removed);
@@ -94,6 +98,19 @@ final class RandomSides {
             case Label.PointMask m -> m.withPoints(random.nextBoolean()
                     ? m.points().union(runs())
                     : m.points().minus(runs()));
+            case Label.Shape x when x.vertices().size() > 4 -> x.withVertices(x.vertices().subList(1, x.vertices().size()));
+            case Label.Shape x -> x.withVertices(Stream.concat(x.vertices().stream(), Stream.of(corner())).toList());
+            case Label.ImageShape x -> x.withVertices(Stream.concat(x.vertices().stream(), Stream.of(pixel())).toList());
+            case Label.ImageMask m when random.nextInt(12) == 0 -> new Label.ImageMask(m.head(), m.camera(), 8, 8, runs());
+            case Label.ImageMask m -> m.withPixels(random.nextBoolean()
+                    ? m.pixels().union(runs())
+                    : m.pixels().minus(runs()));
+            case Label.Relation r -> random.nextBoolean()
+                    ? r.withTo(new TrackId("t" + random.nextInt(3)))
+                    : new Label.Relation(r.head(), r.to(), r.frame() + random.nextInt(4));
+            case Label.SceneTag t -> random.nextBoolean()
+                    ? t.withValue("v" + random.nextInt(3))
+                    : new Label.SceneTag(t.head(), t.value(), t.frame() + random.nextInt(4));
         };
     }
 
@@ -103,13 +120,28 @@ final class RandomSides {
         String c = CLASSES[random.nextInt(3)];
         int frame = random.nextInt(3);
         TreeMap<String, String> a = new TreeMap<>(Map.of("occluded", "v" + random.nextInt(3)));
-        return switch (random.nextInt(4)) {
+        LabelHead head = LabelHead.byHand(i, t, c, frame).withAttributes(a);
+        return switch (random.nextInt(13)) {
+            case 4 -> new Label.Shape(head, Form.values()[random.nextInt(3)], List.of(corner(), corner(), corner()));
+            case 5 -> new Label.ImageShape(
+                    head, SENSORS[random.nextInt(2)], Form.values()[random.nextInt(3)], List.of(pixel(), pixel(), pixel()));
+            case 6 -> new Label.ImageMask(head, SENSORS[random.nextInt(2)], 8, 6, runs());
+            case 7 -> new Label.Relation(head, new TrackId("t" + random.nextInt(3)), frame + random.nextInt(3));
+            case 8 -> new Label.SceneTag(head.withTrack(Label.SceneTag.SCENE), "v" + random.nextInt(3), Label.TO_THE_END);
             case 0 -> new Label.ImageBox(i, t, c, frame, SENSORS[random.nextInt(2)], 1, 2, 4 + random.nextInt(9), 9, a,
                     Origin.HAND, false);
             case 1 -> new Label.Cuboid(i, t, c, frame, box(), a, Origin.HAND, false, 1);
             default -> new Label.PointMask(i, t, c, frame, SENSORS[random.nextInt(2)], runs(), random.nextInt(2), a,
                     Origin.HAND, false, ReviewState.OPEN);
         };
+    }
+
+    private Vec3 corner() {
+        return new Vec3(random.nextInt(9), random.nextInt(3), 0);
+    }
+
+    private Pixel pixel() {
+        return new Pixel(random.nextInt(9), random.nextInt(3));
     }
 
     private Box box() {

@@ -96,14 +96,14 @@ final class LabelApplyCommand implements Callable<Integer> {
 
     /** A class that nobody knows is most often a slip of the pen, so it is refused unless it is asked for. */
     private void admitClasses(Session session, List<Change> changes) throws FormatException {
-        Set<String> names = new TreeSet<>();
-        changes.forEach(c -> c.after().ifPresent(l -> names.add(l.className())));
-        Ontology extended = session.ontology().including(names);
+        List<Label> after = changes.stream().flatMap(c -> c.after().stream()).toList();
+        Ontology extended = session.ontology().including(after);
         if (extended.equals(session.ontology())) {
             return;
         }
         if (!addClasses) {
-            names.removeIf(n -> session.ontology().find(n).isPresent());
+            Set<String> names = new TreeSet<>();
+            after.stream().map(Label::className).filter(n -> session.ontology().find(n).isEmpty()).forEach(names::add);
             throw new FormatException(
                     file.toString(), "", "the ontology has no class " + String.join(", ", names) + ". It has "
                             + String.join(", ", session.ontology().classes().stream().map(LabelClass::name).toList())

@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.Pose;
 import plumbline.app.service.LabelView;
+import plumbline.app.service.LabelWords;
 import plumbline.app.service.Session;
 import plumbline.storage.project.Project;
 
@@ -55,6 +57,9 @@ final class LabelListCommand implements Callable<Integer> {
             case Label.ImageBox i -> String.format(
                     Locale.ROOT, "on %s %.0f %.0f to %.0f %.0f px", i.camera(), i.left(), i.top(), i.right(), i.bottom());
             case Label.PointMask m -> m.points().count() + " points of " + m.sensor();
+            case Label.Relation r -> "to " + r.to() + ", " + LabelWords.frames(r.frame(), r.lastFrame());
+            case Label.SceneTag t -> t.value() + ", " + LabelWords.frames(t.frame(), t.lastFrame());
+            case Headed h -> LabelWords.size(h);
         };
         return String.format("frame %-5d %-12s %-10s %s  %s", l.frame(), l.className(), l.track(), place, l.id());
     }

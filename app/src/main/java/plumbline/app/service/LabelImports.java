@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import plumbline.annotation.edit.Change;
@@ -32,9 +30,7 @@ public final class LabelImports {
     public static Result run(Session session, Path path, Optional<String> format) throws IOException {
         LabelFormat reader = format.isPresent() ? Exports.format(format.get()) : recognise(path);
         LabelFormat.Read read = reader.read(path, session.capture());
-        Set<String> classes = new HashSet<>();
-        read.labels().forEach(l -> classes.add(l.className()));
-        Ontology extended = session.ontology().including(classes);
+        Ontology extended = session.ontology().including(read.labels().all());
         if (!extended.equals(session.ontology())) {
             session.project().setOntology(extended);
         }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.PointRuns;
@@ -19,10 +21,10 @@ import plumbline.annotation.scene.Vec3;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A label as the command line and the REST API show it: {@code id, class, track, frame, centre [x y z], size [length width
+ * A label as the command line and the REST API show it: {@code id, kind, class, track, frame, centre [x y z], size [length width
  * height], rotation [x y z w], attributes, origin, finalised, review, confidence}; an image box has {@code sensor} and
  * {@code rectangle [left top right bottom]} in place of the box, a point mask {@code sensor}, {@code points [[from, to]]}
- * and {@code instance}.
+ * and {@code instance}. For the other kinds see {@link HeadedView}. Read without {@code kind}, it is told by its fields.
  */
 public final class LabelView {
     private LabelView() {}
@@ -31,6 +33,7 @@ public final class LabelView {
     public static Map<String, Object> of(Label label, Pose frameFromLidar) {
         Map<String, Object> m = new LinkedHashMap<>();
         m.put("id", label.id().value());
+        m.put("kind", HeadedView.kind(label));
         m.put("class", label.className());
         m.put("track", label.track().value());
         m.put("frame", label.frame());
@@ -49,6 +52,7 @@ public final class LabelView {
                 m.put("points", runs(p.points()));
                 m.put("instance", p.instance());
             }
+            case Headed h -> HeadedView.put(m, h, frameFromLidar);
         }
         m.put("attributes", label.attributes());
         m.put("origin", label.origin().name().toLowerCase(Locale.ROOT));
@@ -57,7 +61,7 @@ public final class LabelView {
         return m;
     }
 
-    private static List<List<Integer>> runs(PointRuns points) {
+    static List<List<Integer>> runs(PointRuns points) {
         List<List<Integer>> out = new ArrayList<>(points.runs());
         for (int i = 0; i < points.runs(); i++) {
             out.add(List.of(points.from(i), points.to(i)));
@@ -65,12 +69,12 @@ public final class LabelView {
         return out;
     }
 
-    private static PointRuns points(String where, JsonNode runs) {
+    static PointRuns points(String where, String key, JsonNode runs) {
         int[] bounds = new int[2 * runs.size()];
         for (int i = 0; i < runs.size(); i++) {
             JsonNode run = runs.get(i);
             if (!run.isArray() || run.size() != 2 || !run.get(0).isInt() || !run.get(1).isInt()) {
-                throw new IllegalArgumentException(where + ": \"points\" is not a list of [from, to]");
+                throw new IllegalArgumentException(where + ": \"" + key + "\" is not a list of [from, to]");
             }
             bounds[2 * i] = run.get(0).intValue();
             bounds[2 * i + 1] = run.get(1).intValue();
@@ -89,7 +93,8 @@ public final class LabelView {
     /** The inverse of {@link #of}; {@code where} names the place in errors. */
     public static Label parse(String where, JsonNode node, Pose frameFromLidar) {
         LabelId id = !node.hasNonNull("id") ? LabelId.random() : new LabelId(text(where, node, "id"));
-        TrackId track = new TrackId(text(where, node, "track"));
+        boolean tag = node.path("kind").asString("").equals("sceneTag") && !node.has("track");
+        TrackId track = tag ? Label.SceneTag.SCENE : new TrackId(text(where, node, "track"));
         String className = text(where, node, "class");
         int frame = whole(where, node, "frame");
         TreeMap<String, String> attributes = new TreeMap<>();
@@ -97,10 +102,16 @@ public final class LabelView {
         Origin origin = node.path("origin").isMissingNode() ? Origin.HAND : origin(where, text(where, node, "origin"));
         boolean finalised = node.path("finalised").asBoolean(false);
         ReviewState review = review(where, node);
+        String kind = node.path("kind").asString("");
+        if (!List.of("", "cuboid", "imageBox", "pointMask").contains(kind)) {
+            return HeadedView.parse(
+                    where, kind, new LabelHead(id, track, className, frame, attributes, origin, finalised, review), node,
+                    frameFromLidar);
+        }
         if (node.path("points").isArray()) {
             return new Label.PointMask(
                     id, track, className, frame, new SensorId(text(where, node, "sensor")),
-                    points(where, node.path("points")), node.path("instance").asInt(0), attributes, origin, finalised,
+                    points(where, "points", node.path("points")), node.path("instance").asInt(0), attributes, origin, finalised,
                     review);
         }
         if (node.has("rectangle")) {
@@ -139,7 +150,7 @@ public final class LabelView {
                 where + ": review \"" + name + "\" is not open, submitted, accepted or rejected");
     }
 
-    private static String text(String where, JsonNode node, String key) {
+    static String text(String where, JsonNode node, String key) {
         JsonNode v = node.path(key);
         if (!v.isString() || v.asString().isBlank()) {
             throw new IllegalArgumentException(where + ": \"" + key + "\" is missing or not a text");
@@ -147,7 +158,7 @@ public final class LabelView {
         return v.asString();
     }
 
-    private static int whole(String where, JsonNode node, String key) {
+    static int whole(String where, JsonNode node, String key) {
         JsonNode v = node.path(key);
         if (!v.isInt() || v.asInt() < 0) {
             throw new IllegalArgumentException(where + ": \"" + key + "\" is missing or not a whole number from 0");
@@ -156,7 +167,10 @@ public final class LabelView {
     }
 
     private static double[] numbers(String where, JsonNode node, String key, int count) {
-        JsonNode v = node.path(key);
+        return numbers(where, key, node.path(key), count);
+    }
+
+    static double[] numbers(String where, String key, JsonNode v, int count) {
         if (!v.isArray() || v.size() != count) {
             throw new IllegalArgumentException(where + ": \"" + key + "\" is missing or not " + count + " numbers");
         }

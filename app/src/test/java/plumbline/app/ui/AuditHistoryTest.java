@@ -240,7 +240,7 @@ class AuditHistoryTest {
         for (int i = 0; i < 4; i++) {
             bench.key(KeyCode.RIGHT);
         }
-        await(() -> shown("only masks of points") && shown("No change between A and B is of that kind."));
+        await(() -> shown("only masks") && shown("No change between A and B is of that kind."));
         bench.key(KeyCode.ESCAPE);
         await(() -> rows().size() == 3);
         bench.key(KeyCode.U);

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -155,10 +154,8 @@ final class CaptureStore {
             // Nothing of it may go on once the project is closed.
             root.exceptionally(e -> row.hash()).join();
         }
-        TreeSet<String> classes = new TreeSet<>();
-        labels.forEach(l -> classes.add(l.className()));
         Ontology own = working.ontology(c);
-        Ontology merged = (labels.isEmpty() ? own : OntologyJson.merge(own, ontology)).including(classes);
+        Ontology merged = (labels.isEmpty() ? own : OntologyJson.merge(own, ontology)).including(labels.all());
         boolean ontologyChanged = working.setOntology(c, merged);
         store.trail().leaf(c, "capture.import", row.hash().hex(), detail(row, labels.size(), ontologyChanged));
         String importId = recordLineage(c, row, capture);

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.PointRuns;
@@ -46,6 +48,10 @@ final class LabelBytes {
                 head(out, POINT_MASK, label);
                 out.text(m.sensor().value()).count(m.instance());
                 runs(out, m.points());
+            }
+            case Headed h -> {
+                head(out, HeadedBytes.kind(h), label);
+                HeadedBytes.write(out, h);
             }
         }
         return out.bytes();
@@ -92,7 +98,7 @@ final class LabelBytes {
     }
 
     /** How many runs, then of each the points skipped before it and the points in it. */
-    private static void runs(Out out, PointRuns points) {
+    static void runs(Out out, PointRuns points) {
         out.count(points.runs());
         int at = 0;
         for (int i = 0; i < points.runs(); i++) {
@@ -101,7 +107,7 @@ final class LabelBytes {
         }
     }
 
-    private static PointRuns runs(String where, ByteBuffer in) {
+    static PointRuns runs(String where, ByteBuffer in) {
         int[] bounds = new int[2 * count(where, in)];
         int at = 0;
         for (int i = 0; i < bounds.length; i++) {
@@ -150,8 +156,8 @@ final class LabelBytes {
                             labelId, track, className, frame, sensor, runs(where, in), instance, attributes, origin, finalised,
                             review);
                 }
-                default -> throw new StorageException(
-                        where + ", label " + id + ": kind " + kind + " is not known here; a newer version may read it");
+                default -> HeadedBytes.read(
+                        where, kind, new LabelHead(labelId, track, className, frame, attributes, origin, finalised, review), in);
             };
             if (in.hasRemaining()) {
                 throw new StorageException(where + ", label " + id + ": " + in.remaining() + " bytes too many");

@@ -40,13 +40,35 @@ final class LabelGroups {
                         Locale.ROOT, "frame %d, %s, %.1f %.1f to %.1f %.1f", b.frame(), b.camera(), b.left(), b.top(),
                         b.right(), b.bottom());
                 case Label.PointMask m -> String.format(Locale.ROOT, "frame %d, %s", m.frame(), m.sensor());
+                case Label.Shape s -> String.format(
+                        Locale.ROOT, "frame %d, %s of %d vertices from %.2f %.2f %.2f", s.frame(), s.form().text(),
+                        s.vertices().size(), s.vertices().getFirst().x(), s.vertices().getFirst().y(),
+                        s.vertices().getFirst().z());
+                case Label.ImageShape s -> String.format(
+                        Locale.ROOT, "frame %d, %s, %s of %d vertices from %.1f %.1f", s.frame(), s.camera(), s.form().text(),
+                        s.vertices().size(), s.vertices().getFirst().x(), s.vertices().getFirst().y());
+                case Label.ImageMask m -> String.format(
+                        Locale.ROOT, "frame %d, %s, %d x %d", m.frame(), m.camera(), m.width(), m.height());
+                case Label.Relation r -> frames(r.frame(), r.lastFrame());
+                case Label.SceneTag t -> frames(t.frame(), t.lastFrame());
             };
-            case "class" -> l.className();
-            case "track" -> l.track().value();
+            case "class" -> l instanceof Label.SceneTag t && !t.value().isEmpty()
+                    ? t.className() + " = " + t.value()
+                    : l.className();
+            case "track" -> l instanceof Label.Relation r ? r.track() + " to " + r.to() : l.track().value();
             case "review" -> l.review().name().toLowerCase(Locale.ROOT) + (l.finalised() ? ", finalised" : "");
-            case "points" -> l instanceof Label.PointMask m ? m.points().count() + " points: " + m.points() : "";
+            case "points" -> switch (l) {
+                case Label.PointMask m -> m.points().count() + " points: " + m.points();
+                case Label.ImageMask m -> m.pixels().count() + " pixels: " + m.pixels();
+                case Label other -> "";
+            };
             default -> FieldGroup.parse(group).map(g -> g.value(l)).map(Object::toString).orElse("");
         };
+    }
+
+    private static String frames(int first, int last) {
+        return last == Label.TO_THE_END ? "from frame " + first + " on"
+                : first == last ? "frame " + first : "frames " + first + " to " + last;
     }
 
     private static String cuboid(int frame, Box b) {

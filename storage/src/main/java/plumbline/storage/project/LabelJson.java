@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.ReviewState;
@@ -101,6 +103,7 @@ public final class LabelJson {
                     m.put("instance", p.instance());
                 }
             }
+            case Headed h -> HeadedJson.write(m, h);
         }
         return m;
     }
@@ -111,9 +114,15 @@ public final class LabelJson {
             case "cuboid" -> cuboid(name, n);
             case "imageBox" -> imageBox(name, n);
             case "pointMask" -> pointMask(name, n);
-            default -> throw new StorageException(name + ": labels of kind \"" + Json.text(name, n, "kind")
-                    + "\" are not known here; a newer version may read them");
+            default -> HeadedJson.read(name, head(name, n), n);
         });
+    }
+
+    private static LabelHead head(String where, JsonNode n) {
+        return new LabelHead(
+                new LabelId(Json.text(where, n, "id")), new TrackId(Json.text(where, n, "track")),
+                Json.text(where, n, "class"), frame(where, n), Json.textMap(where, n, "attributes"), origin(where, n),
+                Json.truth(where, n, "finalised"), review(where, n));
     }
 
     private static Label cuboid(String where, JsonNode n) {

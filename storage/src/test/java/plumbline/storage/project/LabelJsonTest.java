@@ -3,6 +3,8 @@ package plumbline.storage.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -10,10 +12,14 @@ import org.junit.jupiter.api.Test;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Form;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelClass;
+import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.Pixel;
 import plumbline.annotation.label.PointRuns;
 import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
@@ -73,6 +79,47 @@ class LabelJsonTest {
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("labels.json");
         }
+    }
+
+    @Test
+    void linesMasksRelationsAndTagsAreAsDocumented() {
+        LabelHead head = LabelHead.byHand(new LabelId("s"), new TrackId("lane 2"), "Lane", 4);
+        assertThat(LabelJson.write(new Label.Shape(head, Form.POLYLINE, List.of(new Vec3(0, 1, 2), new Vec3(3, 4, 5)))))
+                .isEqualTo("{\"attributes\":{},\"class\":\"Lane\",\"finalised\":false,\"form\":\"polyline\",\"frame\":4,\"id\":\"s\","
+                        + "\"kind\":\"shape\",\"origin\":\"hand\",\"track\":\"lane 2\","
+                        + "\"vertices\":[[0.0,1.0,2.0],[3.0,4.0,5.0]]}");
+        SensorId camera = new SensorId("front");
+        assertThat(LabelJson.write(new Label.ImageShape(head, camera, Form.POINTS, List.of(new Pixel(1, 2.5)))))
+                .contains("\"camera\":\"front\"", "\"form\":\"points\"", "\"vertices\":[[1.0,2.5]]");
+        assertThat(LabelJson.write(new Label.ImageMask(head, camera, 8, 4, PointRuns.ofBounds(3, 5, 10, 11))))
+                .contains("\"height\":4", "\"kind\":\"imageMask\"", "\"pixels\":[3,2,5,1]", "\"width\":8");
+        assertThat(LabelJson.write(new Label.Relation(head, new TrackId("7"), 9)))
+                .contains("\"kind\":\"relation\",\"lastFrame\":9,", "\"to\":\"7\"");
+        String tag = LabelJson.write(new Label.SceneTag(head, "rain", Label.TO_THE_END));
+        assertThat(tag).contains("\"kind\":\"sceneTag\"", "\"value\":\"rain\"").doesNotContain("lastFrame");
+        String mask = LabelJson.write(new Label.ImageMask(head, camera, 8, 4, PointRuns.ofBounds(3, 5)));
+        String line = LabelJson.write(new Label.Shape(head, Form.POLYGON, Collections.nCopies(3, Vec3.ZERO)));
+        for (String bad : new String[] {
+            mask.replace("[3,2]", "[3,99]"), mask.replace("\"width\":8", "\"width\":0"), tag.replace("\"value\"", "\"valeu\""),
+            line.replace("[0.0,0.0,0.0],", ""), line.replace("[[0.0,", "[["), line.replace("polygon", "blob"),
+            LabelJson.write(new Label.Relation(head, new TrackId("7"), 9)).replace("\"lastFrame\":9", "\"lastFrame\":3")
+        }) {
+            assertThatThrownBy(() -> LabelJson.read("labels.json", bad))
+                    .as(bad)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("labels.json");
+        }
+    }
+
+    @Test
+    void whatAnOntologyHadBeforeThereWereUsesAndScopesKeepsItsName() {
+        LabelClass link = new LabelClass(
+                "on", "ON", "Relations", 3, 0, 0, 0, 0,
+                List.of(new LabelClass.Attribute("sure", List.of("yes"), true, LabelClass.Scope.TRACK)), LabelClass.Use.RELATION);
+        String with = OntologyJson.write(new Ontology("a", 2, List.of(link)));
+        assertThat(OntologyJson.read("test", with).classes()).containsExactly(link);
+        assertThat(with).contains("\"scope\":\"track\"", "\"use\":\"relation\"");
+        assertThat(OntologyJson.write(Ontology.STREET)).doesNotContain("scope");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
+import plumbline.app.service.LabelWords;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.storage.project.LabelDiff;
 
@@ -88,6 +90,9 @@ public final class ChangeWords {
                 out.add(Numbers.count(fewer) + " points fewer");
             }
         }
+        if (before instanceof Headed a && after instanceof Headed b) {
+            ShapeWords.differences(out, a, b);
+        }
         if (!before.track().equals(after.track())) {
             out.add("track " + after.track());
         }
@@ -152,6 +157,9 @@ public final class ChangeWords {
         if (before instanceof Label.PointMask a && after instanceof Label.PointMask b && !a.points().equals(b.points())) {
             return new String[] {size(a), size(b)};
         }
+        if (before instanceof Headed a && after instanceof Headed b && !ShapeWords.sameContent(a, b)) {
+            return new String[] {LabelWords.size(a), LabelWords.size(b)};
+        }
         if (before.review() != after.review()) {
             return new String[] {before.review().name().toLowerCase(java.util.Locale.ROOT),
                 after.review().name().toLowerCase(java.util.Locale.ROOT)};
@@ -205,6 +213,7 @@ public final class ChangeWords {
                     + Numbers.fixed(c.box().height(), 2) + " m";
             case Label.ImageBox b -> Math.round(b.right() - b.left()) + " × " + Math.round(b.bottom() - b.top()) + " px";
             case Label.PointMask m -> Numbers.count(m.points().count()) + " points";
+            case Headed h -> LabelWords.size(h);
         };
     }
 }

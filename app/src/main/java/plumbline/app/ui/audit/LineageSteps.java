@@ -44,8 +44,8 @@ public final class LineageSteps {
     public static Narrowing narrowing(String step, Set<LabelId> found) {
         return switch (step) {
             case "Processing" -> new Narrowing("only what an import brought", d -> d.either().origin() == Origin.IMPORTED);
-            case "Masks" -> new Narrowing("only masks of points", d -> d.either() instanceof Label.PointMask);
-            case "Labels" -> new Narrowing("only boxes", d -> !(d.either() instanceof Label.PointMask));
+            case "Masks" -> new Narrowing("only masks", d -> mask(d.either()));
+            case "Labels" -> new Narrowing("all but masks", d -> !mask(d.either()));
             case "QA" -> new Narrowing("only what was reviewed or has a finding",
                     d -> d.groups().contains("review") || found.contains(d.either().id()));
             case "Model" -> new Narrowing("only what the program proposed", d -> d.either().origin() == Origin.AUTOMATIC);
@@ -108,5 +108,9 @@ public final class LineageSteps {
 
     private static boolean isHash(String s) {
         return s.matches("[0-9a-f]{16,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
+    private static boolean mask(Label l) {
+        return l instanceof Label.PointMask || l instanceof Label.ImageMask;
     }
 }

@@ -15,6 +15,7 @@ import plumbline.annotation.edit.Conflict;
 import plumbline.annotation.edit.Decision;
 import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.Ontology;
@@ -81,6 +82,7 @@ final class HandEdit extends DialogCard {
                 case Label.Cuboid c -> boxFields(c);
                 case Label.ImageBox i -> rectangle(i);
                 case Label.PointMask m -> none();
+                case Headed h -> none();
             };
             case CLASS -> choice("Class", classes(), yours.className(), n -> new Decision.Value(yours.withClass(n)));
             case TRACK -> text("Track", yours.track().value(), n -> new Decision.Value(yours.withTrack(new TrackId(n))));

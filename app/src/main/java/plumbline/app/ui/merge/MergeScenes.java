@@ -9,6 +9,7 @@ import plumbline.annotation.edit.Conflict;
 import plumbline.annotation.edit.Side;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
@@ -111,6 +112,7 @@ final class MergeScenes {
                     case Label.Cuboid c -> Optional.of(PointsInBox.count(read.points(), c.box()));
                     case Label.PointMask m -> Optional.of((int) m.points().count());
                     case Label.ImageBox i -> Optional.<Integer>empty();
+                    case Headed h -> Optional.<Integer>empty();
                 })
                 .flatMap(Optional::stream)
                 .reduce(Integer::sum);
@@ -209,20 +211,32 @@ final class MergeScenes {
             case Label.Cuboid c -> Optional.of(c.box());
             case Label.ImageBox i -> Optional.empty();
             case Label.PointMask m -> read.sensor().equals(Optional.of(m.sensor())) ? about(m.points()) : Optional.empty();
+            case Label.Shape s -> around(s.vertices());
+            case Label.ImageShape s -> Optional.empty();
+            case Label.ImageMask m -> Optional.empty();
+            case Label.Relation r -> Optional.empty();
+            case Label.SceneTag t -> Optional.empty();
         };
     }
 
     private Optional<Box> about(PointRuns runs) {
-        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
-        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        List<Vec3> points = new ArrayList<>();
         for (int r = 0; r < runs.runs(); r++) {
             for (int i = runs.from(r); i < Math.min(runs.to(r), read.points().size()); i++) {
-                Vec3 p = read.points().point(i);
-                double[] at = {p.x(), p.y(), p.z()};
-                for (int k = 0; k < 3; k++) {
-                    low[k] = Math.min(low[k], at[k]);
-                    high[k] = Math.max(high[k], at[k]);
-                }
+                points.add(read.points().point(i));
+            }
+        }
+        return around(points);
+    }
+
+    private static Optional<Box> around(List<Vec3> points) {
+        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (Vec3 p : points) {
+            double[] at = {p.x(), p.y(), p.z()};
+            for (int k = 0; k < 3; k++) {
+                low[k] = Math.min(low[k], at[k]);
+                high[k] = Math.max(high[k], at[k]);
             }
         }
         return low[0] > high[0] || !Double.isFinite(high[0] - low[0]) ? Optional.empty() : Optional.of(Box.upright(

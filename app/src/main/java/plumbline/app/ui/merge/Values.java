@@ -9,10 +9,12 @@ import plumbline.annotation.edit.Conflict;
 import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.edit.Side;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.PointRuns;
 import plumbline.annotation.label.ReviewState;
+import plumbline.app.service.LabelWords;
 import plumbline.app.ui.parts.Numbers;
 
 /** What a conflict says of each side, in lines of words of which those that differ between the sides are marked. Pure. */
@@ -107,17 +109,26 @@ final class Values {
                         List.of(i.camera() + ", from ", px(i.left()), ", ", px(i.top())),
                         List.of("to ", px(i.right()), ", ", px(i.bottom()), " px"));
                 case Label.PointMask m -> List.of(List.of(m.sensor() + ", frame ", Numbers.count(m.frame())));
+                case Label.Relation r -> List.of(List.of(LabelWords.frames(r.frame(), r.lastFrame())));
+                case Label.SceneTag t -> List.of(List.of(LabelWords.frames(t.frame(), t.lastFrame())));
+                case Headed h -> List.of(List.of(LabelWords.size(h)));
             };
             case OBJECT -> object(l);
-            case CLASS -> List.of(List.of(l.className()));
+            case CLASS -> l instanceof Label.SceneTag t
+                    ? List.of(List.of(l.className()), List.of(t.value()))
+                    : List.of(List.of(l.className()));
             case TRACK -> l instanceof Label.PointMask m
                     ? List.of(List.of("track ", l.track().value()), List.of("instance ", Numbers.count(m.instance())))
-                    : List.of(List.of("track ", l.track().value()));
+                    : l instanceof Label.Relation r
+                            ? List.of(List.of("from ", l.track().value()), List.of("to ", r.to().value()))
+                            : List.of(List.of("track ", l.track().value()));
             case REVIEW -> List.of(List.of(review(l.review())), List.of(l.finalised() ? "finalised" : "not finalised"));
             case ATTRIBUTE -> List.of(List.of(l.attributes().getOrDefault(g.name(), "not set")));
-            case POINTS -> l instanceof Label.PointMask m
-                    ? List.of(List.of(Numbers.count(m.points().count()), " points"))
-                    : notThere();
+            case POINTS -> l instanceof Label.PointMask p
+                    ? List.of(List.of(Numbers.count(p.points().count()), " points"))
+                    : l instanceof Label.ImageMask m
+                            ? List.of(List.of(Numbers.count(m.pixels().count()), " pixels"))
+                            : notThere();
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
@@ -201,6 +202,10 @@ final class KittiLabels {
                 counts.merge("labels of single points are not written", 1L, Long::sum);
                 return;
             }
+            case Headed h -> {
+                counts.merge(notWritten(h), 1L, Long::sum);
+                return;
+            }
         }
         if (l.attributes().keySet().stream().anyMatch(a -> !a.equals(OCCLUDED) && !a.equals(TRUNCATED))) {
             counts.merge("attributes other than occluded and truncated are not kept", 1L, Long::sum);
@@ -208,5 +213,15 @@ final class KittiLabels {
         if (!type(l).equals(l.className())) {
             counts.merge("class names of several words get underscores", 1L, Long::sum);
         }
+    }
+
+    private static String notWritten(Headed label) {
+        return switch (label) {
+            case Label.Shape s -> "lines, polygons and key points in 3D are not written";
+            case Label.ImageShape s -> "lines, polygons and key points on images are not written";
+            case Label.ImageMask m -> "masks on images are not written";
+            case Label.Relation r -> "relations between objects are not written";
+            case Label.SceneTag t -> "tags of the scene are not written";
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.ReviewState;
@@ -30,6 +31,10 @@ final class OpenLabelNames {
     private static final String REVIEW = OWN + "review";
     private static final String INSTANCE = OWN + "instance";
     private static final String CORNERS = OWN + "left_top_right_bottom";
+    /** Of a relation or tag: its track; the other end of a relation, the value of a tag. */
+    static final String FROM = OWN + "from";
+
+    static final String TO = OWN + "to";
     private static final String KEPT_APART = OWN + "attribute:";
 
     /** What the attributes of a box say; parts that are not there are empty. */
@@ -41,22 +46,7 @@ final class OpenLabelNames {
 
     static void writeAttributes(JsonGenerator g, Label l) {
         g.writeObjectPropertyStart("attributes");
-        g.writeArrayPropertyStart("text");
-        text(g, ID, l.id().value());
-        text(g, ORIGIN, l.origin().name().toLowerCase(Locale.ROOT));
-        if (l.review() != ReviewState.OPEN) {
-            text(g, REVIEW, l.review().name().toLowerCase(Locale.ROOT));
-        }
-        for (Map.Entry<String, String> a : l.attributes().entrySet()) {
-            text(g, a.getKey().startsWith(OWN) ? KEPT_APART + a.getKey() : a.getKey(), a.getValue());
-        }
-        g.writeEndArray();
-        g.writeArrayPropertyStart("boolean");
-        g.writeStartObject();
-        g.writeStringProperty("name", FINALISED);
-        g.writeBooleanProperty("val", l.finalised());
-        g.writeEndObject();
-        g.writeEndArray();
+        shared(g, l, Map.of());
         switch (l) {
             case Label.Cuboid c -> number(g, CONFIDENCE, v -> v.writeNumber(c.confidence()));
             case Label.PointMask m -> number(g, INSTANCE, v -> v.writeNumber(m.instance()));
@@ -73,8 +63,53 @@ final class OpenLabelNames {
                 g.writeEndObject();
                 g.writeEndArray();
             }
+            case Headed h -> {}
         }
         g.writeEndObject();
+    }
+
+    /** For the points of a label after the first. */
+    static void writeId(JsonGenerator g, Label l) {
+        g.writeObjectPropertyStart("attributes");
+        g.writeArrayPropertyStart("text");
+        text(g, ID, l.id().value());
+        g.writeEndArray();
+        g.writeEndObject();
+    }
+
+    /** All of a relation or tag as the data of a tag, with more texts and numbers. */
+    static void writeTagData(JsonGenerator g, Label l, Map<String, String> more, Map<String, Integer> numbers) {
+        g.writeObjectPropertyStart("tag_data");
+        shared(g, l, more);
+        g.writeArrayPropertyStart("num");
+        numbers.forEach((name, value) -> {
+            g.writeStartObject();
+            g.writeStringProperty("name", name);
+            g.writeNumberProperty("val", value);
+            g.writeEndObject();
+        });
+        g.writeEndArray();
+        g.writeEndObject();
+    }
+
+    private static void shared(JsonGenerator g, Label l, Map<String, String> more) {
+        g.writeArrayPropertyStart("text");
+        text(g, ID, l.id().value());
+        text(g, ORIGIN, l.origin().name().toLowerCase(Locale.ROOT));
+        if (l.review() != ReviewState.OPEN) {
+            text(g, REVIEW, l.review().name().toLowerCase(Locale.ROOT));
+        }
+        more.forEach((name, value) -> text(g, name, value));
+        for (Map.Entry<String, String> a : l.attributes().entrySet()) {
+            text(g, a.getKey().startsWith(OWN) ? KEPT_APART + a.getKey() : a.getKey(), a.getValue());
+        }
+        g.writeEndArray();
+        g.writeArrayPropertyStart("boolean");
+        g.writeStartObject();
+        g.writeStringProperty("name", FINALISED);
+        g.writeBooleanProperty("val", l.finalised());
+        g.writeEndObject();
+        g.writeEndArray();
     }
 
     private static void number(JsonGenerator g, String name, Consumer<JsonGenerator> value) {
@@ -122,6 +157,7 @@ final class OpenLabelNames {
                     case ID -> id = Optional.of(v.get("val").text());
                     case ORIGIN -> origin = Optional.of(origin(v.get("val")));
                     case REVIEW -> review = review(v.get("val"));
+                    case FROM, TO -> {}
                     default -> plain.put(unwrapped(name(v)), v.get("val").text());
                 }
             }

@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.label.Label;
-import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
@@ -33,8 +32,9 @@ import plumbline.storage.format.json.JsonValue;
 
 /** Reads the boxes of one OpenLABEL document. */
 final class OpenLabelReader {
-    private static final Set<String> READ = Set.of("cuboid", "bbox", "text", "num", "boolean", "vec");
-    private static final List<String> SECTIONS = List.of("actions", "events", "contexts", "relations", "tags");
+    private static final Set<String> READ = Set.of(
+            "cuboid", "bbox", "text", "num", "boolean", "vec", "poly3d", "poly2d", "point3d", "point2d", "mat");
+    private static final List<String> SECTIONS = List.of("actions", "events", "contexts");
     private static final int MAX_FRAME = 100_000_000;
 
     /** Gives the frames of the document one by one. */
@@ -43,7 +43,7 @@ final class OpenLabelReader {
     }
 
     /** An object of the document: its key, the track its labels get, its class, its lasting attributes. */
-    private record Thing(String key, TrackId track, String className, TreeMap<String, String> attributes) {}
+    record Thing(String key, TrackId track, String className, TreeMap<String, String> attributes) {}
 
     private final JsonValue root;
     private final Frames frames;
@@ -81,6 +81,8 @@ final class OpenLabelReader {
         // Frames that are no object are still with the rest, and are refused.
         root.fields("frames");
         frames.each(this::frame);
+        labels.addAll(OpenLabelLinks.read(
+                root, own, key -> Optional.ofNullable(things.get(key)).map(Thing::track), this::linkId));
         for (String section : SECTIONS) {
             int n = root.fields(section).size();
             if (n > 0) {
@@ -112,7 +114,7 @@ final class OpenLabelReader {
         return out;
     }
 
-    private void repeat(JsonValue at, String what) {
+    void repeat(JsonValue at, String what) {
         firstPlace.putIfAbsent(what, at.place());
         repeated.computeIfAbsent(what, w -> new int[1])[0]++;
     }
@@ -196,6 +198,10 @@ final class OpenLabelReader {
         }
         for (JsonValue v : own ? data.items("vec") : List.<JsonValue>of()) {
             mask(thing, frame, v);
+        }
+        for (Label shape : new OpenLabelShapeReader(this, own, frame, object, shared).read(thing, data)) {
+            labels.add(shape);
+            withBoxes.add(thing.key());
         }
         for (Map.Entry<String, JsonValue> e : data.fields().entrySet()) {
             if (!READ.contains(e.getKey())) {
@@ -314,19 +320,34 @@ final class OpenLabelReader {
         withBoxes.add(thing.key());
     }
 
-    private static SensorId sensor(JsonValue v) throws FormatException {
+    static SensorId sensor(JsonValue v) throws FormatException {
         if (v.text().isBlank() || v.text().length() > 200) {
             throw v.bad("a camera's name has 1 to 200 characters");
         }
         return new SensorId(v.text());
     }
 
-    private Optional<SensorId> onlyCamera() {
+    Optional<SensorId> onlyCamera() {
         List<Sensor> cameras = capture.sensors(SensorKind.CAMERA);
         return cameras.size() == 1 ? Optional.of(cameras.getFirst().id()) : Optional.empty();
     }
 
-    private LabelId id(OpenLabelNames.Attributes a, Thing thing, int frame, JsonValue v) throws FormatException {
+    /** Ids of relations and tags of others, which have none. */
+    private LabelId linkId(String what) {
+        String id = "openlabel-" + what;
+        String wanted = id.length() > 180 ? id.substring(0, 180) : id;
+        String free = wanted;
+        for (int n = 2; !ids.add(free); n++) {
+            free = wanted + "-" + n;
+        }
+        return new LabelId(free);
+    }
+
+    OpenLabelSystems systems() {
+        return systems;
+    }
+
+    LabelId id(OpenLabelNames.Attributes a, Thing thing, int frame, JsonValue v) throws FormatException {
         if (a.id().isPresent()) {
             String id = a.id().get();
             if (id.isBlank() || id.length() > 200 || !ids.add(id)) {
@@ -347,27 +368,7 @@ final class OpenLabelReader {
     private Ontology ontology() throws FormatException {
         TreeSet<String> used = new TreeSet<>();
         things.values().forEach(t -> used.add(t.className()));
-        JsonValue held = own ? root.fields("ontologies").get("0") : null;
-        if (held == null) {
-            return Ontology.STREET.including(used);
-        }
-        List<LabelClass> classes = new ArrayList<>();
-        for (JsonValue c : held.get("classes").items()) {
-            List<LabelClass.Attribute> attributes = new ArrayList<>();
-            for (JsonValue a : c.items("attributes")) {
-                List<String> values = new ArrayList<>();
-                for (JsonValue value : a.items("values")) {
-                    values.add(value.text());
-                }
-                attributes.add(new LabelClass.Attribute(a.get("name").text(), values, a.get("required").truth()));
-            }
-            classes.add(new LabelClass(
-                    c.get("name").text(), c.get("code").text(), c.get("group").text(),
-                    (int) c.get("colour").integer(0, 1000), (int) c.get("hotkey").integer(0, 9),
-                    c.get("typical_length").finite(), c.get("typical_width").finite(),
-                    c.get("typical_height").finite(), attributes));
-        }
-        int version = (int) held.get("version").integer(0, Integer.MAX_VALUE);
-        return new Ontology(held.get("name").text(), version, classes).including(used);
+        Ontology held = own ? OpenLabelOntology.read(root.fields("ontologies").get("0")) : Ontology.STREET;
+        return held.including(used).including(labels);
     }
 }

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
-import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
+import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.Pose;
@@ -43,6 +44,7 @@ final class OpenLabelWriter {
     private final Map<ObjectKey, Integer> numbers = new HashMap<>();
     private final TreeMap<ObjectKey, Map<String, Datum>> objects = new TreeMap<>();
     private final TreeMap<Integer, TreeMap<Integer, List<Named>>> frames = new TreeMap<>();
+    private final List<Label> links = new ArrayList<>();
     private final String ego;
     private final String world;
 
@@ -82,41 +84,50 @@ final class OpenLabelWriter {
             g.writeStringProperty("annotator", "plumbline");
             g.writeNumberProperty(OpenLabelNames.VERSION_FIELD, OpenLabelNames.VERSION);
             g.writeEndObject();
-            ontology(g);
+            OpenLabelOntology.write(g, ontology);
             coordinateSystems(g);
             streams(g);
             objects(g);
             frames(g);
+            int last = Math.max(
+                    frames.isEmpty() ? 0 : frames.lastKey(), capture.frames().stream().mapToInt(Frame::index).max().orElse(0));
+            OpenLabelLinks.write(g, links, this::numbers, last);
             g.writeEndObject();
             g.writeEndObject();
         }
     }
 
+    private List<Integer> numbers(TrackId track) {
+        return numbers.entrySet().stream()
+                .filter(e -> e.getKey().track().equals(track.value()))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
+    }
+
     private void collect() {
-        labels.forEach(l -> objects.putIfAbsent(key(l), new LinkedHashMap<>()));
+        List<Label> things = new ArrayList<>();
+        labels.forEach(l -> (OpenLabelShapes.kind(l).isEmpty() ? links : things).add(l));
+        things.forEach(l -> objects.putIfAbsent(key(l), new LinkedHashMap<>()));
         int n = 0;
         for (ObjectKey k : objects.keySet()) {
             numbers.put(k, n++);
         }
-        labels.forEach(l -> {
+        things.forEach(l -> {
             List<Named> held = frames.computeIfAbsent(l.frame(), f -> new TreeMap<>())
                     .computeIfAbsent(numbers.get(key(l)), k -> new ArrayList<>());
-            String base = switch (l) {
-                case Label.Cuboid c -> "cuboid";
-                case Label.ImageBox b -> "bbox-" + b.camera();
-                case Label.PointMask m -> "points-" + m.sensor();
-            };
+            String base = OpenLabelShapes.name(l);
             String name = base;
             for (int i = 2; taken(held, name); i++) {
                 name = base + "-" + i;
             }
             held.add(new Named(name, l));
-            String type = switch (l) {
-                case Label.Cuboid c -> "cuboid";
-                case Label.ImageBox b -> "bbox";
-                case Label.PointMask m -> "vec";
-            };
-            objects.get(key(l)).computeIfAbsent(name, x -> new Datum(type, new TreeSet<>())).frames().add(l.frame());
+            for (String each : OpenLabelShapes.names(name, l)) {
+                objects.get(key(l))
+                        .computeIfAbsent(each, x -> new Datum(OpenLabelShapes.kind(l), new TreeSet<>()))
+                        .frames()
+                        .add(l.frame());
+            }
         });
     }
 
@@ -126,41 +137,6 @@ final class OpenLabelWriter {
 
     private static ObjectKey key(Label l) {
         return new ObjectKey(l.track().value(), l.className());
-    }
-
-    private void ontology(JsonGenerator g) {
-        g.writeObjectPropertyStart("ontologies");
-        g.writeObjectPropertyStart("0");
-        g.writeStringProperty("uri", "plumbline:ontology");
-        g.writeStringProperty("name", ontology.name());
-        g.writeNumberProperty("version", ontology.version());
-        g.writeArrayPropertyStart("classes");
-        for (LabelClass c : ontology.classes()) {
-            g.writeStartObject();
-            g.writeStringProperty("name", c.name());
-            g.writeStringProperty("code", c.code());
-            g.writeStringProperty("group", c.group());
-            g.writeNumberProperty("colour", c.colour());
-            g.writeNumberProperty("hotkey", c.hotkey());
-            g.writeNumberProperty("typical_length", c.typicalLength());
-            g.writeNumberProperty("typical_width", c.typicalWidth());
-            g.writeNumberProperty("typical_height", c.typicalHeight());
-            g.writeArrayPropertyStart("attributes");
-            for (LabelClass.Attribute a : c.attributes()) {
-                g.writeStartObject();
-                g.writeStringProperty("name", a.name());
-                g.writeArrayPropertyStart("values");
-                a.values().forEach(g::writeString);
-                g.writeEndArray();
-                g.writeBooleanProperty("required", a.required());
-                g.writeEndObject();
-            }
-            g.writeEndArray();
-            g.writeEndObject();
-        }
-        g.writeEndArray();
-        g.writeEndObject();
-        g.writeEndObject();
     }
 
     private void coordinateSystems(JsonGenerator g) {
@@ -277,6 +253,7 @@ final class OpenLabelWriter {
                 data(g, "cuboid", o.getValue().stream().filter(n -> n.label() instanceof Label.Cuboid).toList());
                 data(g, "bbox", o.getValue().stream().filter(n -> n.label() instanceof Label.ImageBox).toList());
                 data(g, "vec", o.getValue().stream().filter(n -> n.label() instanceof Label.PointMask).toList());
+                shapes(g, o.getValue());
                 g.writeEndObject();
                 g.writeEndObject();
             }
@@ -299,6 +276,19 @@ final class OpenLabelWriter {
         g.writeEndObject();
         g.writeEndObject();
         g.writeEndObject();
+    }
+
+    private void shapes(JsonGenerator g, List<Named> of) {
+        for (String kind : OpenLabelShapes.KINDS) {
+            List<Named> some = of.stream().filter(n -> OpenLabelShapes.kind(n.label()).equals(kind)).toList();
+            if (!some.isEmpty()) {
+                g.writeArrayPropertyStart(kind);
+                for (Named n : some) {
+                    OpenLabelShapes.write(g, n.name(), (Headed) n.label(), capture.referenceLidar().value());
+                }
+                g.writeEndArray();
+            }
+        }
     }
 
     private void data(JsonGenerator g, String kind, List<Named> of) {
@@ -324,6 +314,7 @@ final class OpenLabelWriter {
                     list(g, "val", b.left() + w / 2, b.top() + h / 2, w, h);
                 }
                 case Label.PointMask m -> points(g, m);
+                case Headed h -> throw new IllegalStateException("shapes are written elsewhere");
             }
             OpenLabelNames.writeAttributes(g, n.label());
             g.writeEndObject();

@@ -176,10 +176,23 @@ public final class MinimisedSource implements CaptureSource {
                 Vec3 at = source.capture().worldFromLidar(whole).apply(c.box().centre());
                 yield rules.admits(at.x(), at.y()) ? Optional.of(c) : Optional.empty();
             }
-            case Label.ImageBox i ->
-                capture.frames().get(i.frame()).sample(i.camera()).isPresent() ? Optional.of(i) : Optional.empty();
+            case Label.ImageBox i -> seen(i, i.camera());
             case Label.PointMask m -> renumbered(m, whole);
+            case Label.Shape s -> {
+                Pose worldFromLidar = source.capture().worldFromLidar(whole);
+                yield s.vertices().stream().map(worldFromLidar::apply).allMatch(v -> rules.admits(v.x(), v.y()))
+                        ? Optional.of(s)
+                        : Optional.empty();
+            }
+            case Label.ImageShape s -> seen(s, s.camera());
+            case Label.ImageMask m -> seen(m, m.camera());
+            case Label.Relation r -> Optional.of(r);
+            case Label.SceneTag t -> Optional.of(t);
         };
+    }
+
+    private Optional<Label> seen(Label label, SensorId camera) {
+        return capture.frames().get(label.frame()).sample(camera).isPresent() ? Optional.of(label) : Optional.empty();
     }
 
     /** Points are numbered by their place in the sweep, so the numbers follow what is left of it. */

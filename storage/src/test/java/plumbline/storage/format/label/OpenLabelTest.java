@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plumbline.annotation.Shared;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Form;
 import plumbline.annotation.label.Label;
+import plumbline.annotation.label.LabelClass;
+import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
+import plumbline.annotation.label.Pixel;
 import plumbline.annotation.label.PointRuns;
 import plumbline.annotation.label.ReviewState;
 import plumbline.annotation.label.TrackId;
@@ -75,7 +80,32 @@ class OpenLabelTest {
                 new Label.PointMask(new LabelId("f"), new TrackId("7"), "Car", 1, LIDAR,
                         PointRuns.ofBounds(0, 4, 9, 1_000_000), 3, attributes, Origin.HAND, false, ReviewState.ACCEPTED),
                 new Label.PointMask(new LabelId("g"), new TrackId("7"), "Car", 1, LIDAR, PointRuns.EMPTY, 0,
-                        new TreeMap<>(), Origin.AUTOMATIC, true, ReviewState.OPEN)));
+                        new TreeMap<>(), Origin.AUTOMATIC, true, ReviewState.OPEN)))
+                .with(shapes(attributes), java.util.Set.of());
+    }
+
+    private static LabelHead head(String id, String track, TreeMap<String, String> attributes) {
+        return new LabelHead(
+                new LabelId(id), new TrackId(track), "Lane", 1, attributes, Origin.HAND, true, ReviewState.REJECTED);
+    }
+
+    private static List<Label> shapes(TreeMap<String, String> attributes) {
+        List<Vec3> corners = List.of(new Vec3(0.1, -2e-7, 1e6), new Vec3(1, 2, 3), new Vec3(-4, 5, 1.0 / 3));
+        List<Pixel> pixels = List.of(new Pixel(0.1, 479.9), new Pixel(1e3 / 7, 2), new Pixel(-3, 0));
+        attributes.put("plumbline:from", "a name like ours");
+        List<Label> out = new ArrayList<>();
+        for (Form form : Form.values()) {
+            out.add(new Label.Shape(head("h" + form, "lane", attributes), form, corners));
+            out.add(new Label.Shape(head("j" + form, "lane", new TreeMap<>()), form, corners));
+            out.add(new Label.ImageShape(head("i" + form, "lane", attributes), CAMERA, form, pixels));
+        }
+        out.add(new Label.ImageMask(head("k", "7", attributes), CAMERA, 640, 480, PointRuns.ofBounds(5, 9, 640, 307_200)));
+        out.add(new Label.ImageMask(head("l", "7", attributes), CAMERA, 640, 480, PointRuns.EMPTY));
+        out.add(new Label.Relation(head("m", "7", attributes).withClass("attached to"), new TrackId("ü 8"), Label.TO_THE_END));
+        out.add(new Label.Relation(head("n", "nobody", attributes).withClass("on"), new TrackId("lane"), 5));
+        out.add(new Label.SceneTag(head("o", "scene", attributes).withClass("weather"), "rain", 7));
+        out.add(new Label.SceneTag(head("p", "scene", new TreeMap<>()).withClass("night"), "", Label.TO_THE_END));
+        return out;
     }
 
     private static Schema schema() throws Exception {
@@ -94,9 +124,10 @@ class OpenLabelTest {
         byte[] json = write(labels(), Ontology.STREET, rig());
         LabelFormat.Read read = format.read("a.json", json, rig());
         assertThat(read.labels()).isEqualTo(labels());
-        assertThat(read.ontology()).isEqualTo(Ontology.STREET);
+        assertThat(read.ontology()).isEqualTo(Ontology.STREET.including(labels().all()));
+        assertThat(read.ontology().find("weather").orElseThrow().use()).isEqualTo(LabelClass.Use.TAG);
         assertThat(read.problems()).isEmpty();
-        assertThat(write(read.labels(), read.ontology(), rig())).isEqualTo(json);
+        assertThat(write(read.labels(), Ontology.STREET, rig())).isEqualTo(json);
         assertThat(schema().validate(new String(json, StandardCharsets.UTF_8), InputFormat.JSON)).isEmpty();
         assertThat(format.losses(labels(), rig())).isEmpty();
     }
@@ -195,15 +226,19 @@ class OpenLabelTest {
         for (Map.Entry<String, JsonValue> e : expected.entrySet()) {
             LabelFormat.Read read = format.read(Shared.data(e.getKey()), rig());
             TreeSet<String> tracks = new TreeSet<>();
-            read.labels().forEach(l -> tracks.add(l.track().value()));
+            read.labels().forEach(l -> {
+                if (!(l instanceof Label.Relation)) {
+                    tracks.add(l.track().value());
+                }
+            });
             long withoutBox = read.problems().stream()
                     .filter(p -> p.what().startsWith("objects without a box"))
                     .mapToLong(p -> p.what().chars().filter(c -> c == '(').count())
                     .sum();
             assertThat(tracks.size() + withoutBox).as(e.getKey()).isEqualTo((long) e.getValue().get("objects").number());
-            if (e.getValue().get("relations").number() > 0) {
-                assertThat(read.problems()).anySatisfy(p -> assertThat(p.what()).contains("relations are not read"));
-            }
+            assertThat(read.labels().all()).as(e.getKey())
+                    .filteredOn(Label.Relation.class::isInstance)
+                    .hasSize((int) e.getValue().get("relations").number());
         }
         LabelFormat.Read asam = format.read(Shared.data("openlabel/asam/openlabel100_test_bbox_simple.json"), rig());
         Label.ImageBox car = (Label.ImageBox) asam.labels().ofTrack(new TrackId("car1")).getFirst();
@@ -244,6 +279,53 @@ class OpenLabelTest {
         assertThat(read.problems()).extracting(p -> p.what())
                 .anySatisfy(w -> assertThat(w).contains("\"moon\""))
                 .anySatisfy(w -> assertThat(w).contains("without values"));
+    }
+
+    @Test
+    void linesPointsMasksRelationsAndTagsOfOthersAreRead() throws Exception {
+        String json = """
+                {"openlabel":{"metadata":{"schema_version":"1.0.0"},
+                "coordinate_systems":{
+                  "top":{"type":"sensor_cs","parent":"base","pose_wrt_parent":{"translation":[0,0,2],"quaternion":[0,0,0,1]}},
+                  "base":{"type":"local_cs","parent":""}},
+                "streams":{"top":{"type":"lidar"}},
+                "objects":{"0":{"name":"kerb","type":"Kerb"},"1":{"name":"mate","type":"Car"}},
+                "relations":{"0":{"name":"","type":"beside","frame_intervals":[{"frame_start":2,"frame_end":4}],
+                  "rdf_subjects":[{"type":"object","uid":"1"}],"rdf_objects":[{"type":"object","uid":"0"}]}},
+                "tags":{"0":{"type":"weather","tag_data":"rain"},
+                  "1":{"type":"road","tag_data":{"text":[{"name":"surface","val":"wet"}],"num":[{"name":"lanes","val":3}]}}},
+                "frames":{"0":{"objects":{"0":{"object_data":{
+                  "poly3d":[{"name":"a","coordinate_system":"base","closed":false,"val":[1,2,3,4,5,6]}],
+                  "poly2d":[{"name":"b","coordinate_system":"cam","mode":"MODE_POLY2D_ABSOLUTE","closed":true,
+                      "val":[1,2,3,4,5,7]},
+                    {"name":"c","coordinate_system":"cam","mode":"MODE_POLY2D_RS6FCC","closed":true,"val":["1"]}],
+                  "point2d":[{"name":"d","coordinate_system":"cam","val":[9,8]}],
+                  "mat":[{"name":"e","coordinate_system":"cam","channels":1,"width":3,"height":2,"data_type":"uint8",
+                      "val":[0,1,1,0,0,255]}]}}}}}}}
+                """;
+        LabelFormat.Read read = format.read("a.json", json.getBytes(StandardCharsets.UTF_8), rig());
+        List<Label> labels = read.labels().inFrame(0);
+        assertThat(labels).filteredOn(Label.Shape.class::isInstance).singleElement().satisfies(l ->
+                assertThat(((Label.Shape) l).vertices()).containsExactly(new Vec3(1, 2, 1), new Vec3(4, 5, 4)));
+        assertThat(labels).filteredOn(Label.ImageShape.class::isInstance)
+                .extracting(l -> ((Label.ImageShape) l).form())
+                .containsExactlyInAnyOrder(Form.POLYGON, Form.POINTS);
+        assertThat(labels).filteredOn(Label.ImageMask.class::isInstance).singleElement().satisfies(l ->
+                assertThat(((Label.ImageMask) l).pixels()).isEqualTo(PointRuns.ofBounds(1, 3, 5, 6)));
+        assertThat(labels).filteredOn(Label.SceneTag.class::isInstance)
+                .extracting(l -> l.className() + "=" + ((Label.SceneTag) l).value() + l.attributes())
+                .containsExactlyInAnyOrder("weather=rain{}", "road={lanes=3, surface=wet}");
+        assertThat(read.labels().inFrame(2)).singleElement().satisfies(l -> {
+            assertThat(l.track()).isEqualTo(new TrackId("mate"));
+            assertThat(((Label.Relation) l).to()).isEqualTo(new TrackId("kerb"));
+            assertThat(((Label.Relation) l).lastFrame()).isEqualTo(4);
+        });
+        assertThat(read.problems()).extracting(p -> p.what()).anySatisfy(w -> assertThat(w).contains("MODE_POLY2D_RS6FCC"));
+        for (String bad : List.of(json.replace("[1,2,3,4,5,6]", "[1,2,3,4,5]"), json.replace("\"width\":3", "\"width\":4"))) {
+            assertThatThrownBy(() -> format.read("a.json", bad.getBytes(StandardCharsets.UTF_8), rig()))
+                    .isInstanceOf(FormatException.class)
+                    .hasMessageContaining("a.json, /openlabel/frames/0");
+        }
     }
 
     @Test
