@@ -3,12 +3,13 @@ package plumbline.storage.scenario;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import plumbline.annotation.label.Headed;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
@@ -41,10 +42,10 @@ public final class CaptureClip implements CaptureSource {
         this.ontology = ontology;
         Capture whole = source.capture();
         List<Frame> frames = new ArrayList<>();
-        Map<Integer, Integer> numbers = new HashMap<>();
+        int first = 0;
         for (Frame f : whole.frames()) {
             if (f.timeNanos() >= fromNanos && f.timeNanos() <= toNanos) {
-                numbers.put(f.index(), frames.size());
+                first = frames.isEmpty() ? f.index() : first;
                 frames.add(new Frame(frames.size(), f.timeNanos(), f.worldFromEgo(), f.samples()));
             }
         }
@@ -53,7 +54,8 @@ public final class CaptureClip implements CaptureSource {
                 whole.name(), whole.format(), whole.world(), whole.sensors(), whole.referenceLidar(), frames, samples,
                 poses(whole.trajectory(), samples, fromNanos, toNanos), List.of());
         List<Label> kept = new ArrayList<>();
-        numbers.forEach((before, now) -> labels.inFrame(before).forEach(l -> kept.add(inFrame(l, now))));
+        int begin = first;
+        labels.forEach(l -> inClip(l, begin, frames.size()).ifPresent(kept::add));
         this.labels = Labels.of(kept);
     }
 
@@ -94,18 +96,40 @@ public final class CaptureClip implements CaptureSource {
         return new Trajectory(times, poses);
     }
 
-    private static Label inFrame(Label label, int frame) {
+    /** With the clip's frame numbers; what holds from before it holds from its first frame, what outlasts it to its last. */
+    private static Optional<Label> inClip(Label label, int first, int count) {
+        int frame = label.frame() - first;
+        boolean begins = frame >= 0 && frame < count;
         return switch (label) {
-            case Label.Cuboid c -> new Label.Cuboid(
+            case Label.Cuboid c when begins -> Optional.of(new Label.Cuboid(
                     c.id(), c.track(), c.className(), frame, c.box(), c.attributes(), c.origin(), c.finalised(),
-                    c.confidence(), c.review());
-            case Label.ImageBox b -> new Label.ImageBox(
+                    c.confidence(), c.review()));
+            case Label.ImageBox b when begins -> Optional.of(new Label.ImageBox(
                     b.id(), b.track(), b.className(), frame, b.camera(), b.left(), b.top(), b.right(), b.bottom(),
-                    b.attributes(), b.origin(), b.finalised(), b.review());
-            case Label.PointMask m -> new Label.PointMask(
+                    b.attributes(), b.origin(), b.finalised(), b.review()));
+            case Label.PointMask m when begins -> Optional.of(new Label.PointMask(
                     m.id(), m.track(), m.className(), frame, m.sensor(), m.points(), m.instance(), m.attributes(),
-                    m.origin(), m.finalised(), m.review());
+                    m.origin(), m.finalised(), m.review()));
+            case Label.Relation r when lasts(r.frame(), r.lastFrame(), first, count) -> Optional.of(new Label.Relation(
+                    r.head().withFrame(Math.max(0, frame)), r.to(), last(r.lastFrame(), first, count)));
+            case Label.SceneTag t when lasts(t.frame(), t.lastFrame(), first, count) -> Optional.of(new Label.SceneTag(
+                    t.head().withFrame(Math.max(0, frame)), t.value(), last(t.lastFrame(), first, count)));
+            case Label.Shape s when begins -> Optional.of(s.with(s.head().withFrame(frame)));
+            case Label.ImageShape s when begins -> Optional.of(s.with(s.head().withFrame(frame)));
+            case Label.ImageMask m when begins -> Optional.of(m.with(m.head().withFrame(frame)));
+            case Label.Cuboid c -> Optional.empty();
+            case Label.ImageBox b -> Optional.empty();
+            case Label.PointMask m -> Optional.empty();
+            case Headed h -> Optional.empty();
         };
+    }
+
+    private static int last(int lastFrame, int first, int count) {
+        return lastFrame == Label.TO_THE_END ? lastFrame : Math.min(count - 1, lastFrame - first);
+    }
+
+    private static boolean lasts(int from, int to, int first, int count) {
+        return from < first + count && to >= first && count > 0;
     }
 
     @Override
