@@ -62,7 +62,7 @@ public final class WindowPictures {
         AtomicFile.write(png, bytes.toByteArray());
     }
 
-    private static void startToolkit() {
+    static void startToolkit() {
         try {
             Platform.startup(() -> Platform.setImplicitExit(false));
         } catch (IllegalStateException e) {

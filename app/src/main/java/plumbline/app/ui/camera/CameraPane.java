@@ -267,6 +267,13 @@ public final class CameraPane extends Region {
         project();
     }
 
+    /** True while the picture of the frame that is asked for is on the pane, or there is none to wait for. */
+    public boolean isCurrent() {
+        return wantedFrame < 0
+                || shownFrame == wantedFrame
+                        && frames.sample(wantedFrame).map(s -> store.has(s) || store.failure(s).isPresent()).orElse(true);
+    }
+
     /** Marks this camera as the best or chosen one. */
     public void setEdged(boolean edged) {
         this.edged = edged;
