@@ -37,7 +37,7 @@ final class Keys {
         if (typing && (plain || isEditing(e))) {
             return;
         }
-        Optional<Command> command = command(e, actions.commands());
+        Optional<Command> command = command(e, actions.allCommands());
         if (command.isPresent()) {
             command.get().run().run();
             e.consume();

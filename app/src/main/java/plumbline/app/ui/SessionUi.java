@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.ui.layout.Layouts;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.RendererChoice;
@@ -67,6 +68,11 @@ final class SessionUi implements Ui, AutoCloseable {
     @Override
     public ReadOnlyObjectProperty<RendererChoice> renderer() {
         return renderer.getReadOnlyProperty();
+    }
+
+    @Override
+    public Layouts layouts() {
+        return window.layouts();
     }
 
     @Override

@@ -8,6 +8,7 @@ import javafx.scene.Node;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.ui.layout.Layouts;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.RendererChoice;
@@ -26,6 +27,9 @@ public interface Ui {
 
     /** True in the dark theme; style sheets do the rest, canvases listen. */
     ObjectProperty<Boolean> dark();
+
+    /** Where the layouts of the docks are kept. */
+    Layouts layouts();
 
     /** What the 3D views draw with; they follow it. */
     ReadOnlyObjectProperty<RendererChoice> renderer();

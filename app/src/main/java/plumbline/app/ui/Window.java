@@ -15,13 +15,13 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.Tasks;
 import plumbline.app.service.Session;
+import plumbline.app.ui.layout.Layouts;
 import plumbline.app.ui.parts.Theme;
 import plumbline.app.ui.start.StartScreen;
 import plumbline.storage.project.Project;
@@ -77,7 +77,6 @@ public final class Window implements Ui, AutoCloseable {
         statusBar = new StatusBar(actions::help);
         BorderPane frameBox = new BorderPane(centre, new VBox(topBar, overlays.banners()), null, statusBar, null);
         frameBox.getStyleClass().add("window");
-        VBox.setVgrow(centre, Priority.ALWAYS);
         StackPane root = new StackPane(frameBox, overlays.toasts(), overlays.dialogs());
         scene = new Scene(root, width, height);
         dark.addListener((o, was, is) -> Theme.apply(scene, is));
@@ -124,6 +123,11 @@ public final class Window implements Ui, AutoCloseable {
     @Override
     public ReadOnlyObjectProperty<RendererChoice> renderer() {
         return drawn.choice();
+    }
+
+    @Override
+    public Layouts layouts() {
+        return new Layouts(parts.settings());
     }
 
     void switchRenderer() {
@@ -293,11 +297,7 @@ public final class Window implements Ui, AutoCloseable {
         if (session.isEmpty() || merges().takes(name)) {
             return;
         }
-        WorkspaceEntry entry = parts.workspaces().stream()
-                .filter(w -> w.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no workspace is called " + name));
-        show(name, entry.make());
+        show(name, WorkspaceEntry.named(parts.workspaces(), name).make());
     }
 
     /** A view of the open session by its name; where that is no workspace's, none is lit. */

@@ -79,6 +79,13 @@ final class WindowActions {
         return out;
     }
 
+    /** Those and what the workspace adds: for keys, palette and F1; the menu would be too long. */
+    List<Command> allCommands() {
+        List<Command> out = commands();
+        window.workspace().ifPresent(w -> out.addAll(w.commands()));
+        return out;
+    }
+
     private void sessionCommands(List<Command> out, boolean readOnly) {
         List<WorkspaceEntry> spaces = window.workspaces();
         for (int i = 0; i < spaces.size(); i++) {
@@ -125,7 +132,7 @@ final class WindowActions {
 
     void palette() {
         window.overlays().open(
-                new PaletteBox(PaletteEntries.of(window, commands().stream().skip(1).toList()), window::closeDialog).framesOf(window),
+                new PaletteBox(PaletteEntries.of(window, allCommands().stream().skip(1).toList()), window::closeDialog).framesOf(window),
                         Pos.TOP_CENTER, new Insets(96, 0, 0, 0));
     }
 
@@ -136,7 +143,7 @@ final class WindowActions {
 
     void help() {
         List<KeyHint> hints = window.workspace().map(Workspace::hints).orElse(List.of());
-        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, commands(),
+        window.dialog(new KeyHelp(window.workspace().map(Workspace::name).orElse("Start"), hints, allCommands(),
                 window::closeDialog));
     }
 

@@ -29,6 +29,11 @@ public interface Workspace {
     /** What the status bar says on its left; changes are told by {@code Ui.hintsChanged}. */
     List<KeyHint> hints();
 
+    /** What can be done here beyond the window's own commands: by key, in the palette and in F1. */
+    default List<Command> commands() {
+        return List.of();
+    }
+
     /** A key that no control took; true where it was used. */
     boolean key(KeyEvent event);
 

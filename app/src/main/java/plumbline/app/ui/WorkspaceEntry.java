@@ -14,4 +14,11 @@ public record WorkspaceEntry(String name, String icon, Function<Ui, Workspace> m
             new WorkspaceEntry("Replay", "mdi2p-play", ReplayWorkspace::new),
             new WorkspaceEntry("Calibrate", "mdi2c-crosshairs", CalibrateWorkspace::new),
             new WorkspaceEntry("Audit", "mdi2s-shield-check-outline", AuditWorkspace::new));
+
+    static WorkspaceEntry named(List<WorkspaceEntry> all, String name) {
+        return all.stream()
+                .filter(w -> w.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no workspace is called " + name));
+    }
 }

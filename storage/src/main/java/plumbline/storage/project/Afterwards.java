@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +20,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Afterwards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Afterwards.class);
-    private static final int FOLD_EVERY = 200;
+    /** Folding forces the whole database to disk, and edits that come meanwhile wait for the disk with it. */
+    private static final int FOLD_EVERY = 1000;
+    /** So it is done while nobody edits, if that comes first. */
+    private static final long QUIET_MILLIS = 2000;
     /** A head forced to disk after each edit would make the next edit's commit wait for the disk twice. */
-    private static final long GATHERED_MILLIS = 100;
+    private static final long GATHERED_MILLIS = 500;
 
     private final Connection connection;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("project-afterwards").daemon().factory());
     private final AtomicReference<Runnable> newest = new AtomicReference<>();
-    private int writes;
+    private final AtomicInteger writes = new AtomicInteger();
+    /** Whether a look at whether it is quiet is due. */
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     Afterwards(Connection connection) {
         this.connection = connection;
@@ -37,10 +44,28 @@ final class Afterwards implements AutoCloseable {
         if (after.isPresent() && newest.getAndSet(after.get()) == null) {
             thread.schedule(this::follow, GATHERED_MILLIS, TimeUnit.MILLISECONDS);
         }
-        writes++;
-        if (writes >= FOLD_EVERY) {
-            writes = 0;
+        int unfolded = writes.incrementAndGet();
+        if (unfolded == FOLD_EVERY) {
             thread.execute(this::fold);
+        } else if (!looking.getAndSet(true)) {
+            lookLater(unfolded);
+        }
+    }
+
+    private void lookLater(int unfolded) {
+        thread.schedule(() -> foldIfQuiet(unfolded), QUIET_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** {@code unfolded}: how many writes had not been folded at the last look. */
+    private void foldIfQuiet(int unfolded) {
+        int now = writes.get();
+        if (now > 0 && now != unfolded) {
+            lookLater(now);
+            return;
+        }
+        looking.set(false);
+        if (now > 0) {
+            fold();
         }
     }
 
@@ -57,6 +82,7 @@ final class Afterwards implements AutoCloseable {
     }
 
     private void fold() {
+        writes.set(0);
         try (Statement s = connection.createStatement()) {
             s.execute("PRAGMA wal_checkpoint(PASSIVE)");
         } catch (SQLException e) {

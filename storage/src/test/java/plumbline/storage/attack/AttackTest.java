@@ -55,10 +55,10 @@ class AttackTest {
             long calls = a.count();
             boolean sample = share < 20;
             a.freeze(calls, Math.max(1, share * 3 / 10), Math.max(1, share * 15 / 100));
-            for (long n : a.numbers(calls, sample ? 1 : share / 4)) {
+            for (long n : a.numbers(calls, sample ? 1 : share / 3)) {
                 a.harm(Harm.KILL, Point.Kind.KILLED, n);
             }
-            for (long n : a.numbers(calls, sample ? 0 : share / 8)) {
+            for (long n : a.numbers(calls, sample ? 0 : share / 10)) {
                 a.harm(Harm.TORN, Point.Kind.KILLED_TORN, n);
             }
             for (long n : a.numbers(calls, sample ? 0 : Math.max(1, share / 16))) {

@@ -70,8 +70,8 @@ final class EditWorkflows {
 
     static Workflow brush() {
         List<Step> strokes = new ArrayList<>();
-        for (int i = 1; i <= 5; i++) {
-            int n = i;
+        for (int i = 1; i <= 3; i++) {
+            int n = i + 2;
             strokes.add(new Step("stroke " + i, d -> painted(d) >= runs(n).count(), d -> {
                 Optional<Label> before = d.label("mask");
                 Label after = before.map(l -> (Label) ((Label.PointMask) l).withPoints(runs(n))).orElseGet(() -> mask(runs(n)));
@@ -85,12 +85,11 @@ final class EditWorkflows {
         return d.label("mask").map(l -> ((Label.PointMask) l).points().count()).orElse(0L);
     }
 
-    /** Every stroke takes one point more in each run. */
-    private static PointRuns runs(int stroke) {
+    private static PointRuns runs(int pointsInEach) {
         int[] bounds = new int[2 * RUNS];
         for (int i = 0; i < RUNS; i++) {
             bounds[2 * i] = 20 * i;
-            bounds[2 * i + 1] = 20 * i + stroke;
+            bounds[2 * i + 1] = 20 * i + pointsInEach;
         }
         return PointRuns.ofBounds(bounds);
     }

@@ -208,7 +208,7 @@ final class FolderWorkflows {
                 },
                 List.of(new Step("compact", d -> {
                     d.close();
-                    return Projects.compact(d.root.resolve(Desk.MAIN), d.actor(), true).nothing();
+                    return Streets.litterLeft(d.root.resolve(Desk.MAIN)) == 0;
                 }, d -> {
                     d.close();
                     Projects.compact(d.root.resolve(Desk.MAIN), d.actor(), false);

@@ -72,8 +72,8 @@ class MigrationsTest {
             Migrations.create(c);
             List<String> newest = schema(c);
             for (String step : Migrations.ALL.subList(2, Migrations.ALL.size())) {
-                // Step 6 makes the table of step 4 anew and cannot be taken without it.
-                if (step.startsWith("004")) {
+                // Step 6 makes the table of step 4 anew, step 10 an index of step 6.
+                if (step.startsWith("004") || step.startsWith("006")) {
                     continue;
                 }
                 Migrations.takeBack(c, step);

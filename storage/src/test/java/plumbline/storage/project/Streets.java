@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.CaptureSource;
 
@@ -36,13 +38,19 @@ public final class Streets {
         ObjectStore objects = new ObjectStore(project);
         objects.prepare();
         ObjectStore.Batch batch = objects.batch();
-        for (int i = 0; i < LITTER - 3; i++) {
-            batch.add(("litter in a pack " + i).getBytes(StandardCharsets.UTF_8));
-        }
+        litter().limit(LITTER - 3).forEach(batch::add);
         batch.end();
-        for (int i = 0; i < 3; i++) {
-            objects.writeText("litter " + i);
-        }
+        litter().skip(LITTER - 3).forEach(objects::write);
+    }
+
+    private static Stream<byte[]> litter() {
+        return IntStream.range(0, LITTER).mapToObj(i -> ("litter " + i).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How much of it is still there. */
+    public static long litterLeft(Path project) {
+        ObjectStore objects = new ObjectStore(project);
+        return litter().filter(bytes -> objects.has(Hash.of(bytes))).count();
     }
 
     /** Takes a project that nobody has open back to the first schema. */

@@ -16,10 +16,15 @@ import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.app.service.Session;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.layout.DockSizes;
+import plumbline.app.ui.layout.Docks;
+import plumbline.app.ui.layout.LayoutCommands;
+import plumbline.app.ui.layout.Side;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Parts;
@@ -31,8 +36,6 @@ import plumbline.viewer3d.tool.SelectTool;
 
 /** Labelling: objects on the left, 3D and cameras in the middle, side views and properties right, tracks below. */
 public final class AnnotateWorkspace implements Workspace {
-    private static final double NARROW = 1440;
-
     private final Ui ui;
     private final Session session;
     private final AnnotateModel model;
@@ -48,9 +51,12 @@ public final class AnnotateWorkspace implements Workspace {
     private final CameraStrip cameras;
     private final TimelinePane timeline;
     private final DockTabs left = new DockTabs();
-    private final VBox right;
+    private final DockTabs right = new DockTabs();
+    private final DockTabs beside = new DockTabs();
+    private final DockTabs below = new DockTabs();
     private final VBox suggestion = new VBox(6);
-    private final VBox view;
+    private final Docks view;
+    private final LayoutCommands layout;
     private final Timeline player = new Timeline();
     private boolean loading;
     private boolean again;
@@ -93,8 +99,9 @@ public final class AnnotateWorkspace implements Workspace {
                             objects.focusFilter();
                         },
                         this::nextFinding, this::redraw));
-        right = rightDock();
+        rightDocks();
         view = build();
+        layout = LayoutCommands.begin(ui, name(), view);
         stage.take(model.readOnly() ? select : cuboid);
         listen();
     }
@@ -105,25 +112,25 @@ public final class AnnotateWorkspace implements Workspace {
                 : session.whyNot(Action.LABEL_WRITE);
     }
 
-    private VBox rightDock() {
-        DockTabs tabs = new DockTabs().add("Properties", properties).add("Track", track)
-                .add("Who and why", why);
-        tabs.shownProperty().addListener((o, was, is) -> why.seen(is.equals("Who and why")));
+    private void rightDocks() {
+        right.add("Properties", "mdi2t-tune", properties).add("Track", "mdi2c-chart-timeline-variant", track)
+                .add("Who and why", "mdi2a-account-question-outline", why);
+        right.onSeen("Who and why", why::seen);
         Region three = sides.node();
-        three.setPrefHeight(450);
-        three.setMinHeight(240);
+        beside.add("Side views", "mdi2v-view-split-horizontal", three);
+        beside.setMinHeight(272);
         for (javafx.scene.Node n : three.getChildrenUnmodifiable()) {
             if (n instanceof Region one) {
                 one.setMinHeight(78);
             }
         }
-        tabs.setMinHeight(316);
-        VBox.setVgrow(tabs, Priority.ALWAYS);
-        return new VBox(1, three, tabs);
+        right.setMinHeight(316);
     }
 
-    private VBox build() {
-        left.add("Objects", objects).add("Classes", classes).add("Findings", findings);
+    private Docks build() {
+        left.add("Objects", "mdi2f-format-list-bulleted", objects).add("Classes", "mdi2s-shape-outline", classes)
+                .add("Findings", "mdi2a-alert-circle-outline", findings);
+        below.addBare("Timeline", "mdi2c-chart-gantt", timeline);
         suggestion.getStyleClass().addAll("pane-foot", "rule-above");
         left.getChildren().add(suggestion);
         VBox middle = new VBox(1, stage);
@@ -131,29 +138,16 @@ public final class AnnotateWorkspace implements Workspace {
         if (cameras.hasCameras()) {
             middle.getChildren().add(cameras);
         }
-        HBox upper = new HBox(1, left, middle, right);
-        HBox.setHgrow(middle, Priority.ALWAYS);
-        middle.setMinWidth(0);
-        VBox.setVgrow(upper, Priority.ALWAYS);
-        upper.setMinHeight(0);
-        VBox all = new VBox(1, upper, timeline);
+        middle.setMinSize(0, 0);
+        Docks all = new Docks(middle, DockSizes.of(264, 220, 322, 288, TimelinePane.HEIGHT))
+                .at(Side.LEFT, "left", left, 1)
+                .at(Side.RIGHT, "beside", beside, 0.58)
+                .at(Side.RIGHT, "right", right, 0.42)
+                .at(Side.BOTTOM, "below", below, 1);
         all.getStyleClass().add("annotate");
         all.setFocusTraversable(true);
-        all.widthProperty().addListener((o, was, is) -> docks(is.doubleValue()));
-        docks(1600);
+        all.leftWidthProperty().addListener((o, was, is) -> timeline.setNameWidth(is.doubleValue()));
         return all;
-    }
-
-    private void docks(double width) {
-        double l = width < NARROW ? 220 : 264;
-        double r = width < NARROW ? 288 : 322;
-        left.setMinWidth(l);
-        left.setPrefWidth(l);
-        left.setMaxWidth(l);
-        right.setMinWidth(r);
-        right.setPrefWidth(r);
-        right.setMaxWidth(r);
-        timeline.setNameWidth(l);
     }
 
     private void listen() {
@@ -360,7 +354,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Region> regions() {
-        return List.of(left, stage.view(), right, timeline);
+        return List.of(left, stage.view(), beside, right, below);
     }
 
     @Override
@@ -374,6 +368,11 @@ public final class AnnotateWorkspace implements Workspace {
     @Override
     public List<KeyHint> hints() {
         return AnnotateKeys.HINTS;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return layout.commands();
     }
 
     @Override

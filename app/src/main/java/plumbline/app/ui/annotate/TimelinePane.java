@@ -49,9 +49,8 @@ final class TimelinePane extends VBox {
         this.painter = new LanePainter(canvas);
         this.lanes = Lanes.of(model.labels());
         getStyleClass().add("timeline");
-        setMinHeight(HEIGHT);
+        setMinHeight(0);
         setPrefHeight(HEIGHT);
-        setMaxHeight(HEIGHT);
         play = Parts.iconButton("mdi2p-play", "Play (P)", actions.play());
         int last = model.capture().frames().size() - 1;
         HBox where = Parts.row(12, Parts.row(5, Parts.caption("Frame"), number, of), time);

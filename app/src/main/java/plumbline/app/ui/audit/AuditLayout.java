@@ -12,12 +12,15 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import plumbline.app.ui.layout.DockSizes;
+import plumbline.app.ui.layout.Docks;
+import plumbline.app.ui.layout.Side;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.Parts;
 import plumbline.storage.project.Provenance;
 
 /** Where the parts of Audit stand: versions left, lineage, changes in 3D and as a table in the middle, trace right. */
-final class AuditLayout extends HBox {
+final class AuditLayout extends StackPane {
     private static final double NARROW = 1440;
 
     private final Label lineageTitle = Parts.label("", "strong");
@@ -30,11 +33,11 @@ final class AuditLayout extends HBox {
     private final DockTabs right = new DockTabs();
     private final LineageStrip strip;
     private final DiffView diff;
+    private final Docks docks;
 
     AuditLayout(
             VBox versions, Region log, Region moves, LineageStrip strip, DiffView diff, ChangesTable changes, Region trace,
             Runnable menu, Consumer<Provenance.Direction> direct) {
-        super(1);
         this.strip = strip;
         this.diff = diff;
         uncommitted.setMinWidth(20);
@@ -44,8 +47,9 @@ final class AuditLayout extends HBox {
         foot.getStyleClass().addAll("audit-foot", "rule-above");
         VBox list = new VBox(versions, foot);
         VBox.setVgrow(versions, Priority.ALWAYS);
-        left.add("Versions", list).add("Log", log).add("Moves", moves);
-        right.add("Trace", trace);
+        left.add("Versions", "mdi2s-source-branch", list).add("Log", "mdi2t-text-box-outline", log)
+                .add("Moves", "mdi2s-swap-horizontal", moves);
+        right.add("Trace", "mdi2m-map-marker-path", trace);
         lineageTitle.setMinWidth(40);
         orphans.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         HBox lineageHead = Parts.row(8, lineageTitle, orphans, Parts.spacer());
@@ -61,9 +65,11 @@ final class AuditLayout extends HBox {
         table.getStyleClass().add("changes");
         VBox centre = new VBox(lineageHead, strip, between, diff, table);
         VBox.setVgrow(diff, Priority.ALWAYS);
-        HBox.setHgrow(centre, Priority.ALWAYS);
         centre.setMinWidth(0);
-        getChildren().addAll(left, centre, right);
+        docks = new Docks(centre, DockSizes.of(300, 244, 304, 288, 240)).at(Side.LEFT, "left", left, 1)
+                .at(Side.RIGHT, "right", right, 1);
+        getChildren().add(docks);
+        setFocusTraversable(true);
         getStyleClass().add("audit");
         getStylesheets().add(Objects.requireNonNull(
                         AuditLayout.class.getResource("/plumbline/app/ui/audit.css"))
@@ -94,14 +100,10 @@ final class AuditLayout extends HBox {
         boolean narrow = getWidth() > 0 && getWidth() < NARROW;
         strip.setNarrow(narrow);
         changes.setNarrow(narrow);
-        fix(left, narrow ? 244 : 300);
-        fix(right, narrow ? 288 : 304);
     }
 
-    private static void fix(Region r, double width) {
-        r.setMinWidth(width);
-        r.setPrefWidth(width);
-        r.setMaxWidth(width);
+    Docks docks() {
+        return docks;
     }
 
     void showDirection(Provenance.Direction d) {

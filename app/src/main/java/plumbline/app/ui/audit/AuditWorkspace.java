@@ -14,9 +14,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.service.Histories;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.layout.LayoutCommands;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
@@ -41,6 +43,7 @@ public final class AuditWorkspace implements Workspace, AuditReads.Shown {
     private final ListView<AuditEntry> log;
     private final ListView<RefMove> moves;
     private final AuditLayout view;
+    private final LayoutCommands layout;
     private Optional<LabelId> about = Optional.empty();
 
     public AuditWorkspace(Ui ui) {
@@ -61,6 +64,7 @@ public final class AuditWorkspace implements Workspace, AuditReads.Shown {
         }));
         this.view = new AuditLayout(
                 new VBox(versions), log, moves, strip, diff, changes, trace, this::menu, this::direct);
+        this.layout = LayoutCommands.begin(ui, name(), view.docks());
         VBox.setVgrow(versions, Priority.ALWAYS);
         ui.dark().addListener((o, was, is) -> {
             versions.show();
@@ -292,6 +296,11 @@ public final class AuditWorkspace implements Workspace, AuditReads.Shown {
     @Override
     public List<KeyHint> hints() {
         return AuditKeys.HINTS;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return layout.commands();
     }
 
     @Override

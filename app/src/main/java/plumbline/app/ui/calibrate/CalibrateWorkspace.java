@@ -17,9 +17,14 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.scene.SensorId;
 import plumbline.app.service.Calibrations;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.layout.DockSizes;
+import plumbline.app.ui.layout.Docks;
+import plumbline.app.ui.layout.LayoutCommands;
+import plumbline.app.ui.layout.Side;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
@@ -30,8 +35,6 @@ import plumbline.qa.calibration.CalibrationReport;
 
 /** Calibrate: the verdict on the pass, the evidence for it, and the numbers, camera by camera. */
 public final class CalibrateWorkspace implements Workspace {
-    private static final double NARROW = 1440;
-
     private final Ui ui;
     private final DockTabs left = new DockTabs();
     private final DockTabs right = new DockTabs();
@@ -46,7 +49,9 @@ public final class CalibrateWorkspace implements Workspace {
     private final Label checkedAt = Parts.label("Not checked yet", "fg2");
     private final VBox results = new VBox();
     private final StackPane centre = new StackPane();
-    private final HBox view = new HBox(1);
+    private final StackPane beside = new StackPane();
+    private final Docks view;
+    private final LayoutCommands layout;
     private Optional<CalibrateModel> model = Optional.empty();
     private Optional<ProgressRow> running = Optional.empty();
 
@@ -54,17 +59,19 @@ public final class CalibrateWorkspace implements Workspace {
         this.ui = ui;
         this.edges = new EdgePane(ui);
         this.correction = new CorrectionPane(ui.session().capture());
-        build();
+        view = build();
+        layout = LayoutCommands.begin(ui, name(), view);
+        empty();
         ui.dark().addListener((o, was, is) -> model.ifPresent(m -> show(m, false)));
     }
 
-    private void build() {
+    private Docks build() {
         HBox foot = Parts.row(8, checkedAt, Parts.spacer(), Parts.button("Run", "Ctrl R", this::run));
         foot.getStyleClass().addAll("checks-foot", "rule-above");
         VBox list = new VBox(checks, foot);
         VBox.setVgrow(checks, Priority.ALWAYS);
-        left.add("Checks", list);
-        right.add("Correction", correction);
+        left.add("Checks", "mdi2c-check-all", list);
+        right.add("Correction", "mdi2a-axis-arrow", beside);
         VBox evidence = pane(head(edgesTitle, Parts.spacer(), bar("Edges", "D", edges::toggleEdges),
                 bar("Blink", "B", edges::blink)), edges);
         VBox error = pane(head(Parts.label("Rotation error over the pass", "strong"),
@@ -87,23 +94,17 @@ public final class CalibrateWorkspace implements Workspace {
         pass.setPrefHeight(220);
         centre.getStyleClass().add("calibrate-centre");
         centre.setMinSize(0, 0);
-        HBox.setHgrow(centre, Priority.ALWAYS);
-        view.getChildren().addAll(left, centre, right);
-        view.getStyleClass().add("calibrate");
-        view.getStylesheets().add(Objects.requireNonNull(
+        Docks all = new Docks(centre, DockSizes.of(264, 220, 316, 288, 200)).at(Side.LEFT, "left", left, 1)
+                .at(Side.RIGHT, "right", right, 1);
+        all.getStyleClass().add("calibrate");
+        all.setFocusTraversable(true);
+        all.getStylesheets().add(Objects.requireNonNull(
                         CalibrateWorkspace.class.getResource("/plumbline/app/ui/calibrate.css"))
                 .toExternalForm());
-        view.widthProperty().addListener(o -> sizes());
+        all.widthProperty().addListener((o, was, is) -> fix(facts, is.doubleValue() < 1440 ? 150 : 200));
         facts.heightProperty().addListener(o -> fewFacts());
-        sizes();
-        empty();
-    }
-
-    private void sizes() {
-        boolean narrow = view.getWidth() > 0 && view.getWidth() < NARROW;
-        fix(left, narrow ? 220 : 264);
-        fix(right, narrow ? 288 : 316);
-        fix(facts, narrow ? 150 : 200);
+        fix(facts, 200);
+        return all;
     }
 
     private static void fix(Region r, double width) {
@@ -139,8 +140,7 @@ public final class CalibrateWorkspace implements Workspace {
     }
 
     private void empty() {
-        right.setVisible(false);
-        right.setManaged(false);
+        beside.getChildren().setAll(new EmptyState("What would set the chosen camera right stands here after the check."));
         checks.show(PassCheck.ofPass(ui.session().capture()), 0);
         boolean possible = ui.session().capture().sensors().stream().anyMatch(s -> s.lens().isPresent());
         centre.getChildren().setAll(possible
@@ -191,8 +191,7 @@ public final class CalibrateWorkspace implements Workspace {
             empty();
             return;
         }
-        right.setVisible(true);
-        right.setManaged(true);
+        beside.getChildren().setAll(correction);
         centre.getChildren().setAll(results);
         show(model.get(), true);
     }
@@ -311,6 +310,16 @@ public final class CalibrateWorkspace implements Workspace {
                         new KeyHint("Shift+← →", "frame"),
                         new KeyHint("R", "show in Replay"),
                         new KeyHint("Ctrl+R", "run again"));
+    }
+
+    @Override
+    public List<Command> commands() {
+        return layout.commands();
+    }
+
+    @Override
+    public List<Region> regions() {
+        return List.of(left, centre, right);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class ReplayView3d extends StackPane {
                     1, Parts.label("Speed", "strong"), Parts.mono("0"), scale(ColourMap.VIRIDIS),
                     Parts.mono(Numbers.fixed(scenes.speeds().max(), 0) + " km/h"));
         }
-        legend.getStyleClass().add("float-card");
+        legend.getStyleClass().addAll("float-card", drives ? "two-lines" : "one-line");
         legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
         StackPane.setMargin(legend, new Insets(8));

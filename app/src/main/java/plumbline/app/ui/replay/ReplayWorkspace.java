@@ -1,7 +1,7 @@
 package plumbline.app.ui.replay;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -15,16 +15,17 @@ import plumbline.annotation.label.Label;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.scene.Column;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.layout.Docks;
+import plumbline.app.ui.layout.LayoutCommands;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.storage.project.PassEvent;
 
 /** Replay: one timeline for all sensors, the 3D view and the cameras at the playhead, and what the checks found. */
 public final class ReplayWorkspace implements Workspace {
-    private static final double NARROW = 1440;
-
     private final Ui ui;
     private final TimelineModel model;
     private final Playback playback;
@@ -39,8 +40,10 @@ public final class ReplayWorkspace implements Workspace {
     private final ReplayKeys keys = new ReplayKeys(new Buttons());
     private final DockTabs left = new DockTabs();
     private final DockTabs right = new DockTabs();
-    private final VBox view = new VBox();
+    private final DockTabs below = new DockTabs();
     private final LayersPanel layers;
+    private final Docks view;
+    private final LayoutCommands layout;
     private final PlayClock clock;
     private Optional<TrackId> followed = Optional.empty();
     private boolean seeking;
@@ -61,8 +64,9 @@ public final class ReplayWorkspace implements Workspace {
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
         this.layers = new LayersPanel(scene::setLayers, plots::setAllTracks, cameras::setLook);
+        view = build();
+        layout = LayoutCommands.begin(ui, name(), view);
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
-        build();
         fields();
         scene.onPoint(p -> cameras.chooseFor(playback.frame(), p));
         cameras.panes().forEach(p -> p.onPoint(scene::goTo));
@@ -85,52 +89,43 @@ public final class ReplayWorkspace implements Workspace {
         });
     }
 
-    private void build() {
-        left.add("Scenarios", notes.pane()).add("Findings", findings.list()).add("Layers", layers);
+    private Docks build() {
+        left.add("Scenarios", "mdi2m-movie-outline", notes.pane())
+                .add("Findings", "mdi2a-alert-circle-outline", findings.list())
+                .add("Layers", "mdi2l-layers-outline", layers);
         left.show("Findings");
-        right.add("At playhead", playhead);
+        right.add("At playhead", "mdi2m-map-marker-outline", playhead);
         // One camera alone is wide rather than tall: it goes below the 3D view.
         Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
         HBox.setHgrow(scene, Priority.ALWAYS);
         VBox.setVgrow(scene, Priority.ALWAYS);
-        HBox.setHgrow(centre, Priority.ALWAYS);
-        HBox top = new HBox(1, left, centre, right);
-        VBox.setVgrow(top, Priority.ALWAYS);
-        top.setMinHeight(0);
+        centre.setMinSize(0, 0);
         cameras.setVisible(!cameras.isEmpty());
         cameras.setManaged(!cameras.isEmpty());
         VBox bottom = new VBox(transport, timeline);
         VBox.setVgrow(timeline, Priority.ALWAYS);
-        view.getChildren().addAll(top, bottom);
-        view.setSpacing(1);
-        view.getStyleClass().add("replay");
-        view.getStylesheets().add(Objects.requireNonNull(
-                        ReplayWorkspace.class.getResource("/plumbline/app/ui/replay.css"))
-                .toExternalForm());
-        view.widthProperty().addListener(o -> sizes(bottom));
-        view.heightProperty().addListener(o -> sizes(bottom));
-        sizes(bottom);
+        below.addBare("Timeline", "mdi2c-chart-gantt", bottom);
+        Docks all = ReplayDocks.of(centre, left, right, below, this::usualHeight);
+        all.widthProperty().addListener((o, was, is) -> sizes(ReplayDocks.narrow(is.doubleValue())));
+        all.leftWidthProperty().addListener((o, was, is) -> timeline.setNamesWidth(is.doubleValue()));
+        sizes(false);
+        return all;
     }
 
-    private void sizes(Region bottom) {
-        boolean narrow = view.getWidth() > 0 && view.getWidth() < NARROW;
-        double leftWidth = narrow ? 220 : 264;
-        fix(left, leftWidth);
-        fix(right, narrow ? 288 : 304);
+    private void sizes(boolean narrow) {
         if (cameras.panes().size() == 1) {
             cameras.setMinHeight(0);
             cameras.setPrefHeight(narrow ? 180 : 248);
         } else {
             fix(cameras, narrow ? 300 : 400);
         }
-        timeline.setNamesWidth(leftWidth);
-        double most = Math.max(96, view.getHeight() * 0.5);
+    }
+
+    private double usualHeight(double height) {
         double wanted = 32 + TimelineRows.of(model.lanes().size(), 0, model.series().size(), 268).contentHeight();
         // Many sensors may take more than the usual 300 where the window is high enough to spare it.
-        double usual = Math.max(300, Math.min(360, view.getHeight() * 0.36));
-        bottom.setPrefHeight(Math.min(most, Math.clamp(wanted, 160, usual)));
-        bottom.setMinHeight(bottom.getPrefHeight());
-        bottom.setMaxHeight(bottom.getPrefHeight());
+        double usual = Math.max(300, Math.min(360, height * 0.36));
+        return Math.clamp(wanted, 160, usual);
     }
 
     /** Fields of the first sweep's points, for the pictures to be coloured by. */
@@ -357,6 +352,20 @@ public final class ReplayWorkspace implements Workspace {
     @Override
     public List<KeyHint> hints() {
         return ReplayKeys.hints(playback.playing(), scene.following());
+    }
+
+    @Override
+    public List<Command> commands() {
+        List<Command> all = new ArrayList<>(layout.commands());
+        all.add(new Command("Save the scenario", "Ctrl+S", "mdi2m-movie-outline", notes::save));
+        all.add(new Command("Note an event at the playhead", "", "mdi2r-rhombus-outline", () -> notes.add(false)));
+        all.add(new Command("Choose plots", "", "mdi2c-chart-line", plots::choose));
+        return all;
+    }
+
+    @Override
+    public List<Region> regions() {
+        return List.of(left, scene, right, below);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class ScenarioDraft extends VBox {
         save.setMaxWidth(Double.MAX_VALUE);
         Label pins = Parts.caption(pinned);
         pins.setWrapText(true);
+        pins.setMinHeight(USE_PREF_SIZE);
         trouble.setWrapText(true);
         trouble.managedProperty().bind(trouble.textProperty().isNotEmpty());
         getChildren().addAll(

@@ -1,0 +1,104 @@
+package plumbline.app.ui.parts;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+
+/** One pane of a dock: its name, its tab and what it shows, wherever it stands now. */
+public final class DockPane {
+    private final String name;
+    private final String icon;
+    private final Node content;
+    private final boolean bare;
+    private final ToggleButton tab;
+    private Optional<Label> badge = Optional.empty();
+    private Optional<DockTabs> at = Optional.empty();
+    private boolean small;
+    private boolean seen;
+    private Consumer<Boolean> watcher = is -> {};
+
+    DockPane(String name, String icon, Node content, boolean bare) {
+        this.name = name;
+        this.icon = icon;
+        this.content = content;
+        this.bare = bare;
+        tab = new ToggleButton(name);
+        tab.getStyleClass().setAll("pl-tab");
+        tab.setMinWidth(Region.USE_PREF_SIZE);
+        tab.setAccessibleText(name + ", tab");
+        Parts.tip(tab, name + ": drag to move, double-click to fill the window (Ctrl+Alt+F)");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** An icon's literal of Material Design 2. */
+    public String icon() {
+        return icon;
+    }
+
+    public Node content() {
+        return content;
+    }
+
+    /** Shows no tab while it is alone: it has a head of its own. */
+    public boolean bare() {
+        return bare;
+    }
+
+    public ToggleButton tab() {
+        return tab;
+    }
+
+    /** The stack it stands in. */
+    public DockTabs at() {
+        return at.orElseThrow();
+    }
+
+    void stand(DockTabs in) {
+        at = Optional.of(in);
+    }
+
+    void onSeen(Consumer<Boolean> told) {
+        watcher = told;
+        told.accept(seen);
+    }
+
+    void seen(boolean is) {
+        if (seen != is) {
+            seen = is;
+            watcher.accept(is);
+        }
+    }
+
+    void count(Optional<Label> count) {
+        badge = count;
+        dress();
+    }
+
+    /** By its icon alone, where the tabs are many and the dock is narrow. */
+    void small(boolean is) {
+        if (small != is) {
+            small = is;
+            dress();
+        }
+    }
+
+    private void dress() {
+        if (small) {
+            HBox both = Parts.row(3, Parts.icon(icon));
+            badge.ifPresent(both.getChildren()::add);
+            tab.setGraphic(both);
+            tab.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        } else {
+            tab.setGraphic(badge.orElse(null));
+            tab.setContentDisplay(ContentDisplay.RIGHT);
+        }
+    }
+}
