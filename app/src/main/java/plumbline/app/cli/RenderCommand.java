@@ -82,6 +82,9 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--ui", paramLabel = "WORKSPACE", description = "The window at annotate, replay, calibrate, audit or merge; PATH is a project.")
     private Optional<String> workspace = Optional.empty();
 
+    @Option(names = "--press", split = ",", paramLabel = "KEYS", description = "With --ui: keys pressed there first, as in Shift+C.")
+    private List<String> press = List.of();
+
     @Option(names = "--light", description = "With --ui: the light theme.")
     private boolean light;
 
@@ -128,7 +131,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private Integer ui(int[] wh) throws IOException {
-        WindowPictures.take(path, workspace.orElseThrow(), !light, wh[0], wh[1], out, common.settings());
+        WindowPictures.take(path, workspace.orElseThrow(), press, !light, wh[0], wh[1], out, common.settings());
         common.answer(Map.of("out", out.toString()), List.of("Wrote " + out));
         return Exit.DONE;
     }

@@ -8,12 +8,9 @@ import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Ontology;
-import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Pose;
-import plumbline.annotation.scene.Vec3;
-import plumbline.viewer3d.render.ColourMap;
-import plumbline.viewer3d.render.Colouring;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.Palette;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
@@ -23,7 +20,7 @@ import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 /** A frame as the scene that the headless renderer draws, in the frame of the reference lidar. */
 public final class Views {
     /** The name of the default colouring: labelled points in class colours over intensity in slate. */
-    public static final String LABELS = "labels";
+    public static final String LABELS = PointLooks.LABELS;
 
     private Views() {}
 
@@ -40,32 +37,7 @@ public final class Views {
 
     /** {@code labels}, {@code height}, {@code distance}, {@code rgb}, or the name of a column of the points. */
     public static int[] colours(PointBlock points, List<Label.Cuboid> cuboids, Ontology ontology, String colour) {
-        return switch (colour) {
-            case LABELS -> Colouring.labelsOverIntensity(
-                    points,
-                    cuboids.stream()
-                            .map(c -> new Colouring.Tint(c.box(), rgb(ontology, c.className())))
-                            .toList());
-            case "height", "z" -> Colouring.height(points, Colouring.heightRange(points), ColourMap.LAGOON);
-            case "distance" -> Colouring.distance(
-                    points,
-                    Vec3.ZERO,
-                    Colouring.range(points.size(), i -> points.point(i).length(), 0.02, 0.98),
-                    ColourMap.VIRIDIS);
-            case "rgb" -> Colouring.rgb(points)
-                    .orElseThrow(() -> new IllegalArgumentException("These points carry no red, green and blue."));
-            default -> field(points, colour);
-        };
-    }
-
-    private static int[] field(PointBlock points, String name) {
-        Column column = points.column(name)
-                .orElseThrow(() -> new IllegalArgumentException("These points carry no field \"" + name + "\"; "
-                        + (points.columns().isEmpty()
-                                ? "labels, height and distance work always."
-                                : "they carry " + String.join(", ", points.columns().stream().map(Column::name).toList())
-                                        + ", and labels, height and distance work always.")));
-        return Colouring.field(points, column, Colouring.range(column), ColourMap.CIVIDIS);
+        return PointLooks.colour(new PointLooks.Given(points, cuboids, ontology), Looks.of(colour)).argb();
     }
 
     public static int rgb(Ontology ontology, String className) {

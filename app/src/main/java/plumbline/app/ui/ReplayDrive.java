@@ -1,6 +1,7 @@
 package plumbline.app.ui;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +26,8 @@ import plumbline.viewer3d.render.RendererChoice;
 public final class ReplayDrive {
     /**
      * {@code pictures}: that were to be seen while it played; {@code dropped} of them never were; {@code skipped}: sweeps that
-     * the playhead passed between two pictures of the window. Milliseconds: {@code busy} the window's thread in one step,
-     * {@code sharp} from a step to the last of the cameras' pictures, {@code paint} of the timeline.
+     * the playhead passed between two pictures of the window. Milliseconds: {@code busy} the window's thread computing in one
+     * step, {@code sharp} from a step to the last of the cameras' pictures, {@code paint} of the timeline, computing.
      */
     public record Result(
             int played, int pictures, int dropped, int skipped, double busyMedian, double busy95, double sharpMedian,
@@ -160,8 +161,9 @@ public final class ReplayDrive {
             int i = busy.size();
             int to = i % 4 == 3 ? i * 17 % frames : Math.floorMod(window.frame().get() + (i % 8 < 4 ? 1 : -1), frames);
             steppedAt = System.nanoTime();
+            long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             window.frame().set(to);
-            busy.add((System.nanoTime() - steppedAt) / 1e6);
+            busy.add((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e6);
             waiting = true;
         }
 

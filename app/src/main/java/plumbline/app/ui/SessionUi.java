@@ -1,5 +1,7 @@
 package plumbline.app.ui;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -14,6 +16,7 @@ import plumbline.app.service.Session;
 import plumbline.app.ui.layout.Layouts;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.RendererChoice;
 
 /**
@@ -28,6 +31,7 @@ final class SessionUi implements Ui, AutoCloseable {
     private final ObjectProperty<Optional<LabelId>> selection = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Boolean> dark = new SimpleObjectProperty<>(true);
     private final ReadOnlyObjectWrapper<RendererChoice> renderer = new ReadOnlyObjectWrapper<>(RendererChoice.AUTO);
+    private final Map<String, ObjectProperty<Looks>> looks = new HashMap<>();
     private boolean closed;
 
     SessionUi(Window window, Session session) {
@@ -68,6 +72,15 @@ final class SessionUi implements Ui, AutoCloseable {
     @Override
     public ReadOnlyObjectProperty<RendererChoice> renderer() {
         return renderer.getReadOnlyProperty();
+    }
+
+    @Override
+    public ObjectProperty<Looks> looks(String place) {
+        return looks.computeIfAbsent(place, p -> {
+            ObjectProperty<Looks> own = new SimpleObjectProperty<>();
+            own.bindBidirectional(window.looks(p));
+            return own;
+        });
     }
 
     @Override
@@ -139,5 +152,6 @@ final class SessionUi implements Ui, AutoCloseable {
         selection.unbindBidirectional(window.selection());
         dark.unbindBidirectional(window.dark());
         renderer.unbind();
+        looks.forEach((place, own) -> own.unbindBidirectional(window.looks(place)));
     }
 }

@@ -11,6 +11,7 @@ import plumbline.app.service.Session;
 import plumbline.app.ui.layout.Layouts;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.RendererChoice;
 
 /** What the window gives its workspaces. The shell implements it. */
@@ -33,6 +34,9 @@ public interface Ui {
 
     /** What the 3D views draw with; they follow it. */
     ReadOnlyObjectProperty<RendererChoice> renderer();
+
+    /** How points look in a place, {@code annotate}, {@code replay} or {@code cloud}; kept for the person. */
+    ObjectProperty<Looks> looks(String place);
 
     /** Switches to a workspace by name. */
     void show(String workspace);

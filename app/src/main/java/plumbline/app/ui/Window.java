@@ -28,6 +28,7 @@ import plumbline.storage.project.Project;
 import plumbline.storage.project.StoredCapture;
 import plumbline.storage.project.Version;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.RendererChoice;
 
 /**
@@ -49,7 +50,6 @@ public final class Window implements Ui, AutoCloseable {
     private final Map<String, Workspace> built = new LinkedHashMap<>();
     private Optional<Session> session = Optional.empty();
     private Optional<Project> empty = Optional.empty();
-    private long drewNanos;
     private int checksRun;
     private Optional<String> token = Optional.empty();
     private Optional<SaveWatch> saves = Optional.empty();
@@ -62,7 +62,7 @@ public final class Window implements Ui, AutoCloseable {
     public Window(Stage stage, WindowParts parts, boolean darkTheme, double width, double height) {
         this.stage = stage;
         this.parts = parts;
-        drawn = new DrawnBy(parts.renderer());
+        drawn = new DrawnBy(parts);
         Theme.loadFonts();
         actions = new WindowActions(this, parts);
         topBar = new TopBar(
@@ -126,12 +126,17 @@ public final class Window implements Ui, AutoCloseable {
     }
 
     @Override
-    public Layouts layouts() {
-        return new Layouts(parts.settings());
+    public ObjectProperty<Looks> looks(String place) {
+        return drawn.looks().of(place);
     }
 
-    void switchRenderer() {
-        drawn.turn();
+    DrawnBy drawn() {
+        return drawn;
+    }
+
+    @Override
+    public Layouts layouts() {
+        return new Layouts(parts.settings());
     }
 
     public Scene scene() {
@@ -363,7 +368,6 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void drew(SceneView.Status status) {
-        drewNanos = System.nanoTime();
         statusBar.showDrawn(status);
         drawn.drew(current.map(Workspace::name), status).ifPresent(this::say);
     }
@@ -373,11 +377,6 @@ public final class Window implements Ui, AutoCloseable {
         if (session.isPresent() && !current.map(w -> w.step(forward)).orElse(false)) {
             HistoryStep.take(session.get().history(), forward, this);
         }
-    }
-
-    /** When a 3D view last showed a new picture, by {@link System#nanoTime}; 0 before the first. */
-    long drewNanos() {
-        return drewNanos;
     }
 
     void nextRegion(boolean forward) {

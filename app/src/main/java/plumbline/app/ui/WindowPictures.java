@@ -3,6 +3,7 @@ package plumbline.app.ui;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,8 @@ import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -29,12 +32,18 @@ public final class WindowPictures {
 
     private WindowPictures() {}
 
-    /** Opens the project, shows the workspace, waits until nothing is loading, and saves a PNG. */
-    public static void take(Path project, String workspace, boolean dark, int width, int height, Path png, Settings settings)
+    /**
+     * Opens the project, shows the workspace, presses keys there ({@code Shift+C}), waits until nothing is loading, and
+     * saves a PNG.
+     */
+    public static void take(
+            Path project, String workspace, List<String> keys, boolean dark, int width, int height, Path png,
+            Settings settings)
             throws IOException {
+        List<KeyEvent> presses = keys.stream().map(WindowPictures::key).toList();
         startToolkit();
         CompletableFuture<Path> done = new CompletableFuture<>();
-        Tasks.onFx(() -> new Shot(done, project, workspace, png).start(dark, width, height, settings));
+        Tasks.onFx(() -> new Shot(done, project, workspace, presses, png).start(dark, width, height, settings));
         try {
             done.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -62,6 +71,19 @@ public final class WindowPictures {
         AtomicFile.write(png, bytes.toByteArray());
     }
 
+    private static KeyEvent key(String words) {
+        if (KeyCombination.valueOf(words) instanceof KeyCodeCombination k) {
+            return new KeyEvent(
+                    KeyEvent.KEY_PRESSED, "", "", k.getCode(), down(k.getShift()), down(k.getControl()), down(k.getAlt()),
+                    false);
+        }
+        throw new IllegalArgumentException("--press takes keys such as C or Shift+C, not \"" + words + "\".");
+    }
+
+    private static boolean down(KeyCombination.ModifierValue m) {
+        return m == KeyCombination.ModifierValue.DOWN;
+    }
+
     static void startToolkit() {
         try {
             Platform.startup(() -> Platform.setImplicitExit(false));
@@ -76,14 +98,16 @@ public final class WindowPictures {
         private final CompletableFuture<Path> done;
         private final Path project;
         private final String workspace;
+        private final List<KeyEvent> presses;
         private final Path png;
         private final Tasks tasks = new Tasks();
         private Optional<Window> window = Optional.empty();
         private long quietSince;
         private int stage;
 
-        Shot(CompletableFuture<Path> done, Path project, String workspace, Path png) {
+        Shot(CompletableFuture<Path> done, Path project, String workspace, List<KeyEvent> presses, Path png) {
             this.done = done;
+            this.presses = presses;
             this.project = project;
             this.workspace = workspace.substring(0, 1).toUpperCase(Locale.ROOT) + workspace.substring(1).toLowerCase(Locale.ROOT);
             this.png = png;
@@ -117,6 +141,7 @@ public final class WindowPictures {
                 switch (stage++) {
                     case 0 -> w.show(workspace);
                     case 1 -> first(w);
+                    case 2 -> w.workspace().ifPresent(at -> presses.forEach(at::key));
                     default -> {
                         save(w, png);
                         finish(w);

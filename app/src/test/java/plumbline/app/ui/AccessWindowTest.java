@@ -42,7 +42,7 @@ class AccessWindowTest {
             picture(window, "login-dark", true);
             picture(window, "login-light", false);
             bench.click("Log in");
-            await(() -> window.openSession().isPresent() && window.drewNanos() > 0);
+            await(() -> window.openSession().isPresent() && window.drawn().nanos() > 0);
             assertThat(window.session().project().actor().user()).isEqualTo("otto");
             assertThat(window.session().whyNot(Action.LABEL_WRITE)).hasValueSatisfying(why ->
                     assertThat(why).contains("auditors-only-look"));

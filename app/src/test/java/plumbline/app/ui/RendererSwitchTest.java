@@ -34,7 +34,7 @@ class RendererSwitchTest {
             var camera = onFx(() -> view(window).cameraProperty().get());
 
             onFx(() -> {
-                window.switchRenderer();
+                window.drawn().turn();
                 return window;
             });
             await(() -> bench.texts().stream()
@@ -46,7 +46,7 @@ class RendererSwitchTest {
             assertThat(difference(byJava, picture(window))).isLessThan(6);
 
             onFx(() -> {
-                window.switchRenderer();
+                window.drawn().turn();
                 return window;
             });
             await(() -> bench.texts().contains("Java draws."));

@@ -86,7 +86,7 @@ final class WindowBench implements AutoCloseable {
             window.openPath(folder);
             return folder;
         });
-        await(() -> window.openSession().isPresent() && window.selection().get().isPresent() && window.drewNanos() > 0);
+        await(() -> window.openSession().isPresent() && window.selection().get().isPresent() && window.drawn().nanos() > 0);
     }
 
     /** True while no work of the window is unfinished. */

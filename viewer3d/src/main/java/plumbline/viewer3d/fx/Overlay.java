@@ -89,8 +89,8 @@ final class Overlay extends Region {
         Projection p = Projection.of(s.camera(), s.width() / s.scale(), s.height() / s.scale());
         g.setFont(font);
         g.setTextBaseline(VPos.CENTER);
-        for (TagLayout.Tag tag : TagLayout.place(scene.boxes(), p, this::width, 5, TAG_HEIGHT)) {
-            chip(g, tag.item().tag(), tag.x(), tag.y(), tag.width(), rgb(tag.item().rgb()));
+        for (TagLayout.Tag tag : TagLayout.place(scene, p, this::width, 5, TAG_HEIGHT)) {
+            chip(g, tag.text(), tag.x(), tag.y(), tag.width(), rgb(tag.rgb()));
         }
         Guides guides = view.toolProperty().get().map((Tool t) -> t.guides(view)).orElse(Guides.NONE);
         guides.paths().forEach(path -> path(g, p, path));

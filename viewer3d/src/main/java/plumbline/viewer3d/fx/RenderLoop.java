@@ -53,7 +53,7 @@ final class RenderLoop implements AutoCloseable {
             }
             List<PointLayer> layers = new ArrayList<>(frame.layers());
             layers.addAll(scene.points());
-            return new SceneSnapshot(layers, scene.boxes(), scene.lines());
+            return scene.withPoints(layers);
         }
     }
 

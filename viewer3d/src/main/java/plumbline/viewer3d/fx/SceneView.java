@@ -332,7 +332,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
             boxes.add(lit ? new BoxItem(item.id(), item.box(), item.rgb(), BoxStyle.HOVERED, item.tag()) : item);
         }
         preview.ifPresent(boxes::add);
-        return new SceneSnapshot(scene.points(), boxes, scene.lines());
+        return scene.withBoxes(boxes);
     }
 
     private double scale() {

@@ -3,6 +3,7 @@ package plumbline.viewer3d.render;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -162,6 +163,22 @@ public final class Colouring {
 
     public static Range heightRange(PointBlock points) {
         return range(points.size(), points::pz, 0.02, 0.98);
+    }
+
+    /** Points for which it is so become invisible. */
+    public static void hide(int[] argb, IntPredicate hidden) {
+        IntStream.range(0, (argb.length + 8191) / 8192).parallel().forEach(c -> {
+            for (int i = c * 8192; i < Math.min(argb.length, (c + 1) * 8192); i++) {
+                if (hidden.test(i)) {
+                    argb[i] &= 0xFFFFFF;
+                }
+            }
+        });
+    }
+
+    /** Any numbers over a range; those that are none become a dull brown rather than an end of the scale. */
+    public static int[] values(int n, IntToDoubleFunction value, Range range, ColourMap map) {
+        return mapped(n, value, range, map);
     }
 
     private static int[] mapped(int n, IntToDoubleFunction value, Range range, ColourMap map) {

@@ -35,7 +35,7 @@ public record Decor(List<Face> faces, List<Stroke> strokes) {
     private static final int[] FRONT = {1, 3, 7, 5};
 
     public static Decor of(SceneSnapshot scene, ViewState view, Projection p) {
-        Builder b = new Builder(p, (float) view.scale());
+        Builder b = new Builder(p, (float) view.scale(), (float) scene.boxOpacity());
         for (LineItem line : scene.lines()) {
             b.line(line);
         }
@@ -59,12 +59,14 @@ public record Decor(List<Face> faces, List<Stroke> strokes) {
     private static final class Builder {
         private final Projection p;
         private final float scale;
+        private final float opacity;
         private final List<Face> faces = new ArrayList<>();
         private final List<Stroke> strokes = new ArrayList<>();
 
-        Builder(Projection p, float scale) {
+        Builder(Projection p, float scale, float opacity) {
             this.p = p;
             this.scale = scale;
+            this.opacity = opacity;
         }
 
         void line(LineItem line) {
@@ -77,6 +79,11 @@ public record Decor(List<Face> faces, List<Stroke> strokes) {
         }
 
         void box(BoxItem item) {
+            boolean prominent = item.style() == BoxStyle.SELECTED || item.style() == BoxStyle.HOVERED;
+            float dim = prominent ? 1 : opacity;
+            if (dim <= 0) {
+                return;
+            }
             Vec3[] corners = item.box().corners();
             BoxStyle style = item.style();
             int rgb = switch (style) {
@@ -87,8 +94,8 @@ public record Decor(List<Face> faces, List<Stroke> strokes) {
             };
             boolean selected = style == BoxStyle.SELECTED;
             if (selected || style == BoxStyle.HOVERED || style == BoxStyle.ADDED) {
-                face(corners, FLOOR, 0.12f, rgb);
-                face(corners, FRONT, selected ? 0.26f : 0.12f, rgb);
+                face(corners, FLOOR, 0.12f * dim, rgb);
+                face(corners, FRONT, (selected ? 0.26f : 0.12f) * dim, rgb);
             }
             float width = switch (style) {
                 case NORMAL -> 1.1f;
@@ -108,7 +115,7 @@ public record Decor(List<Face> faces, List<Stroke> strokes) {
                     stroke(s[0], s[1], (width + 2.6f) * scale, 0xB0000000, 0, 0, behind);
                 }
             }
-            int argb = Math.round(alpha * 255) << 24 | (selected ? WHITE : rgb);
+            int argb = Math.round(alpha * dim * 255) << 24 | (selected ? WHITE : rgb);
             for (Vec3[] s : segments) {
                 stroke(s[0], s[1], width * scale, argb, dash, 0, behind);
             }

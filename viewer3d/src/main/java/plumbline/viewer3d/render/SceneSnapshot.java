@@ -9,13 +9,33 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 
 /** What is to be drawn, in the view frame; immutable, so the render thread can work on it while the window goes on. */
-public record SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<LineItem> lines) {
+public record SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<LineItem> lines, double boxOpacity) {
     public static final SceneSnapshot EMPTY = new SceneSnapshot(List.of(), List.of(), List.of());
 
     public SceneSnapshot {
         points = List.copyOf(points);
         boxes = List.copyOf(boxes);
         lines = List.copyOf(lines);
+        if (!(boxOpacity >= 0 && boxOpacity <= 1)) {
+            throw new IllegalArgumentException("opacity goes from 0 to 1");
+        }
+    }
+
+    public SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<LineItem> lines) {
+        this(points, boxes, lines, 1);
+    }
+
+    public SceneSnapshot withPoints(List<PointLayer> now) {
+        return new SceneSnapshot(now, boxes, lines, boxOpacity);
+    }
+
+    public SceneSnapshot withBoxes(List<BoxItem> now) {
+        return new SceneSnapshot(points, now, lines, boxOpacity);
+    }
+
+    /** Boxes but the selected and the hovered one let so much of what is behind shine through. */
+    public SceneSnapshot withBoxOpacity(double now) {
+        return new SceneSnapshot(points, boxes, lines, now);
     }
 
     /**
@@ -76,8 +96,17 @@ public record SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<L
     /** {@code rgb} is the class colour; {@code tag} the words beside it ({@code "CA 014"}), empty for none. */
     public record BoxItem(LabelId id, Box box, int rgb, BoxStyle style, String tag) {}
 
-    /** A polyline: trajectory, frustum, measure. {@code width} in pixels. */
-    public record LineItem(List<Vec3> points, int rgb, double width, boolean dashed) {}
+    /** A polyline: trajectory, frustum, lane, measure. {@code width} in pixels; {@code tag} are words at its middle. */
+    public record LineItem(List<Vec3> points, int rgb, double width, boolean dashed, String tag) {
+        public LineItem {
+            points = List.copyOf(points);
+        }
+
+        /** Without words. */
+        public LineItem(List<Vec3> points, int rgb, double width, boolean dashed) {
+            this(points, rgb, width, dashed, "");
+        }
+    }
 
     public Optional<BoxItem> box(LabelId id) {
         return boxes.stream().filter(b -> b.id().equals(id)).findFirst();

@@ -12,7 +12,8 @@ public final class Benchmarks {
             new VersionsBenchmark(),
             new MergeBenchmark(),
             new AuditBenchmark(),
-            new LineageBenchmark());
+            new LineageBenchmark(),
+            new AnnotateBenchmark());
 
     private Benchmarks() {}
 }

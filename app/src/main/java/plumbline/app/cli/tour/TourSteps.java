@@ -277,7 +277,7 @@ final class TourSteps implements AutoCloseable {
         List<String> names = List.of("annotate", "replay", "calibrate", "audit");
         for (String name : names) {
             Path file = out.resolve("pictures").resolve("window-" + name + ".png");
-            WindowPictures.take(out.resolve("clone"), name, true, 1600, 1000, file, settings);
+            WindowPictures.take(out.resolve("clone"), name, List.of(), true, 1600, 1000, file, settings);
             pictures.add(file);
         }
         return names.size() + " workspaces drawn";

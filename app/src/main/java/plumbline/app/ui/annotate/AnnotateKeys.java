@@ -39,6 +39,7 @@ final class AnnotateKeys {
             new KeyHint("Ctrl V", "paste box"),
             new KeyHint("/", "filter objects"),
             new KeyHint("Left Right", "frame before, after"),
+            new KeyHint("Shift C", "looks of points"),
             new KeyHint("Esc", "drop, deselect"));
 
     /** What keys do beyond the model. */
@@ -70,6 +71,9 @@ final class AnnotateKeys {
             } else {
                 model.paste();
             }
+            return true;
+        }
+        if (stage.looks().key(e)) {
             return true;
         }
         boolean plain = !e.isControlDown() && !e.isAltDown() && !e.isMetaDown();

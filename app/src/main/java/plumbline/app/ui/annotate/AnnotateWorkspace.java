@@ -2,6 +2,7 @@ package plumbline.app.ui.annotate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.Label;
@@ -40,6 +41,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final Session session;
     private final AnnotateModel model;
     private final AnnotateKeys keys;
+    private final Drawing drawing;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -72,12 +74,15 @@ public final class AnnotateWorkspace implements Workspace {
                 ui.selection(), new AnnotateModel.Voice(ui::say, ui::problem));
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
+        drawing = new Drawing(ui, model);
         stage = new StagePane(
                 ui,
                 model,
-                List.of(
-                        new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
-                        new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
+                Stream.concat(
+                        Stream.of(
+                                new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
+                                new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
+                        drawing.tools().stream()).toList(),
                 w -> load());
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
         classes = new ClassesPane(model);
@@ -129,7 +134,8 @@ public final class AnnotateWorkspace implements Workspace {
 
     private Docks build() {
         left.add("Objects", "mdi2f-format-list-bulleted", objects).add("Classes", "mdi2s-shape-outline", classes)
-                .add("Findings", "mdi2a-alert-circle-outline", findings);
+                .add("Findings", "mdi2a-alert-circle-outline", findings)
+                .add("Tags", "mdi2t-tag-multiple-outline", drawing.tags());
         below.addBare("Timeline", "mdi2c-chart-gantt", timeline);
         suggestion.getStyleClass().addAll("pane-foot", "rule-above");
         left.getChildren().add(suggestion);
@@ -209,6 +215,7 @@ public final class AnnotateWorkspace implements Workspace {
         properties.show();
         track.show();
         why.show();
+        drawing.tags().show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
@@ -367,7 +374,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return AnnotateKeys.HINTS;
+        return drawing.hints(stage, AnnotateKeys.HINTS);
     }
 
     @Override
@@ -377,7 +384,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        return findings.key(event) || keys.pressed(event);
+        return drawing.key(event, stage, () -> left.show("Tags")) || findings.key(event) || keys.pressed(event);
     }
 
     @Override
@@ -385,6 +392,6 @@ public final class AnnotateWorkspace implements Workspace {
         disposed = true;
         player.stop();
         cameras.dispose();
-        stage.view().close();
+        stage.close();
     }
 }

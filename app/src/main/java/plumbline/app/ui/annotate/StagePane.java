@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
@@ -17,11 +18,18 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.app.service.CameraColours;
+import plumbline.app.service.PointLooks;
+import plumbline.app.service.ShapeScenes;
 import plumbline.app.service.Views;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.looks.Blink;
+import plumbline.app.ui.looks.LooksPopover;
+import plumbline.app.ui.looks.SweepLooks;
 import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Parts;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
@@ -49,7 +57,10 @@ final class StagePane extends StackPane {
     private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
     private final Button projection = Parts.barButton("mdi2v-video-3d", "Perspective", this::toggleProjection);
     private final LegendCard legend = new LegendCard();
-    private ScenePoints.Wish wish = new ScenePoints.Wish(Views.LABELS, 0, true);
+    private final ObjectProperty<Looks> looks;
+    private final LooksPopover popover;
+    private final Blink blink = new Blink(this::showBoxes);
+    private int around;
     private PointBlock points = PointBlock.EMPTY;
     private List<SceneSnapshot.PointLayer> layers = List.of();
 
@@ -66,7 +77,9 @@ final class StagePane extends StackPane {
         });
         view.cameraProperty()
                 .addListener((o, was, is) -> projection.setText(is.orthographic() ? "Orthographic" : "Perspective"));
-        HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground);
+        this.looks = ui.looks("annotate");
+        this.popover = new LooksPopover(this, 60, looks, ui.tasks(), ui.dark());
+        HBox left = bar(colour, Parts.rule(), sweeps, Parts.rule(), ground, Parts.rule(), popover.button());
         HBox right = bar(
                 projection,
                 Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
@@ -76,7 +89,9 @@ final class StagePane extends StackPane {
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().addAll(view, left, right, strip, legend);
+        getChildren().addAll(0, List.of(view, left, right, strip, legend));
+        looks.addListener((o, was, is) -> looked(was, is));
+        view.setStyle(looks.get().style());
         put(left, Pos.TOP_LEFT, new Insets(8));
         put(right, Pos.TOP_RIGHT, new Insets(8));
         put(strip, Pos.TOP_LEFT, new Insets(48, 0, 0, 8));
@@ -104,7 +119,27 @@ final class StagePane extends StackPane {
     }
 
     ScenePoints.Wish wish() {
-        return wish;
+        return new ScenePoints.Wish(looks.get(), around);
+    }
+
+    LooksPopover looks() {
+        return popover;
+    }
+
+    /** Only what changed is done: drawn again, or coloured again. */
+    private void looked(Looks was, Looks is) {
+        words();
+        view.setStyle(is.style());
+        if (!is.coloursAs(was)) {
+            wished.accept(wish());
+        } else if (!is.opacity().equals(was.opacity())) {
+            showBoxes();
+        }
+    }
+
+    void close() {
+        blink.stop();
+        view.close();
     }
 
     private void buildStrip() {
@@ -136,6 +171,12 @@ final class StagePane extends StackPane {
         points = p.points();
         layers = p.layers();
         legend.show(p.legend());
+        List<String> kinds = around > 0
+                ? List.of(ScenePoints.SWEEP, ScenePoints.AROUND, "boxes")
+                : List.of(ScenePoints.SWEEP, "boxes");
+        popover.panel().offer(new SweepLooks(
+                points, model.ontology(), CameraColours.possible(model.capture()), kinds));
+        blink.run(looks.get().colour().equals(PointLooks.UNLABELLED), view.reducedMotionProperty().get());
         showBoxes();
     }
 
@@ -148,7 +189,14 @@ final class StagePane extends StackPane {
                             : BoxStyle.NORMAL,
                     Views.tag(model.ontology(), c)));
         }
-        view.setScene(new SceneSnapshot(layers, items, List.of()));
+        Looks now = looks.get();
+        List<SceneSnapshot.PointLayer> shown = blink.of(layers).stream()
+                .map(l -> l.withOpacity(now.opacityOf(l.name())))
+                .toList();
+        List<SceneSnapshot.LineItem> lines = ShapeScenes.lines(
+                model.labels().inFrame(model.frame()), model.others().links().relationsIn(model.frame()), model.ontology(),
+                model.selected());
+        view.setScene(new SceneSnapshot(shown, items, lines).withBoxOpacity(now.opacityOf("boxes")));
     }
 
     /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */
@@ -183,9 +231,9 @@ final class StagePane extends StackPane {
 
     private void chooseColour() {
         ContextMenu menu = new ContextMenu();
-        for (String name : ScenePoints.choices(points)) {
-            MenuItem item = new MenuItem(ScenePoints.words(name));
-            item.setOnAction(e -> wish(new ScenePoints.Wish(name, wish.sweeps(), wish.ground())));
+        for (String name : PointLooks.choices(points, CameraColours.possible(model.capture()))) {
+            MenuItem item = new MenuItem(PointLooks.words(name));
+            item.setOnAction(e -> looks.set(looks.get().withColour(name)));
             menu.getItems().add(item);
         }
         menu.show(colour, Side.BOTTOM, 0, 4);
@@ -195,7 +243,11 @@ final class StagePane extends StackPane {
         ContextMenu menu = new ContextMenu();
         for (int n : new int[] {0, 2, 5, 10}) {
             MenuItem item = new MenuItem(sweepWords(n));
-            item.setOnAction(e -> wish(new ScenePoints.Wish(wish.colour(), n, wish.ground())));
+            item.setOnAction(e -> {
+                around = n;
+                words();
+                wished.accept(wish());
+            });
             menu.getItems().add(item);
         }
         menu.show(sweeps, Side.BOTTOM, 0, 4);
@@ -206,18 +258,12 @@ final class StagePane extends StackPane {
     }
 
     private void toggleGround() {
-        wish(new ScenePoints.Wish(wish.colour(), wish.sweeps(), !wish.ground()));
-    }
-
-    private void wish(ScenePoints.Wish w) {
-        wish = w;
-        words();
-        wished.accept(w);
+        looks.set(looks.get().withGround(!looks.get().ground()));
     }
 
     private void words() {
-        colour.setText(ScenePoints.words(wish.colour()));
-        sweeps.setText(sweepWords(wish.sweeps()));
-        ground.setText(wish.ground() ? "Ground shown" : "Ground hidden");
+        colour.setText(PointLooks.words(looks.get().colour()));
+        sweeps.setText(sweepWords(around));
+        ground.setText(looks.get().ground() ? "Ground shown" : "Ground hidden");
     }
 }

@@ -1,12 +1,18 @@
 package plumbline.app.ui.parts;
 
 import java.util.function.BiConsumer;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 
-/** A histogram 48 high with two handles that choose a range of its values; a double click chooses 2 to 98 %. */
+/**
+ * A histogram 48 high with two handles that choose a range of its values; a double click or Home chooses 2 to 98 %. With
+ * the focus on it Left and Right move the lower handle, with Shift the upper one.
+ */
 public final class HistogramRange extends Region {
     private static final double HANDLE = 8;
 
@@ -26,7 +32,12 @@ public final class HistogramRange extends Region {
         getChildren().add(canvas);
         setMinHeight(48);
         setPrefHeight(48);
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.SLIDER);
+        focusedProperty().addListener(o -> paint());
+        setOnKeyPressed(this::key);
         setOnMousePressed(e -> {
+            requestFocus();
             dragsLow = Math.abs(e.getX() - x(low)) <= Math.abs(e.getX() - x(high));
             drag(e);
         });
@@ -68,7 +79,26 @@ public final class HistogramRange extends Region {
         choose(dragsLow ? Math.min(v, high) : low, dragsLow ? high : Math.max(v, low));
     }
 
-    private void choose(double l, double h) {
+    private void key(KeyEvent e) {
+        double step = (max - min) / 100 * (e.getCode() == KeyCode.LEFT ? -1 : 1);
+        switch (e.getCode()) {
+            case HOME -> choose(quantile(0.02), quantile(0.98));
+            case LEFT, RIGHT -> {
+                if (e.isShiftDown()) {
+                    choose(low, Math.clamp(high + step, Math.max(low, min), Math.max(low, max)));
+                } else {
+                    choose(Math.clamp(low + step, Math.min(min, high), high), high);
+                }
+            }
+            default -> {
+                return;
+            }
+        }
+        e.consume();
+    }
+
+    /** Chooses and says so, as a drag of the handles does. */
+    public void choose(double l, double h) {
         low = l;
         high = h;
         paint();
@@ -90,7 +120,8 @@ public final class HistogramRange extends Region {
         return max;
     }
 
-    private double x(double v) {
+    private double x(double value) {
+        double v = Math.clamp(value, min, max);
         return HANDLE + (v - min) / (max - min) * Math.max(1, getWidth() - 2 * HANDLE);
     }
 
@@ -111,6 +142,10 @@ public final class HistogramRange extends Region {
         g.setFill(Tint.ACCENT.of(dark).deriveColor(0, 1, 1, 0.25));
         g.fillRect(x(low), 0, x(high) - x(low), h);
         g.setFill(Tint.ACCENT.of(dark));
+        if (isFocused()) {
+            g.setStroke(Tint.ACCENT.of(dark));
+            g.strokeRect(0.5, 0.5, canvas.getWidth() - 1, h - 1);
+        }
         for (double v : new double[] {low, high}) {
             g.fillRect(x(v) - 0.5, 0, 1, h);
             g.fillRoundRect(x(v) - HANDLE / 2, h / 2 - 8, HANDLE, 16, 4, 4);

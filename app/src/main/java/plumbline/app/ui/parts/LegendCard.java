@@ -19,6 +19,12 @@ public final class LegendCard extends HBox {
     public void show(Optional<Legend> legend) {
         setVisible(legend.isPresent());
         legend.ifPresent(x -> {
+            if (!x.entries().isEmpty()) {
+                getChildren().setAll(Parts.label(x.title()));
+                x.entries().forEach(e -> getChildren().add(
+                        Parts.row(4, Parts.swatch(e.rgb(), 10), Parts.label(e.name(), "fg1"))));
+                return;
+            }
             Region scale = new Region();
             StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
             x.colours().forEach(rgb -> stops.append(String.format(", #%06X", rgb)));

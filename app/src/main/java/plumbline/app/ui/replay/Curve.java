@@ -4,8 +4,8 @@ import java.util.function.DoubleUnaryOperator;
 import javafx.scene.canvas.GraphicsContext;
 
 /**
- * A series as a line on pixels: per column of pixels its first, least, largest and last value, so that a spike shows however
- * much time there is in a column, and a hundred thousand values cost no more to paint than there are columns.
+ * A series as a line on pixels; where several values share a column of pixels, a bar from the least to the largest, so that a
+ * spike shows however much time there is in a column, and a hundred thousand values cost no more than there are columns.
  */
 final class Curve {
     /** With so few points in view each gets a dot. */
@@ -21,55 +21,74 @@ final class Curve {
     /** Values at or below {@code above} are left out. */
     static void stroke(GraphicsContext g, Series s, TimeAxis axis, DoubleUnaryOperator y, double above) {
         long[] times = s.timesNanos();
-        double[] values = s.values();
         int from = Math.max(0, s.lastAt(axis.start()));
         int to = from;
+        Column before = Column.NONE;
         boolean open = false;
         g.beginPath();
-        for (int i = from; i < times.length; ) {
-            double x = axis.x(times[i]);
-            double column = Math.floor(x);
-            double first = Double.NaN;
-            double last = Double.NaN;
-            double least = Double.POSITIVE_INFINITY;
-            double largest = Double.NEGATIVE_INFINITY;
-            boolean broken = false;
-            int j = i;
-            for (; j < times.length && (j == i || Math.floor(axis.x(times[j])) == column); j++) {
-                double v = values[j];
-                if (Double.isFinite(v) && v > above) {
-                    first = Double.isNaN(first) ? v : first;
-                    last = v;
-                    least = Math.min(least, v);
-                    largest = Math.max(largest, v);
-                } else {
-                    broken = true;
-                }
-            }
-            if (Double.isNaN(first)) {
+        g.setFill(g.getStroke());
+        while (to < times.length && !(to > from && axis.x(times[to - 1]) > axis.width())) {
+            Column now = Column.of(s, axis, to, above);
+            double x = axis.x(times[to]);
+            if (now.isEmpty()) {
                 open = false;
-            } else {
+            } else if (now.end() - to == 1) {
                 if (open) {
-                    g.lineTo(x, y.applyAsDouble(first));
+                    g.lineTo(x, y.applyAsDouble(now.last()));
                 } else {
-                    g.moveTo(x, y.applyAsDouble(first));
+                    g.moveTo(x, y.applyAsDouble(now.last()));
                 }
-                if (j - i > 1 && largest > least) {
-                    g.lineTo(x, y.applyAsDouble(least));
-                    g.lineTo(x, y.applyAsDouble(largest));
-                    g.lineTo(x, y.applyAsDouble(last));
-                }
-                open = !broken || j - i > 1;
+                open = true;
+            } else {
+                bar(g, now.reaching(before), Math.floor(x), y);
+                g.moveTo(Math.floor(x) + 0.5, y.applyAsDouble(now.last()));
+                open = true;
             }
-            to = j;
-            i = j;
-            if (x > axis.width()) {
-                break;
-            }
+            before = now;
+            to = now.end();
         }
         g.stroke();
         if (to - from <= DOTS) {
             dots(g, s, axis, y, above, from, to);
+        }
+    }
+
+    /** Upright and as wide as a pixel: painting many of them as one path would cost a hundred times as much. */
+    private static void bar(GraphicsContext g, Column c, double x, DoubleUnaryOperator y) {
+        double top = Math.min(y.applyAsDouble(c.least()), y.applyAsDouble(c.largest()));
+        double bottom = Math.max(y.applyAsDouble(c.least()), y.applyAsDouble(c.largest()));
+        g.fillRect(x, top - 0.6, 1, bottom - top + 1.2);
+    }
+
+    /** The values of a column of pixels; {@code end}: the first one behind it. */
+    private record Column(double least, double largest, double last, int end) {
+        static final Column NONE = new Column(Double.NaN, Double.NaN, Double.NaN, 0);
+
+        static Column of(Series s, TimeAxis axis, int from, double above) {
+            double column = Math.floor(axis.x(s.timesNanos()[from]));
+            double least = Double.POSITIVE_INFINITY;
+            double largest = Double.NEGATIVE_INFINITY;
+            double last = Double.NaN;
+            int i = from;
+            for (; i < s.values().length && (i == from || Math.floor(axis.x(s.timesNanos()[i])) == column); i++) {
+                double v = s.values()[i];
+                if (Double.isFinite(v) && v > above) {
+                    least = Math.min(least, v);
+                    largest = Math.max(largest, v);
+                    last = v;
+                }
+            }
+            return new Column(least, largest, last, i);
+        }
+
+        boolean isEmpty() {
+            return Double.isNaN(last);
+        }
+
+        /** Grown to the last value of the column before it, so that the curve has no hole between two columns. */
+        Column reaching(Column before) {
+            return before.isEmpty() ? this : new Column(
+                    Math.min(least, before.last()), Math.max(largest, before.last()), last, end);
         }
     }
 
