@@ -15,6 +15,7 @@ public final class Commands {
             ProjectCommand.class,
             LabelCommand.class,
             OntologyCommand.class,
+            ScenarioCommand.class,
             QaCommand.class,
             CalibCommand.class,
             CommitCommand.class,
