@@ -15,6 +15,8 @@ public final class Commands {
             FilmCommand.class,
             ProjectCommand.class,
             LabelCommand.class,
+            OntologyCommand.class,
+            ScenarioCommand.class,
             QaCommand.class,
             CalibCommand.class,
             CommitCommand.class,

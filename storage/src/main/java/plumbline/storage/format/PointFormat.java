@@ -48,6 +48,11 @@ public interface PointFormat {
         return Optional.empty();
     }
 
+    /** The points as records, where the format stores them so and each field is a plain part of it. The caller closes it. */
+    default Optional<PointRecords> records(Path path) throws IOException {
+        return Optional.empty();
+    }
+
     /** True where {@link #write} works. */
     default boolean writable() {
         return false;

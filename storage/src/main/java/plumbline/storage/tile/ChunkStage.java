@@ -7,8 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,9 +27,9 @@ final class ChunkStage implements AutoCloseable {
     private static final long MOST = 20_000_000;
     private static final long BYTES_PER_POINT = 110;
 
-    private record Chunk(Spill spill, Spill.Segments points) {}
+    private record Chunk(Spill spill, Segments points) {}
 
-    private record Worker(Sampler sampler, TileCodec codec) {}
+    private record Worker(Sampler sampler, TileCodec codec, SortedChunk points) {}
 
     private final Path folder;
     private final TileManifest set;
@@ -37,6 +39,8 @@ final class ChunkStage implements AutoCloseable {
     private final ConcurrentLinkedDeque<Worker> workers = new ConcurrentLinkedDeque<>();
     private final AtomicLong done = new AtomicLong();
     private final Buffers buffers = new Buffers();
+    private final ExecutorService disk = Executors.newSingleThreadExecutor();
+    private final Queue<Future<?>> forced = new ConcurrentLinkedQueue<>();
     private long finerPoints;
 
     ChunkStage(Path folder, TileManifest set, int threads, Progress progress) {
@@ -76,6 +80,7 @@ final class ChunkStage implements AutoCloseable {
         if (progress.cancelled()) {
             throw stopped();
         }
+        waitForDisk();
         return chunks.stream().map(c -> c.points().key()).toList();
     }
 
@@ -93,8 +98,8 @@ final class ChunkStage implements AutoCloseable {
     }
 
     /** Chunks that are too large, as where a scanner stood, are spilled anew into finer cells. */
-    private void collect(Spill spill, List<Spill.Segments> found, List<Chunk> chunks) throws IOException {
-        for (Spill.Segments s : found) {
+    private void collect(Spill spill, List<Segments> found, List<Chunk> chunks) throws IOException {
+        for (Segments s : found) {
             if (s.points() <= CHUNK || s.key().level() == TileKey.DEEPEST) {
                 if (s.points() > MOST) {
                     throw new FormatException(
@@ -104,15 +109,13 @@ final class ChunkStage implements AutoCloseable {
                 continue;
             }
             Path file = folder.resolve("building/spill-" + s.key() + ".bin");
-            Spill parts = new Spill(
-                    file, s.key(), set.cube(), set.grid(), set.fieldWidths(), s.points(), false, buffers);
+            Spill parts = Spill.create(file, s.key(), set, spill.layout(), s.points(), buffers);
             finer.add(parts);
-            for (int i = 0; 3 * i < s.places().length; i++) {
+            for (int i = 0; i < s.counts().length; i++) {
                 if (progress.cancelled()) {
                     throw stopped();
                 }
-                Rows rows = spill.read(s, i);
-                parts.add(i, rows, rows.metres(set.grid()));
+                parts.add(i, spill.read(s, i));
             }
             finerPoints += s.points();
             progress.update("Cutting dense places", finerPoints, 0);
@@ -127,13 +130,15 @@ final class ChunkStage implements AutoCloseable {
         TileKey key = chunk.points().key();
         Path nodes = folder.resolve("nodes").resolve(key + ".bin");
         Path root = folder.resolve("building/roots").resolve(key + ".bin");
-        if (!Files.exists(nodes) || !whole(root)) {
+        if (!Files.exists(nodes) || !TileFile.whole(nodes) || !whole(root)) {
             Worker found = workers.pollFirst();
-            Worker w = found == null ? new Worker(new Sampler(), new TileCodec()) : found;
+            Worker w = found == null
+                    ? new Worker(new Sampler(), new TileCodec(), new SortedChunk(set.grid(), set.cube()))
+                    : found;
             try (TileFile out = new TileFile(nodes)) {
-                Rows rows = chunk.spill().read(chunk.points());
+                w.points().load(chunk.spill(), chunk.points(), set.cube().corner(key));
                 ChunkTree tree = new ChunkTree(
-                        rows, set.grid(), set.cube(), set.rootSpacing(), key, w.sampler(),
+                        w.points(), set.cube(), set.rootSpacing(), key, w.sampler(),
                         (k, tile, mask) -> tile(out, w.codec(), k, tile, mask));
                 ChunkTree.Top top = tree.build();
                 // Not forced to disk: it is checked where it was left by an earlier start.
@@ -142,6 +147,11 @@ final class ChunkStage implements AutoCloseable {
                 Files.move(part, root, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 out.add(key, 0, new byte[0], top.mask());
                 out.finish();
+                // Waiting for the disk is nothing for a thread that could reckon.
+                forced.add(disk.submit(() -> {
+                    TileFile.force(nodes);
+                    return null;
+                }));
             } finally {
                 workers.addFirst(w);
             }
@@ -161,7 +171,7 @@ final class ChunkStage implements AutoCloseable {
         }
     }
 
-    private void tile(TileFile out, TileCodec codec, TileKey key, Optional<Rows> rows, int mask) throws IOException {
+    private void tile(TileFile out, TileCodec codec, TileKey key, Optional<RowBlock> rows, int mask) throws IOException {
         if (rows.isPresent()) {
             out.add(key, rows.get().size(), codec.encode(rows.get(), set.fieldTypes()), mask);
         } else {
@@ -169,8 +179,23 @@ final class ChunkStage implements AutoCloseable {
         }
     }
 
+    /** From here on the finished tiles outlast a power cut. */
+    private void waitForDisk() throws IOException {
+        try {
+            for (Future<?> f : forced) {
+                f.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stopped();
+        } catch (ExecutionException e) {
+            rethrow(e.getCause());
+        }
+    }
+
     @Override
     public void close() throws IOException {
+        disk.shutdownNow();
         workers.forEach(w -> w.codec().close());
         for (Spill s : finer) {
             s.close();

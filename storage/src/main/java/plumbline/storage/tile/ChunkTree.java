@@ -1,7 +1,6 @@
 package plumbline.storage.tile;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import plumbline.annotation.scene.TileKey;
 import plumbline.annotation.scene.Vec3;
@@ -11,16 +10,15 @@ import plumbline.annotation.scene.Vec3;
  * tile takes an even sample, which they lose. Hands over all tiles but the topmost, whose points are the result.
  */
 final class ChunkTree {
-    /** Takes finished tiles: {@code rows} empty where a tile has children only. */
+    /** Takes finished tiles, whose rows are good during the call only; empty where a tile has children only. */
     interface Sink {
-        void tile(TileKey key, Optional<Rows> rows, int childMask) throws IOException;
+        void tile(TileKey key, Optional<RowBlock> rows, int childMask) throws IOException;
     }
 
     private static final int LEAF = 20_000;
     private static final int LEVELS = 11;
-    private static final int DIGIT = 11;
 
-    private final Rows rows;
+    private final SortedChunk chunk;
     private final Cube cube;
     private final TileKey top;
     private final double rootSpacing;
@@ -28,96 +26,27 @@ final class ChunkTree {
     private final Sink sink;
     private final int levels;
     private final long[] keys;
-    private final int[] order;
-    private final float[] x;
-    private final float[] y;
-    private final float[] z;
 
     /** Points of a tile (as places in the sorted order) and which children it has. */
     private record Node(int[] ids, int mask) {}
 
-    ChunkTree(Rows rows, Optional<Grid> grid, Cube cube, double rootSpacing, TileKey top, Sampler sampler, Sink sink) {
-        this.rows = rows;
+    ChunkTree(SortedChunk chunk, Cube cube, double rootSpacing, TileKey top, Sampler sampler, Sink sink) {
+        this.chunk = chunk;
         this.cube = cube;
         this.top = top;
         this.rootSpacing = rootSpacing;
         this.sampler = sampler;
         this.sink = sink;
         this.levels = Math.min(LEVELS, TileKey.DEEPEST - top.level());
-        double[][] xyz = rows.metres(grid);
-        int n = rows.size();
-        long[] codes = Spill.codes(xyz, n, cube);
-        int[] ids = new int[n];
-        // All bits below the chunk count for the order, so that the order of a tile's points is that of the format.
-        keys = sort(codes, ids, 3 * (TileKey.DEEPEST - top.level()));
-        order = ids;
-        Vec3 corner = cube.corner(top);
-        x = offsets(xyz[0], corner.x());
-        y = offsets(xyz[1], corner.y());
-        z = offsets(xyz[2], corner.z());
+        this.keys = chunk.codes();
     }
 
-    private float[] offsets(double[] metres, double from) {
-        float[] out = new float[order.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (float) (metres[order[i]] - from);
-        }
-        return out;
-    }
-
-    /** Sorts by the lowest {@code bits}, keeping the order of equals; {@code ids} becomes the order. */
-    static long[] sort(long[] codes, int[] ids, int bits) {
-        int n = codes.length;
-        long[] from = codes;
-        long[] to = new long[n];
-        int[] idFrom = new int[n];
-        int[] idTo = new int[n];
-        for (int i = 0; i < n; i++) {
-            idFrom[i] = i;
-        }
-        int[] starts = new int[1 << DIGIT];
-        for (int shift = 0; shift < bits; shift += DIGIT) {
-            int mask = (1 << Math.min(DIGIT, bits - shift)) - 1;
-            Arrays.fill(starts, 0);
-            for (long c : from) {
-                starts[(int) (c >>> shift) & mask]++;
-            }
-            int sum = 0;
-            for (int i = 0; i <= mask; i++) {
-                int count = starts[i];
-                starts[i] = sum;
-                sum += count;
-            }
-            for (int i = 0; i < n; i++) {
-                int at = starts[(int) (from[i] >>> shift) & mask]++;
-                to[at] = from[i];
-                idTo[at] = idFrom[i];
-            }
-            long[] t = from;
-            from = to;
-            to = t;
-            int[] s = idFrom;
-            idFrom = idTo;
-            idTo = s;
-        }
-        System.arraycopy(idFrom, 0, ids, 0, n);
-        return from;
-    }
-
-    /** What the chunk's topmost tile holds, and which children it has. */
-    record Top(Rows rows, int mask) {}
+    /** What the chunk's topmost tile holds, good until the chunk is asked again, and which children it has. */
+    record Top(RowBlock rows, int mask) {}
 
     Top build() throws IOException {
-        Node node = node(top, 0, rows.size());
-        return new Top(rows(node.ids()), node.mask());
-    }
-
-    private Rows rows(int[] places) {
-        int[] ids = new int[places.length];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = order[places[i]];
-        }
-        return rows.gather(ids, 0, ids.length);
+        Node node = node(top, 0, chunk.size());
+        return new Top(chunk.at(node.ids(), node.ids().length), node.mask());
     }
 
     private Node node(TileKey key, int from, int to) throws IOException {
@@ -169,7 +98,7 @@ final class ChunkTree {
         Vec3 corner = cube.corner(key).minus(cube.corner(top));
         boolean[] chosen = new boolean[n];
         int taken = sampler.sample(
-                x, y, z, ids, n, new float[] {(float) corner.x(), (float) corner.y(), (float) corner.z()},
+                chunk.x(), chunk.y(), chunk.z(), ids, n, new float[] {(float) corner.x(), (float) corner.y(), (float) corner.z()},
                 (float) (rootSpacing / (1L << key.level())), chosen);
         int[] own = new int[taken];
         int mask = 0;
@@ -192,7 +121,7 @@ final class ChunkTree {
             at += size;
             if (left > 0 || children[octant].mask() != 0) {
                 mask |= 1 << octant;
-                Optional<Rows> points = left == 0 ? Optional.empty() : Optional.of(rows(Arrays.copyOf(rest, left)));
+                Optional<RowBlock> points = left == 0 ? Optional.empty() : Optional.of(chunk.at(rest, left));
                 sink.tile(key.child(octant), points, children[octant].mask());
             }
         }

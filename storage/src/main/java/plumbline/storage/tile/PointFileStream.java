@@ -10,6 +10,7 @@ import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.PointFormat;
+import plumbline.storage.format.PointRecords;
 import plumbline.storage.format.point.PointConversion;
 
 /** A point file of any format as a stream for the octree. */
@@ -57,6 +58,11 @@ public final class PointFileStream implements PointStream {
     @Override
     public Optional<String> crs() {
         return info.crs();
+    }
+
+    @Override
+    public Optional<PointRecords> records() throws IOException {
+        return format.records(file);
     }
 
     @Override

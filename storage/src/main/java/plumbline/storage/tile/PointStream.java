@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Vec3;
+import plumbline.storage.format.PointRecords;
 
 /**
  * Points for an octree, read once from start to end, the same each time. {@code source} tells whether it is still what an
@@ -30,6 +31,11 @@ public interface PointStream {
     Optional<Grid> grid();
 
     Optional<String> crs();
+
+    /** The same points as records where they are stored so; the caller closes it. */
+    default Optional<PointRecords> records() throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Hands over blocks in order, all with the same columns, each from this thread; returns what could not be read.

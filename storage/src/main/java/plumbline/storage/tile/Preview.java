@@ -31,7 +31,7 @@ final class Preview implements AutoCloseable {
     }
 
     /** {@code first} is the place of the block's first point in the source. */
-    void offer(long first, Rows rows, List<String> fieldTypes) throws IOException {
+    void offer(long first, RowBlock rows, List<String> fieldTypes) throws IOException {
         int at = (int) ((step - first % step) % step);
         if (at >= rows.size()) {
             return;
@@ -40,11 +40,11 @@ final class Preview implements AutoCloseable {
         for (int i = 0; i < ids.length; i++) {
             ids[i] = (int) (at + i * step);
         }
-        Rows some = rows.gather(ids, 0, ids.length);
+        Rows some = rows.gather(ids, ids.length).rows();
         synchronized (this) {
             parts.add(new Part(first, some));
             if (System.nanoTime() > next) {
-                AtomicFile.write(file, codec.encode(all(), fieldTypes));
+                AtomicFile.write(file, codec.encode(packed(all(), fieldTypes), fieldTypes));
                 next = System.nanoTime() + PAUSE_NANOS;
             }
         }
@@ -55,13 +55,17 @@ final class Preview implements AutoCloseable {
         return Rows.joined(parts.stream().map(Part::rows).toList(), grid);
     }
 
+    private static RowBlock packed(Rows rows, List<String> fieldTypes) {
+        return RowBlock.of(rows, RowLayout.packed(fieldTypes.stream().mapToInt(Lane::width).toArray()));
+    }
+
     /** Writes the sample of all that was read; returns the fields with the range of their values. */
     synchronized List<TileSet.Field> finish(List<TileSet.Field> fields, List<String> fieldTypes) throws IOException {
         if (parts.isEmpty()) {
             return fields;
         }
         Rows all = all();
-        AtomicFile.write(file, codec.encode(all, fieldTypes));
+        AtomicFile.write(file, codec.encode(packed(all, fieldTypes), fieldTypes));
         List<TileSet.Field> out = new ArrayList<>();
         for (int f = 0; f < fields.size(); f++) {
             TileSet.Field field = fields.get(f);

@@ -9,17 +9,28 @@ import java.util.Arrays;
  */
 final class Sampler {
     static final int CELLS = 128;
+    /** One cell of margin all around, so that neighbours need no check. */
     private static final int EDGE = CELLS + 2;
 
-    private static final int[] AROUND = around();
+    /** So many cells begin in each word of a row; its last two bits are the first two of the next word, so that three neighbours are in one. */
+    private static final int STEP = 62;
 
+    private static final int ROW_WORDS = (EDGE + STEP - 1) / STEP;
+    private static final int[] AROUND = around();
+    private static final int SAMPLE = 4;
+
+    /** A bit for each cell that holds a sample: small enough for the processor's nearer memory. */
+    private final long[] occupied = new long[EDGE * EDGE * ROW_WORDS];
+    /** The newest sample in each cell; means something only where the bit is set. */
     private final int[] head = new int[EDGE * EDGE * EDGE];
-    private int[] next = new int[1 << 14];
-    private int[] cell = new int[1 << 14];
-    private float[] px = new float[1 << 14];
-    private float[] py = new float[1 << 14];
-    private float[] pz = new float[1 << 14];
+    /** x, y, z and the number of the next sample in the same cell, -1 for none. */
+    private float[] samples = new float[SAMPLE << 14];
+    private int[] cellOf = new int[1 << 14];
     private int taken;
+    /** The sample that turned down the dart before, or that dart itself: along the curve it mostly turns down the next one, too. */
+    private float lastX;
+    private float lastY;
+    private float lastZ;
 
     /**
      * Marks in {@code chosen} which of the points {@code ids[0..n)} of x, y, z are taken; returns how many. The cube has
@@ -27,6 +38,7 @@ final class Sampler {
      */
     int sample(float[] x, float[] y, float[] z, int[] ids, int n, float[] corner, float spacing, boolean[] chosen) {
         taken = 0;
+        lastX = Float.NaN;
         Arrays.fill(chosen, 0, n, false);
         float per = 1 / spacing;
         float square = spacing * spacing;
@@ -35,12 +47,20 @@ final class Sampler {
                 boolean first = (hash(ids[i]) & 7) == 0;
                 if (first == (round == 0)) {
                     int p = ids[i];
-                    chosen[i] = dart(x[p], y[p], z[p], corner, per, square);
+                    float ax = x[p] - lastX;
+                    float ay = y[p] - lastY;
+                    float az = z[p] - lastZ;
+                    if (!(ax * ax + ay * ay + az * az < square)) {
+                        chosen[i] = dart(x[p], y[p], z[p], corner, per, square);
+                    }
                 }
             }
         }
         for (int i = 0; i < taken; i++) {
-            head[cell[i]] = 0;
+            int word = cellOf[i] / EDGE * ROW_WORDS;
+            for (int k = 0; k < ROW_WORDS; k++) {
+                occupied[word + k] = 0;
+            }
         }
         return taken;
     }
@@ -49,61 +69,82 @@ final class Sampler {
         int cx = Math.clamp((int) ((x - corner[0]) * per), 0, CELLS - 1);
         int cy = Math.clamp((int) ((y - corner[1]) * per), 0, CELLS - 1);
         int cz = Math.clamp((int) ((z - corner[2]) * per), 0, CELLS - 1);
-        // One cell of margin all around, so that neighbours need no check.
-        int own = (cz + 1) * EDGE * EDGE + (cy + 1) * EDGE + cx + 1;
-        // The nearest cells first: most darts that miss do so there.
-        for (int c : AROUND) {
-            if (head[own + c] != 0 && near(own + c, x, y, z, square)) {
-                return false;
-            }
+        int own = ((cz + 1) * EDGE + cy + 1) * EDGE + cx + 1;
+        for (int bits = around(cx, cy, cz); bits != 0; bits &= bits - 1) {
+            int k = head[own + AROUND[Integer.numberOfTrailingZeros(bits)]];
+            do {
+                int at = SAMPLE * k;
+                float dx = samples[at] - x;
+                float dy = samples[at + 1] - y;
+                float dz = samples[at + 2] - z;
+                if (dx * dx + dy * dy + dz * dz < square) {
+                    lastX = samples[at];
+                    lastY = samples[at + 1];
+                    lastZ = samples[at + 2];
+                    return false;
+                }
+                // Whole numbers up to 2^24 are floats; a cube of 128 distances on a side holds fewer samples.
+                k = (int) samples[at + 3];
+            } while (k >= 0);
         }
-        if (taken == px.length) {
-            grow();
-        }
-        px[taken] = x;
-        py[taken] = y;
-        pz[taken] = z;
-        cell[taken] = own;
-        next[taken] = head[own];
-        head[own] = ++taken;
+        take(own, cx + 1, x, y, z);
         return true;
     }
 
+    /**
+     * Bit i: there is a sample in cell {@code AROUND[i]}. The nearer rows of cells have the lower bits, as most darts that miss
+     * do so there. Without branches, which nobody could foretell.
+     */
+    private int around(int cx, int cy, int cz) {
+        int word = cx / STEP;
+        int bit = cx - word * STEP;
+        int below = (cz * EDGE + cy) * ROW_WORDS + word;
+        int level = below + EDGE * ROW_WORDS;
+        int above = level + EDGE * ROW_WORDS;
+        long[] o = occupied;
+        int near = (int) (o[level + ROW_WORDS] >>> bit) & 7
+                | ((int) (o[level] >>> bit) & 7) << 3
+                | ((int) (o[level + 2 * ROW_WORDS] >>> bit) & 7) << 6;
+        int beside = ((int) (o[below + ROW_WORDS] >>> bit) & 7) << 9 | ((int) (o[above + ROW_WORDS] >>> bit) & 7) << 12;
+        int far = ((int) (o[below] >>> bit) & 7) << 15
+                | ((int) (o[below + 2 * ROW_WORDS] >>> bit) & 7) << 18
+                | ((int) (o[above] >>> bit) & 7) << 21
+                | ((int) (o[above + 2 * ROW_WORDS] >>> bit) & 7) << 24;
+        return near | beside | far;
+    }
+
     private static int[] around() {
-        int[] out = new int[27];
-        int n = 0;
-        for (int away = 0; away <= 3; away++) {
-            for (int i = 0; i < 27; i++) {
-                int dx = i % 3 - 1;
-                int dy = i / 3 % 3 - 1;
-                int dz = i / 9 - 1;
-                if (Math.abs(dx) + Math.abs(dy) + Math.abs(dz) == away) {
-                    out[n++] = dz * EDGE * EDGE + dy * EDGE + dx;
-                }
-            }
+        int[] rows = {0, -EDGE, EDGE, -EDGE * EDGE, EDGE * EDGE, -EDGE * EDGE - EDGE, -EDGE * EDGE + EDGE, EDGE * EDGE - EDGE,
+            EDGE * EDGE + EDGE};
+        int[] out = new int[3 * rows.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = rows[i / 3] + i % 3 - 1;
         }
         return out;
     }
 
-    private boolean near(int c, float x, float y, float z, float square) {
-        for (int k = head[c]; k != 0; k = next[k - 1]) {
-            float dx = px[k - 1] - x;
-            float dy = py[k - 1] - y;
-            float dz = pz[k - 1] - z;
-            if (dx * dx + dy * dy + dz * dz < square) {
-                return true;
-            }
+    private void take(int cell, int along, float x, float y, float z) {
+        if (taken == cellOf.length) {
+            samples = Arrays.copyOf(samples, 2 * samples.length);
+            cellOf = Arrays.copyOf(cellOf, 2 * taken);
         }
-        return false;
-    }
-
-    private void grow() {
-        int more = 2 * px.length;
-        next = Arrays.copyOf(next, more);
-        cell = Arrays.copyOf(cell, more);
-        px = Arrays.copyOf(px, more);
-        py = Arrays.copyOf(py, more);
-        pz = Arrays.copyOf(pz, more);
+        lastX = x;
+        lastY = y;
+        lastZ = z;
+        int at = SAMPLE * taken;
+        samples[at] = x;
+        samples[at + 1] = y;
+        samples[at + 2] = z;
+        int word = along / STEP;
+        int bit = along - word * STEP;
+        int place = cell / EDGE * ROW_WORDS + word;
+        samples[at + 3] = (occupied[place] >>> bit & 1) != 0 ? head[cell] : -1;
+        occupied[place] |= 1L << bit;
+        if (word > 0 && bit < 2) {
+            occupied[place - 1] |= 1L << STEP + bit;
+        }
+        head[cell] = taken;
+        cellOf[taken++] = cell;
     }
 
     private static int hash(int v) {

@@ -8,201 +8,173 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.zip.CRC32C;
 import plumbline.annotation.scene.TileKey;
 import plumbline.storage.format.FormatException;
 
 /**
  * Points of one cube of the octree sorted into the cells of a coarse grid, on disk: each block of points becomes one write
- * with a segment for each cell that it touches. Blocks may come from several threads; by their numbers the points of a
- * cell come back in the source's order. Where too many cells are touched, the grid becomes coarser.
+ * with a segment for each cell that it touches, rows and their checksum. Blocks may come from several threads; by their
+ * numbers the points of a cell come back in the source's order. Where too many cells are touched, the grid becomes coarser.
  */
 final class Spill implements AutoCloseable {
     private static final int MOST_CELLS = 8192;
     private static final long MOST_SEGMENTS = 4_000_000;
     private static final int DEEPEST = 10;
     private static final double POINTS_PER_CELL = 30_000;
+    private static final int SUM = 4;
+    private static final int READ_AT_ONCE = 1 << 22;
 
     /** What one block left: segments in the order of {@code cells}, one after the other from {@code offset} on. */
-    private record Batch(long number, int depth, long offset, int[] cells, int[] counts, int[] lengths) {}
+    record Batch(long number, int depth, long offset, Rows.Kind kind, int[] cells, int[] counts) {}
 
-    /** Where a cell's points lie: triples of offset, count and length. */
-    record Segments(TileKey key, long points, long[] places) {}
+    /** What a thread needs to add a block. */
+    private final class Work {
+        private final Coder coder = new Coder(grid, cube);
+        private final CellGroups groups = new CellGroups();
+        private long[] codes = new long[0];
+        private byte[] sorted = new byte[0];
+    }
 
     private final Path file;
     private final FileChannel channel;
     private final TileKey base;
     private final Cube cube;
     private final Optional<Grid> grid;
-    private final int[] fieldWidths;
+    private final RowLayout layout;
     private final List<Batch> batches = new ArrayList<>();
     private final Map<Integer, Long> counts = new HashMap<>();
     private final Buffers buffers;
+    private final ConcurrentLinkedDeque<Work> idle = new ConcurrentLinkedDeque<>();
     private final int mostCells;
     /** How many segments there would be, had the grid always had that depth. */
     private final long[] segments = new long[DEEPEST + 1];
+    private final double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    private final double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     private volatile int depth;
     private long end;
 
-    /** {@code expected} points, about; 0 where that is not known. */
-    Spill(
-            Path file, TileKey base, Cube cube, Optional<Grid> grid, int[] fieldWidths, long expected, boolean keep,
-            Buffers buffers)
-            throws IOException {
+    private Spill(
+            Path file, FileChannel channel, TileKey base, TileManifest set, RowLayout layout, long expected, Buffers buffers) {
         this.file = file;
+        this.channel = channel;
         this.base = base;
-        this.cube = cube;
-        this.grid = grid;
-        this.fieldWidths = fieldWidths.clone();
+        this.cube = set.cube();
+        this.grid = set.grid();
+        this.layout = layout;
         this.buffers = buffers;
         // Surfaces fill a quarter of eight cells' worth with each level, streets less: it begins finer than that.
         double levels = Math.log(Math.max(1, expected / POINTS_PER_CELL)) / Math.log(4);
         this.depth = Math.min(TileKey.DEEPEST - base.level(), Math.clamp(Math.round(levels) + 3, 3, DEEPEST));
         this.mostCells = (int) Math.clamp(expected / POINTS_PER_CELL, 512, MOST_CELLS);
-        this.channel = keep
-                ? FileChannel.open(file, StandardOpenOption.READ)
-                : FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** Codes of the points' cells of 2^-21 of the root's edge. */
-    static long[] codes(double[][] xyz, int n, Cube cube) {
-        double per = cube.cellsPerMetre();
-        double mx = cube.min().x();
-        double my = cube.min().y();
-        double mz = cube.min().z();
-        long[] codes = new long[n];
-        for (int i = 0; i < n; i++) {
-            codes[i] = Cube.code(
-                    Cube.cell(xyz[0][i], mx, per), Cube.cell(xyz[1][i], my, per), Cube.cell(xyz[2][i], mz, per));
+    /** A new one for {@code expected} points, about; 0 where that is not known. */
+    static Spill create(Path file, TileKey base, TileManifest set, RowLayout layout, long expected, Buffers buffers)
+            throws IOException {
+        FileChannel c = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        return new Spill(file, c, base, set, layout, expected, buffers);
+    }
+
+    /** One that an earlier start filled, of the root; {@code index} as {@link #writeIndex} left it. */
+    static Spill reopen(Path file, TileManifest set, DataInputStream index) throws IOException {
+        RowLayout layout = RowLayout.read(index);
+        FileChannel c = FileChannel.open(file, StandardOpenOption.READ);
+        Spill s = new Spill(file, c, TileKey.ROOT, set, layout, set.points(), new Buffers());
+        boolean read = false;
+        try {
+            s.readIndex(index);
+            read = true;
+        } finally {
+            if (!read) {
+                s.close();
+            }
         }
-        return codes;
+        return s;
     }
 
-    /** Takes the points of block {@code number}; {@code xyz} are their coordinates in metres. */
-    void add(long number, Rows rows, double[][] xyz) throws IOException {
+    RowLayout layout() {
+        return layout;
+    }
+
+    /** Takes the points of block {@code number}, which all have finite coordinates. */
+    void add(long number, RowBlock rows) throws IOException {
         int n = rows.size();
         if (n == 0) {
             return;
         }
+        Work found = idle.pollFirst();
+        Work w = found == null ? new Work() : found;
+        if (w.codes.length < n) {
+            w.codes = new long[n];
+        }
+        w.coder.codes(rows, w.codes);
         int d = depth;
         int shift = 3 * (TileKey.DEEPEST - base.level() - d);
-        int mask = (1 << 3 * d) - 1;
-        long[] codes = codes(xyz, n, cube);
-        int[] cellOf = new int[n];
-        for (int i = 0; i < n; i++) {
-            cellOf[i] = (int) (codes[i] >>> shift) & mask;
+        CellGroups.Groups g = w.groups.group(w.codes, n, shift, (1 << 3 * d) - 1);
+        int bytes = n * rows.stride() + SUM * g.cells().length;
+        if (w.sorted.length < bytes) {
+            w.sorted = new byte[bytes];
         }
-        int[] cells = distinct(cellOf);
-        int[] starts = new int[cells.length + 1];
-        int[] order = order(cellOf, cells, starts);
-        Rows sorted = rows.gather(order, 0, n);
-        ByteBuffer out = buffers.take(room(sorted, cells.length));
-        int[] sizes = new int[cells.length];
-        int[] lengths = new int[cells.length];
-        for (int c = 0; c < cells.length; c++) {
-            sizes[c] = starts[c + 1] - starts[c];
-            int at = out.position();
-            write(sorted, starts[c], starts[c + 1], out);
-            lengths[c] = out.position() - at;
-        }
-        out.flip();
-        long offset = register(number, d, cells, sizes, lengths, out.limit());
+        sort(rows, g, w.sorted);
+        ByteBuffer out = buffers.take(bytes).put(w.sorted, 0, bytes).flip();
+        long offset = register(number, d, rows.kind(), g, bytes, w.coder);
+        idle.addFirst(w);
         while (out.hasRemaining()) {
             offset += channel.write(out, offset);
         }
         buffers.give(out);
     }
 
-    /** Sorted. Neighbours in a file are neighbours in space, so most repeat the one before. */
-    private static int[] distinct(int[] cellOf) {
-        int[] some = new int[64];
-        int n = 0;
-        int last = -1;
-        for (int cell : cellOf) {
-            if (cell != last) {
-                last = cell;
-                if (n == some.length) {
-                    n = compact(some, n);
-                    some = n > some.length / 2 ? Arrays.copyOf(some, 2 * some.length) : some;
-                }
-                some[n++] = cell;
+    private static void sort(RowBlock rows, CellGroups.Groups g, byte[] out) {
+        int n = rows.size();
+        int stride = rows.stride();
+        byte[] in = rows.bytes();
+        int[] places = g.places();
+        // A block in one cell only is in order already.
+        if (g.cells().length == 1) {
+            System.arraycopy(in, 0, out, 0, n * stride);
+        } else {
+            int[] cellSums = new int[n];
+            for (int c = 1, at = g.counts()[0]; c < g.counts().length; at += g.counts()[c], c++) {
+                java.util.Arrays.fill(cellSums, at, at + g.counts()[c], SUM * c);
+            }
+            for (int i = 0; i < n; i++) {
+                int to = places[i];
+                RowBlock.copy(in, i * stride, out, to * stride + cellSums[to], stride);
             }
         }
-        return Arrays.copyOf(some, compact(some, n));
+        int at = 0;
+        for (int count : g.counts()) {
+            CRC32C sum = new CRC32C();
+            sum.update(out, at, count * stride);
+            at += count * stride;
+            RowBlock.putInt(out, at, (int) sum.getValue());
+            at += SUM;
+        }
     }
 
-    private static int compact(int[] cells, int n) {
-        Arrays.sort(cells, 0, n);
-        int kept = 0;
-        for (int i = 0; i < n; i++) {
-            if (kept == 0 || cells[kept - 1] != cells[i]) {
-                cells[kept++] = cells[i];
-            }
-        }
-        return kept;
-    }
-
-    /** Ids grouped by cell, in each in the order given. */
-    private static int[] order(int[] cellOf, int[] cells, int[] starts) {
-        int[] slot = new int[cellOf.length];
-        int last = -1;
-        int lastSlot = 0;
-        for (int i = 0; i < cellOf.length; i++) {
-            if (cellOf[i] != last) {
-                last = cellOf[i];
-                lastSlot = Arrays.binarySearch(cells, last);
-            }
-            slot[i] = lastSlot;
-            starts[lastSlot + 1]++;
-        }
-        for (int c = 1; c < starts.length; c++) {
-            starts[c] += starts[c - 1];
-        }
-        int[] next = Arrays.copyOf(starts, cells.length);
-        int[] order = new int[cellOf.length];
-        for (int i = 0; i < slot.length; i++) {
-            order[next[slot[i]]++] = i;
-        }
-        return order;
-    }
-
-    private static int room(Rows rows, int cells) {
-        int row = 0;
-        for (Lane lane : rows.lanes()) {
-            row += lane instanceof Lane.Constant ? 0 : lane.width();
-        }
-        return Math.addExact(Math.multiplyExact(row, rows.size()), cells * (5 + 9 * rows.lanes().size()));
-    }
-
-    private static void write(Rows rows, int from, int to, ByteBuffer out) {
-        int start = out.position();
-        out.put((byte) rows.kind().ordinal());
-        for (Lane lane : rows.lanes()) {
-            out.put((byte) (lane instanceof Lane.Constant ? 1 : 0));
-        }
-        for (Lane lane : rows.lanes()) {
-            lane.write(out, from, to);
-        }
-        CRC32C sum = new CRC32C();
-        sum.update(out.duplicate().position(start).limit(out.position()));
-        out.putInt((int) sum.getValue());
-    }
-
-    private synchronized long register(long number, int d, int[] cells, int[] sizes, int[] lengths, int bytes) {
+    private synchronized long register(
+            long number, int d, Rows.Kind kind, CellGroups.Groups g, int bytes, Coder coder) {
         long offset = end;
         end += bytes;
-        batches.add(new Batch(number, d, offset, cells, sizes, lengths));
+        int[] cells = g.cells();
+        batches.add(new Batch(number, d, offset, kind, cells, g.counts()));
+        for (int a = 0; a < 3; a++) {
+            low[a] = Math.min(low[a], coder.low()[a]);
+            high[a] = Math.max(high[a], coder.high()[a]);
+        }
         for (int c = 0; c < cells.length; c++) {
             // A block that began before the grid became coarser counts for the coarser cells.
-            counts.merge(cells[c] >> 3 * (d - depth), (long) sizes[c], Long::sum);
+            counts.merge(cells[c] >> 3 * (d - depth), (long) g.counts()[c], Long::sum);
         }
         for (int level = 1; level <= d; level++) {
             int last = -1;
@@ -223,119 +195,134 @@ final class Spill implements AutoCloseable {
         return offset;
     }
 
-    /** The largest cubes of at most so many points; cells that hold more stand alone. Ordered along the Z-curve. */
-    List<Segments> chunks(long most) {
-        Map<Integer, TileKey> chunkOfCell = new HashMap<>();
-        split(0, 0, most, List.copyOf(counts.keySet()), chunkOfCell);
-        Map<TileKey, List<long[]>> places = new HashMap<>();
+    /** The smallest and the largest coordinates of all points; the smallest are above the largest where there is no point. */
+    synchronized double[][] bounds() {
+        return new double[][] {low.clone(), high.clone()};
+    }
+
+    /** The largest cubes of at most so many points; cells that hold more stand alone. Ordered along the Z-curve. Ends the adding. */
+    synchronized List<Segments> chunks(long most) {
         batches.sort(Comparator.comparingLong(Batch::number));
-        for (Batch b : batches) {
-            long at = b.offset();
-            for (int c = 0; c < b.cells().length; c++) {
-                TileKey chunk = chunkOfCell.get(b.cells()[c] >> 3 * (b.depth() - depth));
-                places.computeIfAbsent(chunk, k -> new ArrayList<>()).add(
-                        new long[] {at, b.counts()[c], b.lengths()[c]});
-                at += b.lengths()[c];
-            }
-        }
-        List<Segments> out = new ArrayList<>();
-        places.forEach((key, list) -> out.add(new Segments(
-                key, list.stream().mapToLong(p -> p[1]).sum(), list.stream().flatMapToLong(Arrays::stream).toArray())));
-        out.sort(Comparator.comparingLong(s -> Cube.code(s.key()) << 3 * (TileKey.DEEPEST - s.key().level())));
+        List<Segments> out = new SpillChunks(base, depth, counts).split(most, batches, b -> layout.stride(b.kind()), SUM);
+        batches.clear();
         return out;
     }
 
-    private void split(int level, int prefix, long most, List<Integer> cells, Map<Integer, TileKey> chunkOfCell) {
-        long points = cells.stream().mapToLong(counts::get).sum();
-        if (points <= most || level == depth) {
-            TileKey key = Cube.key(base.level() + level, Cube.code(base) << 3 * level | prefix);
-            cells.forEach(c -> chunkOfCell.put(c, key));
-            return;
-        }
-        int shift = 3 * (depth - level - 1);
-        for (int octant = 0; octant < 8; octant++) {
-            int child = prefix << 3 | octant;
-            List<Integer> within = cells.stream().filter(c -> c >> shift == child).toList();
-            if (!within.isEmpty()) {
-                split(level + 1, child, most, within, chunkOfCell);
-            }
-        }
+    /** Reads segment {@code i} of those. */
+    RowBlock read(Segments s, int i) throws IOException {
+        Rows.Kind kind = s.kind(i);
+        int bytes = s.counts()[i] * layout.stride(kind);
+        ByteBuffer in = fill(s.at()[i], bytes + SUM);
+        byte[] rows = new byte[bytes];
+        in.get(rows);
+        check(rows, 0, bytes, in.getInt(), s.at()[i]);
+        buffers.give(in);
+        return new RowBlock(rows, s.counts()[i], kind, layout);
     }
 
-    /** Reads segment {@code i} of those. */
-    Rows read(Segments s, int i) throws IOException {
-        long offset = s.places()[3 * i];
-        int n = (int) s.places()[3 * i + 1];
-        ByteBuffer in = buffers.take((int) s.places()[3 * i + 2]);
+    /** All points of a chunk, cell by cell, those of a cell in the source's order; in {@code room} where that is large enough. */
+    RowBlock read(Segments s, byte[] room) throws IOException {
+        boolean mixed = s.mixed();
+        Rows.Kind kind = mixed ? Rows.Kind.DOUBLES : s.kind(0);
+        int stride = layout.stride(kind);
+        int bytes = Math.multiplyExact((int) s.points(), stride);
+        byte[] out = room.length >= bytes ? room : new byte[bytes];
+        int n = s.counts().length;
+        for (int i = 0; mixed && i < n; i++) {
+            RowBlock part = read(s, i).wide(grid);
+            System.arraycopy(part.bytes(), 0, out, s.rowAt()[i] * stride, part.size() * stride);
+        }
+        for (int i = 0; !mixed && i < n; ) {
+            int last = i;
+            int length = s.counts()[i] * stride + SUM;
+            // What one block left for this chunk lies together.
+            while (last + 1 < n && s.at()[last + 1] == s.at()[i] + length
+                    && length + s.counts()[last + 1] * stride + SUM <= READ_AT_ONCE) {
+                last++;
+                length += s.counts()[last] * stride + SUM;
+            }
+            ByteBuffer in = fill(s.at()[i], length);
+            for (; i <= last; i++) {
+                int to = s.rowAt()[i] * stride;
+                int some = s.counts()[i] * stride;
+                in.get(out, to, some);
+                check(out, to, some, in.getInt(), s.at()[i]);
+            }
+            buffers.give(in);
+        }
+        return new RowBlock(out, (int) s.points(), kind, layout);
+    }
+
+    private ByteBuffer fill(long offset, int bytes) throws IOException {
+        ByteBuffer in = buffers.take(bytes);
         while (in.hasRemaining()) {
             if (channel.read(in, offset + in.position()) < 0) {
                 throw damaged(offset);
             }
         }
-        in.flip();
-        int body = in.limit() - 4;
+        return in.flip();
+    }
+
+    private void check(byte[] rows, int from, int bytes, int wanted, long offset) throws Damaged {
         CRC32C sum = new CRC32C();
-        sum.update(in.duplicate().limit(body));
-        if ((int) sum.getValue() != in.getInt(body)) {
+        sum.update(rows, from, bytes);
+        if ((int) sum.getValue() != wanted) {
             throw damaged(offset);
         }
-        Rows.Kind kind = Rows.Kind.values()[in.get()];
-        byte[] constant = new byte[3 + fieldWidths.length];
-        in.get(constant);
-        List<Lane> lanes = new ArrayList<>(constant.length);
-        for (int l = 0; l < constant.length; l++) {
-            lanes.add(Lanes.read(in, constant[l] == 1, l < 3 ? kind.width : fieldWidths[l - 3], n));
-        }
-        buffers.give(in);
-        return new Rows(n, kind, lanes);
     }
 
-    private FormatException damaged(long offset) {
-        return new FormatException(
-                file.toString(), "byte " + offset,
-                "points that were put aside for the tiles are damaged; remove the folder of the tiles and build them again");
+    private Damaged damaged(long offset) {
+        return new Damaged(file, offset);
     }
 
-    /** All points of a chunk, in the source's order. */
-    Rows read(Segments s) throws IOException {
-        List<Rows> parts = new ArrayList<>();
-        for (int i = 0; 3 * i < s.places().length; i++) {
-            parts.add(read(s, i));
+    /** What was written is not what comes back. */
+    static final class Damaged extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private Damaged(Path file, long offset) {
+            super(new FormatException(
+                    file.toString(), "byte " + offset,
+                    "points that were put aside for the tiles are damaged; remove the folder of the tiles and build them again"));
         }
-        return Rows.joined(parts, grid);
+
+        FormatException told() {
+            return (FormatException) getCause();
+        }
     }
 
     synchronized void writeIndex(DataOutputStream out) throws IOException {
+        layout.write(out);
         out.writeInt(depth);
         out.writeInt(batches.size());
         for (Batch b : batches) {
             out.writeLong(b.number());
             out.writeInt(b.depth());
             out.writeLong(b.offset());
+            out.writeByte(b.kind().ordinal());
             out.writeInt(b.cells().length);
             for (int c = 0; c < b.cells().length; c++) {
                 out.writeInt(b.cells()[c]);
                 out.writeInt(b.counts()[c]);
-                out.writeInt(b.lengths()[c]);
             }
         }
     }
 
-    synchronized void readIndex(DataInputStream in) throws IOException {
+    private synchronized void readIndex(DataInputStream in) throws IOException {
         depth = in.readInt();
         int n = in.readInt();
         for (int i = 0; i < n; i++) {
             long number = in.readLong();
             int d = in.readInt();
             long offset = in.readLong();
-            int[][] of = new int[3][in.readInt()];
-            for (int c = 0; c < of[0].length; c++) {
-                for (int[] column : of) {
-                    column[c] = in.readInt();
-                }
-                counts.merge(of[0][c] >> 3 * (d - depth), (long) of[1][c], Long::sum);
+            Rows.Kind kind = Rows.Kind.values()[in.readByte()];
+            int[] cells = new int[in.readInt()];
+            int[] points = new int[cells.length];
+            for (int c = 0; c < cells.length; c++) {
+                cells[c] = in.readInt();
+                points[c] = in.readInt();
+                counts.merge(cells[c] >> 3 * (d - depth), (long) points[c], Long::sum);
             }
-            batches.add(new Batch(number, d, offset, of[0], of[1], of[2]));
+            batches.add(new Batch(number, d, offset, kind, cells, points));
         }
     }
 

@@ -2,16 +2,20 @@ package plumbline.storage.tile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
@@ -21,8 +25,12 @@ import plumbline.annotation.scene.TileKey;
 import plumbline.annotation.scene.TileSet;
 import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.FormatException;
+import plumbline.storage.format.PointRecords;
 
-/** The first stage: reads the source once, all of it into a {@link Spill}. */
+/**
+ * The first stage: reads the source once, all of it into a {@link Spill}. Records are taken as they are, part by part on all
+ * threads; points of other formats come as columns, in order, and are made rows.
+ */
 final class SpillReading {
     private final PointStream in;
     private final Path building;
@@ -30,14 +38,12 @@ final class SpillReading {
     private final int threads;
     private final Progress progress;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
-    private final double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-    private final double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    private final AtomicLong points = new AtomicLong();
+    private final AtomicLong unplaced = new AtomicLong();
+    private final ConcurrentLinkedDeque<byte[]> free = new ConcurrentLinkedDeque<>();
     private List<TileSet.Field> fields = List.of();
     private List<String> types = List.of();
     private Optional<Spill> spill = Optional.empty();
-    private long blocks;
-    private long points;
-    private long unplaced;
 
     SpillReading(PointStream in, Path building, Cube cube, int threads, Progress progress) {
         this.in = in;
@@ -51,28 +57,17 @@ final class SpillReading {
     record Result(TileManifest set, Optional<Spill> spill, boolean outside) {}
 
     Result run() throws IOException {
-        List<Future<?>> tasks = new ArrayList<>();
         List<Problem> problems;
-        Semaphore room = new Semaphore(threads + 1);
         boolean whole = false;
         try (ExecutorService pool = Executors.newFixedThreadPool(threads);
                 Preview preview = new Preview(building.resolve("preview.bin"), in.grid(), in.expected())) {
-            problems = in.read(block -> {
-                stopIfNeeded();
-                if (spill.isEmpty()) {
-                    begin(block);
+            Optional<PointRecords> records = in.records();
+            if (records.isPresent()) {
+                try (PointRecords r = records.get()) {
+                    problems = records(r, pool, preview);
                 }
-                same(block);
-                long number = blocks++;
-                long first = points;
-                points += block.size();
-                room.acquireUninterruptibly();
-                tasks.add(pool.submit(() -> take(number, first, block, preview, room)));
-                tasks.removeIf(Future::isDone);
-                progress.update("Reading points", points, in.expected());
-            });
-            for (Future<?> t : tasks) {
-                t.get();
+            } else {
+                problems = blocks(pool, preview);
             }
             stopIfNeeded();
             fields = preview.finish(fields, types);
@@ -89,12 +84,96 @@ final class SpillReading {
                 spill.get().close();
             }
         }
-        boolean some = low[0] <= high[0];
+        double[][] bounds = spill.isPresent() ? spill.get().bounds() : new double[2][3];
+        double[] low = bounds[0];
+        double[] high = bounds[1];
+        boolean some = points.get() > unplaced.get();
         Vec3 min = some ? new Vec3(low[0], low[1], low[2]) : Vec3.ZERO;
         Vec3 max = some ? new Vec3(high[0], high[1], high[2]) : Vec3.ZERO;
         TileManifest set = TileManifest.begin(in, cube, in.grid(), fields)
-                .read(points - unplaced, unplaced, min, max, fields, problems);
+                .read(points.get() - unplaced.get(), unplaced.get(), min, max, fields, problems);
         return new Result(set, spill, some && !cube.holds(low, high));
+    }
+
+    private List<Problem> records(PointRecords records, ExecutorService pool, Preview preview)
+            throws IOException, InterruptedException, ExecutionException {
+        begin(records.fields().stream().map(f -> new TileSet.Field(f.name(), f.type(), 0, 0)).toList(), RowLayout.of(records));
+        List<List<Problem>> found = new ArrayList<>(java.util.Collections.nCopies(records.count(), List.of()));
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> tasks = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            tasks.add(pool.submit(() -> {
+                for (int part = next.getAndIncrement(); part < records.count() && !stopped(); part = next.getAndIncrement()) {
+                    try {
+                        found.set(part, part(records, part, preview));
+                    } catch (IOException e) {
+                        failure.compareAndSet(null, e);
+                    }
+                }
+            }));
+        }
+        for (Future<?> t : tasks) {
+            t.get();
+        }
+        stopIfNeeded();
+        List<Problem> problems = new ArrayList<>(records.problems(points.get()));
+        found.forEach(problems::addAll);
+        return problems;
+    }
+
+    private List<Problem> part(PointRecords records, int part, Preview preview) throws IOException {
+        // A part may come in several blocks; their numbers go on in the part's order.
+        long[] blocks = {(long) part << Integer.SIZE};
+        long[] first = {records.first(part)};
+        return records.read(part, (buffer, n) -> {
+            if (!stopped()) {
+                take(blocks[0]++, first[0], buffer, n, preview);
+                first[0] += n;
+                progress.update("Reading points", points.addAndGet(n), in.expected());
+            }
+        });
+    }
+
+    private void take(long number, long first, ByteBuffer records, int n, Preview preview) throws IOException {
+        Spill s = spill.orElseThrow();
+        int bytes = n * s.layout().stride(Rows.Kind.GRID);
+        byte[] found = free.pollFirst();
+        byte[] room = found != null && found.length >= bytes ? found : new byte[bytes];
+        records.get(0, room, 0, bytes);
+        RowBlock rows = new RowBlock(room, n, Rows.Kind.GRID, s.layout());
+        preview.offer(first, rows, types);
+        s.add(number, rows);
+        free.addFirst(room);
+    }
+
+    private List<Problem> blocks(ExecutorService pool, Preview preview)
+            throws IOException, InterruptedException, ExecutionException {
+        List<Future<?>> tasks = new ArrayList<>();
+        Semaphore room = new Semaphore(threads + 1);
+        long[] number = {0};
+        List<Problem> problems = in.read(block -> {
+            stopIfNeeded();
+            if (spill.isEmpty()) {
+                List<TileSet.Field> has =
+                        block.columns().stream().map(c -> new TileSet.Field(c.name(), c.type(), 0, 0)).toList();
+                begin(has, RowLayout.packed(has.stream().mapToInt(f -> Lane.width(f.type())).toArray()));
+            }
+            same(block);
+            long k = number[0]++;
+            long first = points.getAndAdd(block.size());
+            room.acquireUninterruptibly();
+            tasks.add(pool.submit(() -> take(k, first, block, preview, room)));
+            tasks.removeIf(Future::isDone);
+            progress.update("Reading points", points.get(), in.expected());
+        });
+        for (Future<?> t : tasks) {
+            t.get();
+        }
+        return problems;
+    }
+
+    private boolean stopped() {
+        return failure.get() != null || progress.cancelled();
     }
 
     private void stopIfNeeded() {
@@ -106,14 +185,13 @@ final class SpillReading {
         }
     }
 
-    private void begin(PointBlock block) {
-        fields = block.columns().stream().map(c -> new TileSet.Field(c.name(), c.type(), 0, 0)).toList();
+    private void begin(List<TileSet.Field> has, RowLayout layout) {
+        fields = has;
         types = fields.stream().map(TileSet.Field::type).toList();
         TileManifest set = TileManifest.begin(in, cube, in.grid(), fields);
         try {
-            spill = Optional.of(new Spill(
-                    building.resolve("spill-0.bin"), TileKey.ROOT, cube, in.grid(), set.fieldWidths(), in.expected(), false,
-                    new Buffers()));
+            spill = Optional.of(Spill.create(
+                    building.resolve("spill-0.bin"), TileKey.ROOT, set, layout, in.expected(), new Buffers()));
             TileManifest.write(building.resolve("state.json"), new TileManifest.State(false, set));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,25 +207,21 @@ final class SpillReading {
         }
         if (!same) {
             throw new UncheckedIOException(new FormatException(
-                    in.source().name(), "point " + points, "from here on the points have other fields than before"));
+                    in.source().name(), "point " + points.get(), "from here on the points have other fields than before"));
         }
     }
 
     private void take(long number, long first, PointBlock block, Preview preview, Semaphore room) {
         try {
             Rows rows = Rows.of(block, in.grid());
-            double[][] xyz = rows.metres(in.grid());
-            int[] placed = placed(xyz, rows.size());
+            int[] placed = placed(rows.metres(in.grid()), rows.size());
             if (placed.length < rows.size()) {
-                synchronized (this) {
-                    unplaced += rows.size() - placed.length;
-                }
+                unplaced.addAndGet(rows.size() - placed.length);
                 rows = rows.gather(placed, 0, placed.length);
-                xyz = rows.metres(in.grid());
             }
-            widen(xyz);
-            preview.offer(first, rows, types);
-            spill.orElseThrow().add(number, rows, xyz);
+            RowBlock packed = RowBlock.of(rows, spill.orElseThrow().layout());
+            preview.offer(first, packed, types);
+            spill.orElseThrow().add(number, packed);
         } catch (IOException e) {
             failure.compareAndSet(null, e);
         } finally {
@@ -165,20 +239,5 @@ final class SpillReading {
             }
         }
         return count == n ? ids : java.util.Arrays.copyOf(ids, count);
-    }
-
-    private void widen(double[][] xyz) {
-        for (int a = 0; a < 3; a++) {
-            double min = Double.POSITIVE_INFINITY;
-            double max = Double.NEGATIVE_INFINITY;
-            for (double v : xyz[a]) {
-                min = Math.min(min, v);
-                max = Math.max(max, v);
-            }
-            synchronized (this) {
-                low[a] = Math.min(low[a], min);
-                high[a] = Math.max(high[a], max);
-            }
-        }
     }
 }

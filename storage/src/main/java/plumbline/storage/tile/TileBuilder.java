@@ -69,6 +69,8 @@ public final class TileBuilder {
                         building.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(c)) {
             return locked(in);
+        } catch (Spill.Damaged e) {
+            throw e.told();
         }
     }
 
@@ -100,34 +102,34 @@ public final class TileBuilder {
         AtomicFile.clearLeft(folder);
         AtomicFile.clearLeft(building);
         Optional<TileManifest> earlier = earlier(in.source());
-        TileManifest set;
-        Optional<Spill> spill;
         if (earlier.isPresent()) {
-            set = earlier.get();
-            Spill s = new Spill(
-                    building.resolve("spill-0.bin"), TileKey.ROOT, set.cube(), set.grid(), set.fieldWidths(), set.points(),
-                    true, new Buffers());
-            try (DataInputStream index = new DataInputStream(
-                    new BufferedInputStream(Files.newInputStream(building.resolve("spill-0.idx"))))) {
-                s.readIndex(index);
-            }
-            spill = Optional.of(s);
-        } else {
-            startAnew();
-            SpillReading.Result read = read(in);
-            set = read.set();
-            spill = read.spill();
-        }
-        List<TileKey> chunks = List.of();
-        if (spill.isPresent()) {
-            try (Spill s = spill.get(); ChunkStage stage = new ChunkStage(folder, set, threads, progress)) {
-                chunks = set.points() == 0 ? List.of() : stage.run(s);
+            try {
+                TileManifest set = earlier.get();
+                return built(finish(set, chunks(set, Optional.of(reopened(set)))), true);
+            } catch (Spill.Damaged e) {
+                // The machine stopped before the points were on disk: they are read again.
+                progress.update("Reading points", 0, in.expected());
             }
         }
-        Files.createDirectories(folder.resolve("nodes"));
-        TileManifest whole = finish(set, chunks);
-        clear(building);
-        return built(whole, earlier.isPresent());
+        startAnew();
+        SpillReading.Result read = read(in);
+        return built(finish(read.set(), chunks(read.set(), read.spill())), false);
+    }
+
+    private Spill reopened(TileManifest set) throws IOException {
+        try (DataInputStream index = new DataInputStream(
+                new BufferedInputStream(Files.newInputStream(building.resolve("spill-0.idx"))))) {
+            return Spill.reopen(building.resolve("spill-0.bin"), set, index);
+        }
+    }
+
+    private List<TileKey> chunks(TileManifest set, Optional<Spill> spill) throws IOException {
+        if (spill.isEmpty()) {
+            return List.of();
+        }
+        try (Spill s = spill.get(); ChunkStage stage = new ChunkStage(folder, set, threads, progress)) {
+            return set.points() == 0 ? List.of() : stage.run(s);
+        }
     }
 
     private static Built built(TileManifest set, boolean resumed) {
@@ -180,16 +182,14 @@ public final class TileBuilder {
                 s.writeIndex(data);
                 data.flush();
             });
-            // The state says that the points are read: after a power cut they must be there.
-            try (FileChannel points = FileChannel.open(building.resolve("spill-0.bin"), StandardOpenOption.WRITE)) {
-                points.force(false);
-            }
+            // Not forced to disk, which would take as long as reading: what a power cut damages is found by its checksums.
             TileManifest.write(building.resolve("state.json"), new TileManifest.State(true, read.set()));
         }
         return read;
     }
 
     private TileManifest finish(TileManifest set, List<TileKey> chunks) throws IOException {
+        Files.createDirectories(folder.resolve("nodes"));
         progress.update("Joining tiles", 0, 0);
         List<String> files = new ArrayList<>();
         List<TileEntry> entries = new ArrayList<>();
@@ -212,6 +212,7 @@ public final class TileBuilder {
                 new TopTree(set, building.resolve("roots"), out, codec, maskOfChunk).build();
                 out.finish();
             }
+            TileFile.force(top);
             TileFile.entries(top).forEach(e -> entries.add(e.inFile(files.size())));
             files.add("top.bin");
         }
@@ -221,6 +222,7 @@ public final class TileBuilder {
         // The manifest says that all is there, so the names of the tiles' files must outlast a power cut as well.
         AtomicFile.forceFolder(folder.resolve("nodes"));
         TileManifest.write(folder.resolve("tiles.json"), whole);
+        clear(building);
         return whole;
     }
 }

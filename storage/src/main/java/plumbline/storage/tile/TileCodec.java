@@ -24,47 +24,86 @@ final class TileCodec implements AutoCloseable {
     private byte[] planes = new byte[1 << 16];
     private byte[] packed = new byte[1 << 16];
     private byte[] tile = new byte[1 << 18];
+    private byte[] changing = new byte[0];
 
     /** The rows must be one or more. {@code fieldTypes} in the order of the fields' lanes. */
-    byte[] encode(Rows rows, List<String> fieldTypes) {
-        int lanes = rows.lanes().size();
-        int n = rows.size();
+    byte[] encode(RowBlock rows, List<String> fieldTypes) {
+        int lanes = 3 + fieldTypes.size();
         int at = HEAD + 5 * lanes;
         ByteBuffer head = ByteBuffer.allocate(at).order(ByteOrder.LITTLE_ENDIAN);
-        head.putInt(MAGIC).putInt(n).put((byte) rows.kind().ordinal()).put((byte) lanes).putShort((short) 0);
+        head.putInt(MAGIC).putInt(rows.size()).put((byte) rows.kind().ordinal()).put((byte) lanes).putShort((short) 0);
+        int coordinate = rows.kind().width;
+        changing = changing(rows);
         for (int l = 0; l < lanes; l++) {
-            Lane lane = rows.lanes().get(l).shared(n);
-            int width = lane.width();
             int start = at;
-            int coding;
-            if (lane instanceof Lane.Constant c) {
-                coding = CONSTANT;
-                reserve(at + width);
-                for (int b = 0; b < width; b++) {
-                    tile[at++] = (byte) (c.value() >> 8 * b);
-                }
+            if (l < 3) {
+                boolean ascending = rows.kind() != Rows.Kind.GRID;
+                at = lane(rows, l * coordinate, coordinate, 0, 0, true, ascending, at, head);
             } else {
-                boolean position = l < 3;
-                boolean differences = position || width >= 4 && fieldTypes.get(l - 3).charAt(0) != 'f' || width == 8;
-                fillPlanes(lane, n, differences, position && rows.kind() != Rows.Kind.GRID);
-                int bytes = n * width;
-                packed = atLeast(packed, (int) Zstd.compressBound(bytes));
-                int length = zstd.compressByteArray(packed, 0, packed.length, planes, 0, bytes);
-                coding = differences ? DIFFERENCES : PACKED;
-                byte[] from = packed;
-                if (!differences && length >= bytes) {
-                    coding = PLANES;
-                    from = planes;
-                    length = bytes;
-                }
-                reserve(at + length);
-                System.arraycopy(from, 0, tile, at, length);
-                at += length;
+                RowLayout.Place p = rows.layout().fields().get(l - 3);
+                boolean differences = p.width() == 8 || p.width() == 4 && fieldTypes.get(l - 3).charAt(0) != 'f';
+                at = lane(
+                        rows, 3 * coordinate + p.at(), p.width(), p.shift(), p.bits(), differences, false, at, head);
             }
-            head.put((byte) coding).putInt(at - start);
+            head.putInt(at - start);
         }
         System.arraycopy(head.array(), 0, tile, 0, head.capacity());
         return Arrays.copyOf(tile, at);
+    }
+
+    /** Writes one lane from {@code at} on and its coding to the head; returns where it ends. */
+    private int lane(
+            RowBlock rows, int first, int width, int shift, int bits, boolean differences, boolean ascending, int at,
+            ByteBuffer head) {
+        int n = rows.size();
+        if (same(changing, first, width, shift, bits)) {
+            head.put((byte) CONSTANT);
+            reserve(at + width);
+            System.arraycopy(rows.bytes(), first, tile, at, width);
+            if (bits > 0) {
+                tile[at] = (byte) (rows.bytes()[first] >> shift & (1 << bits) - 1);
+            }
+            return at + width;
+        }
+        int bytes = n * width;
+        planes = atLeast(planes, bytes);
+        LanePlanes.fill(rows, first, width, shift, bits, differences, ascending, planes);
+        packed = atLeast(packed, (int) Zstd.compressBound(bytes));
+        int length = zstd.compressByteArray(packed, 0, packed.length, planes, 0, bytes);
+        boolean plain = !differences && length >= bytes;
+        head.put((byte) (plain ? PLANES : differences ? DIFFERENCES : PACKED));
+        length = plain ? bytes : length;
+        reserve(at + length);
+        System.arraycopy(plain ? planes : packed, 0, tile, at, length);
+        return at + length;
+    }
+
+    /** Which bits of a row are not the same in all rows. */
+    private static byte[] changing(RowBlock rows) {
+        byte[] in = rows.bytes();
+        int stride = rows.stride();
+        int end = rows.size() * stride;
+        byte[] out = new byte[stride];
+        for (int k = 0; k < stride; k += Long.BYTES) {
+            // The last eight bytes of a row may overlap those before.
+            int at = Math.min(k, stride - Long.BYTES);
+            long first = RowBlock.getLong(in, at);
+            long bits = 0;
+            for (int p = at; p < end; p += stride) {
+                bits |= RowBlock.getLong(in, p) ^ first;
+            }
+            RowBlock.putLong(out, at, bits);
+        }
+        return out;
+    }
+
+    private static boolean same(byte[] changing, int first, int width, int shift, int bits) {
+        int mask = bits == 0 ? 0xFF : (1 << bits) - 1 << shift;
+        int any = 0;
+        for (int k = 0; k < width; k++) {
+            any |= changing[first + k];
+        }
+        return (any & mask) == 0;
     }
 
     private void reserve(int bytes) {
@@ -73,53 +112,6 @@ final class TileCodec implements AutoCloseable {
 
     private static byte[] atLeast(byte[] buffer, int bytes) {
         return buffer.length >= bytes ? buffer : Arrays.copyOf(buffer, Math.max(bytes, 2 * buffer.length));
-    }
-
-    private void fillPlanes(Lane lane, int n, boolean differences, boolean ascending) {
-        int width = lane.width();
-        planes = atLeast(planes, n * width);
-        byte[] out = planes;
-        switch (lane) {
-            case Lane.Bytes b -> System.arraycopy(b.v(), 0, out, 0, n);
-            case Lane.Shorts s -> {
-                for (int i = 0; i < n; i++) {
-                    out[i] = (byte) s.v()[i];
-                    out[n + i] = (byte) (s.v()[i] >> 8);
-                }
-            }
-            case Lane.Ints v -> {
-                int before = 0;
-                for (int i = 0; i < n; i++) {
-                    int bits = v.v()[i];
-                    if (differences) {
-                        int value = ascending ? bits ^ bits >> 31 & 0x7FFFFFFF : bits;
-                        int d = value - before;
-                        before = value;
-                        bits = d << 1 ^ d >> 31;
-                    }
-                    out[i] = (byte) bits;
-                    out[n + i] = (byte) (bits >> 8);
-                    out[2 * n + i] = (byte) (bits >> 16);
-                    out[3 * n + i] = (byte) (bits >> 24);
-                }
-            }
-            case Lane.Longs v -> {
-                long before = 0;
-                for (int i = 0; i < n; i++) {
-                    long bits = v.v()[i];
-                    if (differences) {
-                        long value = ascending ? bits ^ bits >> 63 & Long.MAX_VALUE : bits;
-                        long d = value - before;
-                        before = value;
-                        bits = d << 1 ^ d >> 63;
-                    }
-                    for (int b = 0; b < 8; b++) {
-                        out[b * n + i] = (byte) (bits >> 8 * b);
-                    }
-                }
-            }
-            case Lane.Constant c -> throw new IllegalArgumentException("a constant has no planes");
-        }
     }
 
     /** Lanes that are not wanted come back as zero. {@code where} names the tile in errors. */

@@ -15,7 +15,10 @@ import java.util.zip.CRC32C;
 import plumbline.annotation.scene.TileKey;
 import plumbline.storage.format.FormatException;
 
-/** Writes tiles one after the other and, at the end, where each lies. The file has its name once it is whole and on disk. */
+/**
+ * Writes tiles one after the other and, at the end, where each lies. The file has its name once it is whole; that it is on disk
+ * is for {@link #force} to see to, which may wait for long.
+ */
 final class TileFile implements AutoCloseable {
     private static final byte[] MAGIC = "PLTC".getBytes(StandardCharsets.US_ASCII);
     private static final int TAIL = 12;
@@ -59,9 +62,30 @@ final class TileFile implements AutoCloseable {
         crc.update(tail.array(), 0, tail.position());
         tail.putInt(entries.size()).putInt((int) crc.getValue()).put(MAGIC);
         write(tail.flip());
-        channel.force(true);
         channel.close();
         Files.move(temp, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Returns when a finished file is on disk. */
+    static void force(Path file) throws IOException {
+        try (FileChannel c = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            c.force(true);
+        }
+    }
+
+    /** False where an earlier start left a file that never came to be whole on disk. */
+    static boolean whole(Path file) throws IOException {
+        try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+            for (TileEntry e : entries(file)) {
+                if (e.offset() + e.length() > in.size() || sum(read(in, e.offset(), e.length()).array()) != e.sum()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (FormatException e) {
+            // Its list of tiles is cut or damaged.
+            return false;
+        }
     }
 
     /** The entries of a finished file. */

@@ -13,6 +13,7 @@ import plumbline.annotation.scene.Vec3;
 /** The last stage: thins the topmost tiles of the chunks upwards, tile by tile, to the root. */
 final class TopTree {
     private final TileManifest set;
+    private final RowLayout layout;
     private final Path roots;
     private final TileFile out;
     private final TileCodec codec;
@@ -23,6 +24,7 @@ final class TopTree {
     /** Which children each chunk's topmost tile has. */
     TopTree(TileManifest set, Path roots, TileFile out, TileCodec codec, Map<TileKey, Integer> maskOfChunk) {
         this.set = set;
+        this.layout = RowLayout.packed(set.fieldWidths());
         this.roots = roots;
         this.out = out;
         this.codec = codec;
@@ -43,7 +45,7 @@ final class TopTree {
 
     private void write(TileKey key, Node node) throws IOException {
         int n = node.rows().size();
-        out.add(key, n, n == 0 ? new byte[0] : codec.encode(node.rows(), set.fieldTypes()), node.mask());
+        out.add(key, n, n == 0 ? new byte[0] : codec.encode(RowBlock.of(node.rows(), layout), set.fieldTypes()), node.mask());
     }
 
     private Node node(TileKey key) throws IOException {

@@ -308,6 +308,39 @@ class TileBuilderTest {
         }
     }
 
+    /** What an earlier start left and a power cut took back: neither tiles nor points put aside are believed. */
+    @Test
+    void whatAPowerCutDamagedIsMadeAgain() throws IOException {
+        int n = 5000;
+        float[][] xyz = new float[3][n];
+        for (int i = 0; i < n; i++) {
+            xyz[0][i] = i % 71;
+            xyz[1][i] = i % 53;
+            xyz[2][i] = i % 7 * 0.25f;
+        }
+        PointStream in = new Given(
+                List.of(PointBlock.of(xyz[0], xyz[1], xyz[2], List.of())), Vec3.ZERO, new Vec3(71, 53, 2));
+        Path whole = folder.resolve("whole");
+        TileBuilder.build(in, whole, 2, Progress.NONE);
+        for (boolean spill : new boolean[] {false, true}) {
+            Path cut = folder.resolve("cut-" + spill);
+            assertThatThrownBy(() -> TileBuilder.build(in, cut, 1, new Stop("Building tiles", 1)))
+                    .isInstanceOf(CancellationException.class);
+            flip(cut.resolve("nodes/0-0-0-0.bin"));
+            if (spill) {
+                flip(cut.resolve("building/spill-0.bin"));
+            }
+            assertThat(TileBuilder.build(in, cut, 1, Progress.NONE).resumed()).isEqualTo(!spill);
+            assertSame(cut, whole);
+        }
+    }
+
+    private static void flip(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 3] ^= 1;
+        Files.write(file, bytes);
+    }
+
     @Test
     void realFilesComeBackPointForPoint() throws IOException {
         List<Path> files = new ArrayList<>();

@@ -8,10 +8,12 @@ public final class Benchmarks {
             new PointFilesBenchmark(),
             new TilesBenchmark(),
             new ViewerBenchmark(),
+            new ReplayBenchmark(),
             new VersionsBenchmark(),
             new MergeBenchmark(),
             new AuditBenchmark(),
-            new LineageBenchmark());
+            new LineageBenchmark(),
+            new AnnotateBenchmark());
 
     private Benchmarks() {}
 }

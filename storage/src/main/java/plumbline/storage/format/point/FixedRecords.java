@@ -47,10 +47,11 @@ final class FixedRecords {
             LongStream.range(0, (n + block - 1) / block).parallel().forEach(b -> {
                 try {
                     int count = (int) Math.min(block, n - b * block);
-                    ByteBuffer buf = in.view(start + b * block * recordBytes, count * recordBytes).order(order);
-                    Bounds some = new Bounds();
-                    some.accept(FieldLayout.block(in.name(), xyz, buf, count));
-                    all.add(some);
+                    in.view(start + b * block * recordBytes, count * recordBytes, some -> {
+                        Bounds found = new Bounds();
+                        found.accept(FieldLayout.block(in.name(), xyz, some.order(order), count));
+                        all.add(found);
+                    });
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -12,6 +12,7 @@ import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.PointParts;
 import plumbline.storage.format.PointQuery;
+import plumbline.storage.format.PointRecords;
 import plumbline.storage.format.laz.ChunkTable;
 
 /**
@@ -80,6 +81,20 @@ abstract class LasFamily extends StreamedPoints {
         }
     }
 
+    @Override
+    public final Optional<PointRecords> records(Path path) throws IOException {
+        PointInput in = PointInput.of(path);
+        Optional<PointRecords> found = Optional.empty();
+        try {
+            found = LasRecords.of(LasFile.open(in, PointQuery.ALL));
+        } finally {
+            if (found.isEmpty()) {
+                in.close();
+            }
+        }
+        return found;
+    }
+
     /** As far as the header and the place of the chunk table tell. */
     private static boolean whole(PointInput in, LasHeader h) throws IOException {
         if (h.laz().isEmpty()) {
@@ -99,11 +114,7 @@ abstract class LasFamily extends StreamedPoints {
             kept[0] += b.size();
             sink.accept(b);
         }));
-        LasHeader h = file.header();
-        if (kept[0] < h.points()) {
-            long at = h.laz().isPresent() ? in.size() : h.pointsAt() + kept[0] * h.recordBytes();
-            problems.add(FixedRecords.cut(in, at, h.points(), kept[0]));
-        }
+        problems.addAll(file.missing(kept[0]));
         return problems;
     }
 

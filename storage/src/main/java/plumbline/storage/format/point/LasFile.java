@@ -131,11 +131,7 @@ final class LasFile implements PointParts {
     List<Problem> records(int part, boolean[] wanted, Records sink) throws IOException {
         Chunk c = parts.get(part);
         if (header.laz().isEmpty()) {
-            try {
-                sink.accept(in.view(c.at(), (int) c.bytes()), (int) c.points());
-            } catch (InternalError e) {
-                throw new FormatException(in.name(), "byte " + c.at(), "the file became shorter while reading", e);
-            }
+            in.view(c.at(), (int) c.bytes(), records -> sink.accept(records, (int) c.points()));
             return List.of();
         }
         try {
@@ -194,6 +190,19 @@ final class LasFile implements PointParts {
             }
         }
         return List.of();
+    }
+
+    /** What is to be said where fewer points came back than the header announces. */
+    List<Problem> missing(long kept) {
+        if (kept >= header.points()) {
+            return List.of();
+        }
+        long at = header.laz().isPresent() ? in.size() : header.pointsAt() + kept * header.recordBytes();
+        return List.of(FixedRecords.cut(in, at, header.points(), kept));
+    }
+
+    long first(int part) {
+        return parts.get(part).first();
     }
 
     @Override

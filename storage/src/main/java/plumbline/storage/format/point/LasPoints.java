@@ -3,39 +3,38 @@ package plumbline.storage.format.point;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.storage.format.PointQuery;
+import plumbline.storage.format.PointRecords.Place;
 
-/** LAS point records to columns, a column at a time (LAS 1.4 R15, tables 7 to 17). */
+/** LAS point records to columns, a column at a time. */
 final class LasPoints {
     private final ByteBuffer in;
     private final int n;
     private final int stride;
-    private final PointQuery query;
     private final List<Column> columns = new ArrayList<>();
 
-    private LasPoints(ByteBuffer in, int n, int stride, PointQuery query) {
+    private LasPoints(ByteBuffer in, int n, int stride) {
         this.in = in;
         this.n = n;
         this.stride = stride;
-        this.query = query;
     }
 
     static PointBlock decode(LasHeader h, ByteBuffer in, int n, PointQuery query) {
-        LasPoints p = new LasPoints(in, n, h.recordBytes(), query);
-        int format = h.pointFormat();
-        if (format < 6) {
-            p.legacy(format);
-        } else {
-            p.modern(format);
+        LasPoints p = new LasPoints(in, n, h.recordBytes());
+        Map<Integer, LasHeader.Extra> scaled = h.extras().stream()
+                .filter(LasHeader.Extra::scaled)
+                .collect(Collectors.toMap(LasHeader.Extra::offset, e -> e));
+        for (Place f : LasFields.of(h)) {
+            if (query.wants(f.name())) {
+                p.columns.add(p.column(f, Optional.ofNullable(scaled.get(f.at()))));
+            }
         }
-        // An extra dimension of a standard name holds what the standard field could not.
-        Set<String> own = h.extras().stream().map(LasHeader.Extra::name).collect(Collectors.toSet());
-        p.columns.removeIf(c -> own.contains(c.name()));
-        h.extras().forEach(p::extra);
         double[][] xyz = new double[3][];
         for (int a = 0; a < 3; a++) {
             xyz[a] = p.position(4 * a, h.scale()[a], h.offset()[a]);
@@ -51,111 +50,25 @@ final class LasPoints {
         return v;
     }
 
-    private void legacy(int format) {
-        plain("intensity", "u2", 12);
-        bits("return_number", 14, 0, 7);
-        bits("number_of_returns", 14, 3, 7);
-        bits("scan_direction", 14, 6, 1);
-        bits("edge_of_flight_line", 14, 7, 1);
-        bits("classification", 15, 0, 31);
-        bits("synthetic", 15, 5, 1);
-        bits("key_point", 15, 6, 1);
-        bits("withheld", 15, 7, 1);
-        plain("scan_angle_rank", "i1", 16);
-        plain("user_data", "u1", 17);
-        plain("point_source_id", "u2", 18);
-        boolean time = format == 1 || format >= 3;
-        if (time) {
-            plain("gps_time", "f8", 20);
+    private Column column(Place f, Optional<LasHeader.Extra> scaled) {
+        if (f.bits() > 0) {
+            int shift = f.shift();
+            int mask = (1 << f.bits()) - 1;
+            short[] v = new short[n];
+            for (int i = 0, p = f.at(); i < n; i++, p += stride) {
+                v[i] = (short) (in.get(p) >> shift & mask);
+            }
+            return new Column.Shorts(f.name(), f.type(), v);
         }
-        int at = time ? 28 : 20;
-        if (format == 2 || format == 3 || format == 5) {
-            colours(at);
-            at += 6;
-        }
-        if (format >= 4) {
-            wave(at);
-        }
-    }
-
-    private void modern(int format) {
-        plain("intensity", "u2", 12);
-        bits("return_number", 14, 0, 15);
-        bits("number_of_returns", 14, 4, 15);
-        bits("synthetic", 15, 0, 1);
-        bits("key_point", 15, 1, 1);
-        bits("withheld", 15, 2, 1);
-        bits("overlap", 15, 3, 1);
-        bits("scanner_channel", 15, 4, 3);
-        bits("scan_direction", 15, 6, 1);
-        bits("edge_of_flight_line", 15, 7, 1);
-        plain("classification", "u1", 16);
-        plain("user_data", "u1", 17);
-        plain("scan_angle", "i2", 18);
-        plain("point_source_id", "u2", 20);
-        plain("gps_time", "f8", 22);
-        int at = 30;
-        if (format == 7 || format == 8 || format == 10) {
-            colours(at);
-            at += 6;
-        }
-        if (format == 8 || format == 10) {
-            plain("nir", "u2", at);
-            at += 2;
-        }
-        if (format >= 9) {
-            wave(at);
-        }
-    }
-
-    private void colours(int at) {
-        plain("red", "u2", at);
-        plain("green", "u2", at + 2);
-        plain("blue", "u2", at + 4);
-    }
-
-    private void wave(int at) {
-        plain("wave_descriptor", "u1", at);
-        plain("wave_offset", "u8", at + 1);
-        plain("wave_size", "u4", at + 9);
-        plain("wave_location", "f4", at + 13);
-        plain("wave_x", "f4", at + 17);
-        plain("wave_y", "f4", at + 21);
-        plain("wave_z", "f4", at + 25);
-    }
-
-    private void plain(String name, String type, int offset) {
-        if (!query.wants(name)) {
-            return;
-        }
-        columns.add(new FieldLayout(name, type, offset, stride).column(in, n));
-    }
-
-    private void bits(String name, int offset, int shift, int mask) {
-        if (!query.wants(name)) {
-            return;
-        }
-        short[] v = new short[n];
-        for (int i = 0, p = offset; i < n; i++, p += stride) {
-            v[i] = (short) (in.get(p) >> shift & mask);
-        }
-        columns.add(new Column.Shorts(name, "u1", v));
-    }
-
-    private void extra(LasHeader.Extra e) {
-        if (!query.wants(e.name())) {
-            return;
-        }
-        Column raw = new FieldLayout(e.name(), e.type(), e.offset(), stride).column(in, n);
-        if (!e.scaled()) {
-            columns.add(raw);
-            return;
+        Column raw = new FieldLayout(f.name(), f.type(), f.at(), stride).column(in, n);
+        if (scaled.isEmpty()) {
+            return raw;
         }
         double[] v = new double[n];
         for (int i = 0; i < n; i++) {
-            v[i] = raw.get(i) * e.scale() + e.shift();
+            v[i] = raw.get(i) * scaled.get().scale() + scaled.get().shift();
         }
-        columns.add(new Column.Doubles(e.name(), "f8", v));
+        return new Column.Doubles(f.name(), "f8", v);
     }
 
     /** A flag for each byte of the record that the query needs, positions always; null for all. Only layers can be left out. */

@@ -19,8 +19,6 @@ final class PointInput implements RandomInput, AutoCloseable {
     private final byte[] bytes;
     private final long size;
     private final AtomicLong read = new AtomicLong();
-    private Arena arena;
-    private MemorySegment mapped;
 
     private PointInput(String name, FileChannel file, byte[] bytes, long size) {
         this.name = name;
@@ -90,21 +88,27 @@ final class PointInput implements RandomInput, AutoCloseable {
         }
     }
 
-    /** The same without a copy: valid until {@link #close}, and only while nobody shortens the file. */
-    ByteBuffer view(long at, int length) throws IOException {
-        if (bytes != null) {
-            return read(at, length);
-        }
-        within(at, length);
-        return mapped().asSlice(at, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    /** Takes bytes that it may look at during the call only. */
+    interface Look {
+        void at(ByteBuffer bytes) throws IOException;
     }
 
-    private synchronized MemorySegment mapped() throws IOException {
-        if (mapped == null) {
-            arena = Arena.ofShared();
-            mapped = file.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+    /**
+     * The same without a copy. What is mapped goes when the call ends: pages of the file count as the program's memory as
+     * long as they are mapped.
+     */
+    void view(long at, int length, Look look) throws IOException {
+        if (bytes != null) {
+            look.at(read(at, length));
+            return;
         }
-        return mapped;
+        within(at, length);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment part = file.map(FileChannel.MapMode.READ_ONLY, at, length, arena);
+            look.at(part.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+        } catch (InternalError e) {
+            throw new FormatException(name, "byte " + at, "the file became shorter while reading", e);
+        }
     }
 
     /** As many of {@code length} bytes as there are. */
@@ -113,11 +117,7 @@ final class PointInput implements RandomInput, AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        if (arena != null) {
-            arena.close();
-            arena = null;
-        }
+    public void close() throws IOException {
         if (file != null) {
             file.close();
         }
