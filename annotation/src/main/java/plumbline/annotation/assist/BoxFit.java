@@ -26,6 +26,9 @@ public final class BoxFit {
     private static final double CLICK_REACH_METRES = 0.8;
     private static final double DEFAULT_REACH_METRES = 4;
     private static final double DEEPEST = 1.3;
+    private static final double LOOSE = 1.7;
+    private static final double TIGHT = 0.6;
+    private static final double SPLIT = 0.8;
 
     private BoxFit() {}
 
@@ -69,8 +72,30 @@ public final class BoxFit {
         }
         double drawn = halfLength >= halfWidth ? headingHintRad : headingHintRad + Math.PI / 2;
         boolean oblong = drawnFromAbove && Math.max(halfLength, halfWidth) > 1.3 * Math.min(halfLength, halfWidth);
-        Shape shape = Shape.search(object, cls, oblong ? Optional.of(drawn) : Optional.empty(), headingHintRad);
-        return Optional.of(proposal(points, shape.box(object, ground, cls)));
+        Optional<Double> drawnRad = oblong ? Optional.of(drawn) : Optional.empty();
+        return Optional.of(proposal(points, search(points, ground, object, mx, my, cls, drawnRad, headingHintRad)));
+    }
+
+    private static Box search(
+            PointBlock points, Ground ground, Footprint object, double x, double y, LabelClass cls,
+            Optional<Double> drawnRad, double frontRad) {
+        if (cls.typicalLength() <= 0 || cls.typicalWidth() <= 0 || cls.typicalHeight() <= 0) {
+            return Shape.search(object, cls, drawnRad, frontRad).box(object, ground, cls);
+        }
+        FreeSpace free = cls.typicalWidth() < BoxSearch.NARROW_METRES
+                ? FreeSpace.NONE
+                : FreeSpace.around(points, ground, x, y, cls.typicalLength() * 1.2);
+        double floor = ground.heightAt(x, y);
+        BoxSearch.Candidate best = new BoxSearch(object, x, y, cls, floor, free, drawnRad).best();
+        Footprint tight = object.clusterAt(x, y, CLICK_REACH_METRES, TIGHT * clusterGap(x, y));
+        if (tight.size() >= MIN_POINTS && tight.size() < object.size()) {
+            // Two things that touch: the candidate of the nearer part counts, where not much of the rest lies about it.
+            BoxSearch.Candidate other = new BoxSearch(tight, x, y, cls, floor, free, drawnRad).best();
+            double beside = BoxSearch.beside(other, object);
+            best = other.cost() + SPLIT * beside < best.cost() + SPLIT * BoxSearch.beside(best, object) ? other : best;
+        }
+        Box box = BoxSearch.box(best, object, ground, cls);
+        return Math.cos(box.yaw() - frontRad) < -1e-9 ? box.turned(Math.PI) : box;
     }
 
     /**
@@ -81,13 +106,16 @@ public final class BoxFit {
         double reach = typical(cls) * 1.2 + 0.5;
         Footprint.Area area = new Footprint.Area(seed.x(), seed.y(), 1, 0, reach, reach);
         Footprint near = Footprint.collect(points, ground, area, tallest(cls));
-        Footprint object = near.clusterAt(seed.x(), seed.y(), CLICK_REACH_METRES, clusterGap(seed.x(), seed.y()))
-                .belowGap();
+        double gap = clusterGap(seed.x(), seed.y());
+        Footprint object = near.clusterAt(seed.x(), seed.y(), CLICK_REACH_METRES, gap).belowGap();
+        if (object.size() < MIN_POINTS) {
+            // Far away, or on something thin: what hangs together only loosely.
+            object = near.clusterAt(seed.x(), seed.y(), CLICK_REACH_METRES, LOOSE * gap).belowGap();
+        }
         if (object.size() < MIN_POINTS) {
             return Optional.empty();
         }
-        Shape shape = Shape.search(object, cls, Optional.empty(), 0);
-        return Optional.of(proposal(points, shape.box(object, ground, cls)));
+        return Optional.of(proposal(points, search(points, ground, object, seed.x(), seed.y(), cls, Optional.empty(), 0)));
     }
 
     /**

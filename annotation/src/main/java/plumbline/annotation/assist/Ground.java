@@ -21,8 +21,11 @@ public final class Ground {
     private static final int MOST_CELLS_A_SIDE = 256;
     private static final double REACH_METRES = 120;
     private static final double QUANTILE = 0.05;
-    private static final double STEP_METRES = 0.12;
-    private static final double SLOPE = 0.08;
+    private static final double STEP_METRES = 0.06;
+    private static final double SLOPE = 0.05;
+    private static final double SMOOTHEST_METRES = 0.04;
+    private static final double UNSEEN_METRES = 0.08;
+    private static final int FEWEST_FOR_SPREAD = 8;
 
     private final GroundPlane plane;
     private final double cell;
@@ -33,9 +36,12 @@ public final class Ground {
     /** Heights above the plane, one per cell. */
     private final float[] rise;
     private final boolean[] seen;
+    /** How far above the surface points of the ground itself reach, one per cell: smooth asphalt less than a kerb. */
+    private final float[] rough;
 
     private Ground(
-            GroundPlane plane, double cell, double x0, double y0, int columns, int rows, float[] rise, boolean[] seen) {
+            GroundPlane plane, double cell, double x0, double y0, int columns, int rows, float[] rise, boolean[] seen,
+            float[] rough) {
         this.plane = plane;
         this.cell = cell;
         this.x0 = x0;
@@ -44,13 +50,15 @@ public final class Ground {
         this.rows = rows;
         this.rise = rise;
         this.seen = seen;
+        this.rough = rough;
     }
 
     /** Level at z = 0 where there are no points. About 5 ms for 120,000 points. */
     public static Ground estimate(PointBlock points) {
         double[] extent = extent(points);
         if (extent == null) {
-            return new Ground(GroundPlane.level(0), 1, 0, 0, 1, 1, new float[1], new boolean[1]);
+            return new Ground(GroundPlane.level(0), 1, 0, 0, 1, 1, new float[1], new boolean[1],
+                    new float[] {(float) GROUND_METRES});
         }
         double side = Math.max(extent[2] - extent[0], extent[3] - extent[1]);
         double cell = Math.max(CELL_METRES, side / MOST_CELLS_A_SIDE);
@@ -66,17 +74,23 @@ public final class Ground {
         }
         boolean[] sure = grow(rise, columns, rows, cell);
         fill(rise, sure, columns, rows);
+        float[] rough = new float[low.length];
+        Arrays.fill(rough, (float) UNSEEN_METRES);
         Ground surface = new Ground(
-                plane, cell, extent[0], extent[1], columns, rows, smooth(rise, sure, columns, rows), sure);
-        float[] level = surface.levelled(points, sure);
+                plane, cell, extent[0], extent[1], columns, rows, smooth(rise, sure, columns, rows), sure, rough);
+        float[] level = surface.levelled(points, sure, rough);
         fill(level, sure, columns, rows);
         return new Ground(
-                plane, cell, extent[0], extent[1], columns, rows, smooth(level, sure, columns, rows), sure);
+                plane, cell, extent[0], extent[1], columns, rows, smooth(level, sure, columns, rows), sure, rough);
     }
 
-    /** A low quantile lies below the surface by its noise and slope; the mean of the points near it does not. */
-    private float[] levelled(PointBlock points, boolean[] sure) {
+    /**
+     * A low quantile lies below the surface by its noise and slope; the mean of the points near it does not. Their spread
+     * about it goes into {@code spread}, where there are enough.
+     */
+    private float[] levelled(PointBlock points, boolean[] sure, float[] spread) {
         double[] sum = new double[rise.length];
+        double[] squares = new double[rise.length];
         int[] count = new int[rise.length];
         double ox = points.origin().x();
         double oy = points.origin().y();
@@ -91,13 +105,19 @@ public final class Ground {
                 double above = sure[c] ? points.z()[i] + oz - heightAt(x, y) : Double.NaN;
                 if (above > -GROUND_METRES && above < GROUND_METRES) {
                     sum[c] += above;
+                    squares[c] += above * above;
                     count[c]++;
                 }
             }
         }
         float[] out = rise.clone();
         for (int c = 0; c < out.length; c++) {
-            out[c] += count[c] > 0 ? (float) (sum[c] / count[c]) : 0;
+            double mean = count[c] > 0 ? sum[c] / count[c] : 0;
+            out[c] += (float) mean;
+            if (count[c] >= FEWEST_FOR_SPREAD) {
+                double deviation = Math.sqrt(Math.max(0, squares[c] / count[c] - mean * mean));
+                spread[c] = (float) Math.clamp(SMOOTHEST_METRES + 1.5 * deviation, SMOOTHEST_METRES, GROUND_METRES);
+            }
         }
         return out;
     }
@@ -118,9 +138,19 @@ public final class Ground {
         return plane.heightAt(x, y) + near + (far - near) * fy;
     }
 
-    /** True up to {@link #GROUND_METRES} above the surface and anywhere below it (reflections). */
+    /**
+     * True anywhere below the surface (reflections) and above it as far as the ground's own points spread there, at most
+     * {@link #GROUND_METRES}.
+     */
     public boolean isGround(double x, double y, double z) {
-        return z < heightAt(x, y) + GROUND_METRES;
+        double above = z - heightAt(x, y);
+        return above < SMOOTHEST_METRES || above < GROUND_METRES && above < rough[cellAt(x, y)];
+    }
+
+    private int cellAt(double x, double y) {
+        int i = (int) Math.clamp((x - x0) / cell, 0, columns - 1.0);
+        int j = (int) Math.clamp((y - y0) / cell, 0, rows - 1.0);
+        return j * columns + i;
     }
 
     /** True where points of the ground itself were seen, in the cell of x, y; elsewhere the height is a guess. */

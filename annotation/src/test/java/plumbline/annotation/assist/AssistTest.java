@@ -166,6 +166,30 @@ class AssistTest {
     }
 
     @Test
+    void smoothInterpolationFollowsACurveOfConstantAccelerationExactly() {
+        Pose rig = Pose.ofEuler(30, -4, 0, 0, 0, 0.4);
+        List<Interpolation.Key> keys = new ArrayList<>();
+        for (int f = 0; f <= 30; f += 10) {
+            keys.add(new Interpolation.Key(label(braking(f).in(rig.inverse()), f), rig, f * 100_000_000L));
+        }
+        Cuboid made = Interpolation.smooth(
+                Optional.of(keys.get(0)), keys.get(1), keys.get(2), Optional.of(keys.get(3)), 14, rig, 1_400_000_000L);
+        Cuboid straight = Interpolation.between(
+                keys.get(1).cuboid(), rig, keys.get(2).cuboid(), rig, 14, rig, 0.4);
+        assertThat(made.box().in(rig).centre().distance(braking(14).centre())).isLessThan(1e-9);
+        assertThat(straight.box().in(rig).centre().distance(braking(14).centre())).isGreaterThan(0.3);
+        assertThat(made.id()).isEqualTo(straight.id());
+        Cuboid alone = Interpolation.smooth(
+                Optional.empty(), keys.get(1), keys.get(2), Optional.empty(), 14, rig, 1_400_000_000L);
+        assertThat(alone.box().centre().distance(straight.box().centre())).isLessThan(1e-9);
+    }
+
+    private static Box braking(int frame) {
+        double t = frame / 10.0;
+        return Box.upright(new Vec3(15 * t - 1.5 * t * t, 3, 1), 4, 2, 1.5, 0);
+    }
+
+    @Test
     void propagationStandsStillInTheWorldAndTakesThePointsThere() {
         Pose here = Pose.IDENTITY;
         Pose there = Pose.ofEuler(2, 0, 0, 0, 0, 0);

@@ -31,6 +31,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--folder", paramLabel = "DIR", description = "Where to work. Default: the system's temporary folder.")
     private Optional<Path> place = Optional.empty();
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Published captures with labels, to measure on as well.")
+    private Optional<Path> data = Optional.empty();
+
     @Override
     public Integer call() throws IOException {
         if (name.isEmpty()) {
@@ -52,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
                 ? Files.createTempDirectory(place.get(), "bench")
                 : Files.createTempDirectory("plumbline-bench");
         try {
-            List<Benchmark.Result> results = chosen.run(folder, n, common.progress());
+            List<Benchmark.Result> results = chosen.run(folder, data, n, common.progress());
             common.answer(json(chosen, n, results), results.stream().map(BenchCommand::line).toList());
             return results.stream().allMatch(Benchmark.Result::pass) ? Exit.DONE : Exit.CHECK_FAILED;
         } finally {
@@ -83,9 +86,9 @@ final class BenchCommand implements Callable<Integer> {
 
     private static String line(Benchmark.Result r) {
         String goal = r.limit()
-                .map(l -> (r.pass() ? "ok, " : "MISSED, ") + (l.least() ? "at least " : "at most ") + Common.number(l.value(), 0))
+                .map(l -> (r.pass() ? "ok, " : "MISSED, ") + (l.least() ? "at least " : "at most ") + Common.number(l.value(), l.value() < 1 ? 2 : 0))
                 .orElse("");
-        return String.format("%-34s %14s %-10s %s", r.metric(), Common.number(r.value(), 2), r.unit(), goal);
+        return String.format("%-56s %14s %-10s %s", r.metric(), Common.number(r.value(), r.unit().isEmpty() ? 3 : 2), r.unit(), goal);
     }
 
     private static void delete(Path folder) throws IOException {

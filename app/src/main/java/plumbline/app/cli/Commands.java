@@ -14,6 +14,8 @@ public final class Commands {
             RenderCommand.class,
             ProjectCommand.class,
             LabelCommand.class,
+            OntologyCommand.class,
+            ScenarioCommand.class,
             QaCommand.class,
             CalibCommand.class,
             CommitCommand.class,

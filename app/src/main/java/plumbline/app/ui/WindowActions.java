@@ -14,6 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.DirectoryChooser;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.service.Checks;
+import plumbline.app.service.NewProjects;
 import plumbline.app.service.Session;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
@@ -34,6 +35,7 @@ final class WindowActions {
     private final MergeDoor merges;
     private final CloudDoor clouds;
     private final Entrance entrance;
+    private final ViewDoor views;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
@@ -41,10 +43,15 @@ final class WindowActions {
         merges = new MergeDoor(window);
         clouds = new CloudDoor(window, parts.settings(), this::showImport);
         entrance = new Entrance(window, parts);
+        views = new ViewDoor(window);
     }
 
     MergeDoor merges() {
         return merges;
+    }
+
+    ViewDoor views() {
+        return views;
     }
 
     /** What can be done now; what needs an open project is left out while there is none. */
@@ -82,6 +89,7 @@ final class WindowActions {
     /** Those and what the workspace adds: for keys, palette and F1; the menu would be too long. */
     List<Command> allCommands() {
         List<Command> out = commands();
+        out.addAll(views.commands());
         window.workspace().ifPresent(w -> out.addAll(w.commands()));
         return out;
     }
@@ -161,6 +169,7 @@ final class WindowActions {
     }
 
     void opened(Project project) {
+        views.opened(project);
         parts.tasks().io(
                 () -> {
                     parts.recents().opened(project.folder());
@@ -270,20 +279,19 @@ final class WindowActions {
     }
 
     private void showImport(Path path) {
-        window.dialog(new ImportDialog(
-                importTarget(),
-                path,
-                parts.tasks(),
-                made -> {
-                    Project.Imported imported = made.imported();
-                    window.closeDialog();
-                    window.open(made.project(), Optional.of(imported.capture()));
-                    window.say(imported.reused()
-                            ? imported.capture().name() + " was here already; nothing was stored twice."
-                            : "Imported " + imported.capture().name() + ": "
-                                    + Numbers.plural(imported.labels(), "label", "labels") + ".");
-                },
-                window::closeDialog));
+        window.dialog(new ImportDialog(importTarget(), path, window.stage(), parts.tasks(), this::imported, window::closeDialog));
+    }
+
+    private void imported(NewProjects.Begun begun) {
+        window.closeDialog();
+        begun.ended().brought().ifPresentOrElse(
+                b -> window.open(begun.project(), Optional.of(b.imported().capture())),
+                () -> {
+                    if (window.held().filter(p -> p == begun.project()).isEmpty()) {
+                        window.open(begun.project(), Optional.empty());
+                    }
+                });
+        window.say(ImportDialog.said(begun));
     }
 
     void export() {

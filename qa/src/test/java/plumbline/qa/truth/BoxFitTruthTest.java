@@ -33,7 +33,7 @@ class BoxFitTruthTest {
             double w = t.width() / 2 + 0.2 * r.nextGaussian();
             Vec3 along = new Vec3(cos * l - sin * w, sin * l + cos * w, 0);
             return BoxFit.inRectangle(s.points(), g, t.centre().plus(along), t.centre().minus(along), hint, cls);
-        }, 0.57, 0.7);
+        }, 0.62, 0.82);
     }
 
     @Test
@@ -45,7 +45,7 @@ class BoxFitTruthTest {
             double y = (n * t.length() + c * t.width()) / 2 + 0.2 * r.nextGaussian();
             Vec3 along = new Vec3(x, y, 0);
             return BoxFit.inRectangle(s.points(), g, t.centre().plus(along), t.centre().minus(along), 0, cls);
-        }, 0.57, 0.7);
+        }, 0.62, 0.82);
     }
 
     @Test
@@ -54,7 +54,7 @@ class BoxFitTruthTest {
             int[] inside = PointsInBox.indices(s.points(), t);
             Vec3 seed = s.points().point(inside[r.nextInt(inside.length)]);
             return BoxFit.atPoint(s.points(), g, seed, cls);
-        }, 0.53, 0.7);
+        }, 0.55, 0.82);
     }
 
     @Test
@@ -64,14 +64,18 @@ class BoxFitTruthTest {
         LabelClass cls = Ontology.STREET.classes().getFirst();
         long[] nanos = new long[40];
         for (int i = 0; i < nanos.length; i++) {
-            long start = System.nanoTime();
+            long start = cpuNanos();
             Ground ground = Ground.estimate(scene.points());
             BoxFit.atPoint(scene.points(), ground, car.centre(), cls).orElseThrow();
-            nanos[i] = System.nanoTime() - start;
+            nanos[i] = cpuNanos() - start;
         }
         java.util.Arrays.sort(nanos);
-        // The bar is 20 ms on a quiet machine; a build server gets some room.
-        assertThat(nanos[10] / 1e6).as("ground and fit of 123,397 points, ms").isLessThan(60);
+        // The bar is 20 ms of one quiet core; a build server gets some room.
+        assertThat(nanos[10] / 1e6).as("ground and fit of 123,397 points, CPU-ms").isLessThan(60);
+    }
+
+    private static long cpuNanos() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     /** Median 3D IoU with the people's boxes: all objects with 50 points or more, and KITTI's vans. */

@@ -55,14 +55,14 @@ public final class Pictures {
         g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, (int) Math.round(11 * scale)));
         FontMetrics m = g.getFontMetrics();
         Projection p = Projection.of(view.camera(), view.width(), view.height());
-        for (TagLayout.Tag t : TagLayout.place(scene.boxes(), p, m::stringWidth, 5 * scale, 16 * scale)) {
+        for (TagLayout.Tag t : TagLayout.place(scene, p, m::stringWidth, 5 * scale, 16 * scale)) {
             int arc = (int) Math.round(6 * scale);
             g.setColor(new Color(0xE00F1216, true));
             g.fillRoundRect((int) t.x(), (int) t.y(), (int) t.width(), (int) t.height(), arc, arc);
-            g.setColor(new Color(t.item().rgb()));
+            g.setColor(new Color(t.rgb()));
             g.drawRoundRect((int) t.x(), (int) t.y(), (int) t.width(), (int) t.height(), arc, arc);
             g.drawString(
-                    t.item().tag(), (int) (t.x() + 5 * scale),
+                    t.text(), (int) (t.x() + 5 * scale),
                     (int) (t.y() + (t.height() - m.getHeight()) / 2 + m.getAscent()));
         }
         g.dispose();

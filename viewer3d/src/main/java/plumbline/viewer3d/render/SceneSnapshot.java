@@ -96,8 +96,17 @@ public record SceneSnapshot(List<PointLayer> points, List<BoxItem> boxes, List<L
     /** {@code rgb} is the class colour; {@code tag} the words beside it ({@code "CA 014"}), empty for none. */
     public record BoxItem(LabelId id, Box box, int rgb, BoxStyle style, String tag) {}
 
-    /** A polyline: trajectory, frustum, measure. {@code width} in pixels. */
-    public record LineItem(List<Vec3> points, int rgb, double width, boolean dashed) {}
+    /** A polyline: trajectory, frustum, lane, measure. {@code width} in pixels; {@code tag} are words at its middle. */
+    public record LineItem(List<Vec3> points, int rgb, double width, boolean dashed, String tag) {
+        public LineItem {
+            points = List.copyOf(points);
+        }
+
+        /** Without words. */
+        public LineItem(List<Vec3> points, int rgb, double width, boolean dashed) {
+            this(points, rgb, width, dashed, "");
+        }
+    }
 
     public Optional<BoxItem> box(LabelId id) {
         return boxes.stream().filter(b -> b.id().equals(id)).findFirst();

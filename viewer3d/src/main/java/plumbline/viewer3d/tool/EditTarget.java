@@ -19,6 +19,11 @@ public interface EditTarget {
     /** The frame's cuboids as they stand. */
     List<Label.Cuboid> cuboids();
 
+    /** The frame's lines, outlines and key points as they stand. */
+    default List<Label.Shape> shapes() {
+        return List.of();
+    }
+
     /** The class that a new object gets: the last used. */
     LabelClass currentClass();
 

@@ -3,6 +3,7 @@ package plumbline.viewer3d.tool;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.Ray;
@@ -21,12 +22,15 @@ public final class SelectTool implements Tool {
 
     private final EditTarget target;
     private final BoxKeys keys;
+    private final ShapeEdit shapes;
+    private boolean onShape;
     private Optional<Gesture> gesture = Optional.empty();
     private Optional<BoxHandles.Grip> near = Optional.empty();
 
     public SelectTool(EditTarget target) {
         this.target = target;
         this.keys = new BoxKeys(target);
+        this.shapes = new ShapeEdit(target);
     }
 
     @Override
@@ -36,6 +40,10 @@ public final class SelectTool implements Tool {
 
     @Override
     public boolean pressed(Pointer at, ViewPort view) {
+        onShape = shapes.pressed(at, view);
+        if (onShape) {
+            return true;
+        }
         Optional<Label.Cuboid> selected = Edits.selected(target);
         if (selected.isEmpty()) {
             return false;
@@ -71,6 +79,9 @@ public final class SelectTool implements Tool {
 
     @Override
     public void dragged(Pointer at, ViewPort view) {
+        if (onShape) {
+            shapes.dragged(at, view);
+        }
         gesture = gesture.map(g -> {
             BoxDrag.Step step = g.drag().to(view.ray(at.x(), at.y()), at.alt(), at.ctrl());
             view.setPreview(Optional.of(item(view, g.label(), step.box())));
@@ -88,6 +99,10 @@ public final class SelectTool implements Tool {
 
     @Override
     public void released(Pointer at, ViewPort view) {
+        if (onShape) {
+            onShape = false;
+            shapes.released(at, view);
+        }
         gesture.ifPresent(g -> Edits.replace(target, g.drag().verb(), g.label(), g.now().box()));
         finish(view);
     }
@@ -104,11 +119,13 @@ public final class SelectTool implements Tool {
         if (any) {
             finish(view);
         }
-        return any;
+        onShape = false;
+        return shapes.cancel(view) || any;
     }
 
     @Override
     public void moved(Pointer at, ViewPort view) {
+        shapes.moved(at, view);
         near = Edits.selected(target)
                 .filter(c -> !c.finalised())
                 .flatMap(c -> new BoxHandles(c.box()).hit(view.projection(), at.x(), at.y()));
@@ -121,6 +138,10 @@ public final class SelectTool implements Tool {
 
     /** By the box that holds the point under the pointer, else by the nearest face, else by an edge close by. */
     private Optional<LabelId> under(Pointer at, ViewPort view) {
+        Optional<LabelId> line = shapes.under(at, view);
+        if (line.isPresent()) {
+            return line;
+        }
         Optional<LabelId> byPoint = view.pick(at.x(), at.y())
                 .flatMap(p -> target.cuboids().stream()
                         .filter(c -> c.box().containsWithin(
@@ -158,7 +179,7 @@ public final class SelectTool implements Tool {
 
     @Override
     public boolean key(KeyEvent event, ViewPort view) {
-        return keys.key(event, view);
+        return event.getCode() == KeyCode.DELETE && shapes.delete(view) || keys.key(event, view);
     }
 
     @Override
@@ -170,6 +191,6 @@ public final class SelectTool implements Tool {
         return Edits.selected(target)
                 .filter(c -> !c.finalised())
                 .map(c -> new BoxHandles(c.box()).guides(near, false))
-                .orElse(Guides.NONE);
+                .orElseGet(() -> shapes.guides(view));
     }
 }

@@ -44,6 +44,14 @@ public final class MemoryTarget implements EditTarget {
     }
 
     @Override
+    public List<Label.Shape> shapes() {
+        return history.labels().inFrame(0).stream()
+                .filter(Label.Shape.class::isInstance)
+                .map(Label.Shape.class::cast)
+                .toList();
+    }
+
+    @Override
     public LabelClass currentClass() {
         return Ontology.STREET.find("Car").orElseThrow();
     }

@@ -19,6 +19,11 @@ public interface Benchmark {
     /** In an empty folder, which the caller takes away again. */
     List<Result> run(Path folder, int size, Progress progress) throws IOException;
 
+    /** With a folder of published data, for the benchmarks that measure on such. */
+    default List<Result> run(Path folder, Optional<Path> data, int size, Progress progress) throws IOException {
+        return run(folder, size, progress);
+    }
+
     /** {@code limit} is the goal, below or above which the value should be. */
     record Result(String metric, double value, String unit, Optional<Limit> limit) {
         public static Result of(String metric, double value, String unit) {

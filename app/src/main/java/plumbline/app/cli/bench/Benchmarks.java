@@ -9,10 +9,12 @@ public final class Benchmarks {
             new McapBenchmark(),
             new TilesBenchmark(),
             new ViewerBenchmark(),
+            new ReplayBenchmark(),
             new VersionsBenchmark(),
             new MergeBenchmark(),
             new AuditBenchmark(),
-            new LineageBenchmark());
+            new LineageBenchmark(),
+            new AnnotateBenchmark());
 
     private Benchmarks() {}
 }

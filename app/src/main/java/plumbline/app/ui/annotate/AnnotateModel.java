@@ -14,12 +14,14 @@ import javafx.beans.property.ObjectProperty;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
 import plumbline.annotation.edit.History;
+import plumbline.annotation.edit.LinkIndex;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Measured;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
@@ -46,6 +48,7 @@ public final class AnnotateModel implements EditTarget {
     private final IntegerProperty frame;
     private final ObjectProperty<Optional<LabelId>> selection;
     private final Voice voice;
+    private final OtherLabels others;
     private final Map<LabelId, Integer> counts = new HashMap<>();
     private final Set<TrackId> hidden = new HashSet<>();
     private PointBlock points = PointBlock.EMPTY;
@@ -64,6 +67,7 @@ public final class AnnotateModel implements EditTarget {
         this.frame = frame;
         this.selection = selection;
         this.voice = voice;
+        this.others = new OtherLabels(this, new LinkIndex(history));
         history.listen(e -> e.changes().changes().forEach(c -> recount(c)));
     }
 
@@ -131,6 +135,19 @@ public final class AnnotateModel implements EditTarget {
         return labels().cuboids(frame());
     }
 
+    @Override
+    public List<Label.Shape> shapes() {
+        return labels().inFrame(frame()).stream()
+                .filter(l -> l instanceof Label.Shape && Measured.kind(l).isEmpty())
+                .map(Label.Shape.class::cast)
+                .toList();
+    }
+
+    /** Labels that are no boxes in 3D. */
+    public OtherLabels others() {
+        return others;
+    }
+
     /** The boxes that are not hidden. */
     public List<Cuboid> shown() {
         return cuboids().stream().filter(c -> !hidden.contains(c.track())).toList();
@@ -143,7 +160,7 @@ public final class AnnotateModel implements EditTarget {
     @Override
     public LabelClass currentClass() {
         Ontology o = ontology();
-        return lastClass.flatMap(o::find).orElseGet(() -> o.classes().getFirst());
+        return lastClass.flatMap(o::find).orElseGet(() -> o.of(LabelClass.Use.OBJECT).getFirst());
     }
 
     @Override
@@ -170,7 +187,9 @@ public final class AnnotateModel implements EditTarget {
     @Override
     public void select(Optional<LabelId> label) {
         selection.set(label);
-        selectedCuboid().ifPresent(c -> lastClass = Optional.of(c.className()));
+        label.flatMap(labels()::find)
+                .filter(l -> Ontology.use(l) == LabelClass.Use.OBJECT)
+                .ifPresent(l -> lastClass = Optional.of(l.className()));
     }
 
     @Override
@@ -202,7 +221,7 @@ public final class AnnotateModel implements EditTarget {
     }
 
     private static boolean onlyOpens(Change c) {
-        return c.before().orElseThrow() instanceof Cuboid b && c.after().equals(Optional.of(b.withFinalised(false)));
+        return c.after().equals(c.before().map(b -> b.withFinalised(false)));
     }
 
     @Override
@@ -237,6 +256,9 @@ public final class AnnotateModel implements EditTarget {
      */
     public void setClass(LabelClass cls) {
         lastClass = Optional.of(cls.name());
+        if (others.setClass(cls)) {
+            return;
+        }
         Optional<Cuboid> selected = selectedCuboid();
         if (selected.isEmpty()) {
             say("The next box is a " + cls.name() + ".");
@@ -257,7 +279,7 @@ public final class AnnotateModel implements EditTarget {
 
     public boolean classByKey(int digit) {
         Optional<LabelClass> cls = ontology().classes().stream()
-                .filter(c -> c.hotkey() == digit && digit > 0)
+                .filter(c -> c.use() == LabelClass.Use.OBJECT && c.hotkey() == digit && digit > 0)
                 .findFirst();
         cls.ifPresent(this::setClass);
         return cls.isPresent();
@@ -281,12 +303,18 @@ public final class AnnotateModel implements EditTarget {
     }
 
     public void finalise() {
+        if (others.finalise()) {
+            return;
+        }
         tell(selectedCuboid()
                 .map(c -> change(c.finalised() ? "Open" : "Finalise", b -> b.withFinalised(!b.finalised())))
                 .orElse(Optional.of("Select a box first.")));
     }
 
     public void delete() {
+        if (others.delete()) {
+            return;
+        }
         selectedCuboid().ifPresentOrElse(c -> Edits.delete(this, c), () -> say("Select a box first."));
     }
 
@@ -335,11 +363,13 @@ public final class AnnotateModel implements EditTarget {
         if (to == frame()) {
             return;
         }
-        Optional<TrackId> track = selectedCuboid().map(Cuboid::track);
+        Optional<Label> was = selected().flatMap(labels()::find);
         frame.set(to);
-        Optional<LabelId> same = track.flatMap(
-                t -> cuboids().stream().filter(c -> c.track().equals(t)).findFirst().map(Cuboid::id));
-        selection.set(same);
+        selection.set(was.filter(l -> Ontology.use(l) != LabelClass.Use.OBJECT)
+                .or(() -> was.flatMap(w -> labels().inFrame(to).stream()
+                        .filter(l -> l.track().equals(w.track()) && l.getClass() == w.getClass())
+                        .findFirst()))
+                .map(Label::id));
     }
 
     /** The object after (or before) the selected one in the frame, in the order of the list. */

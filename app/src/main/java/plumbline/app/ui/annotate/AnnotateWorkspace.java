@@ -2,6 +2,7 @@ package plumbline.app.ui.annotate;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.control.Label;
@@ -20,15 +21,15 @@ import plumbline.app.ui.Command;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.Viewing;
 import plumbline.app.ui.Workspace;
-import plumbline.app.ui.layout.DockSizes;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.LayoutCommands;
-import plumbline.app.ui.layout.Side;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.SeverityLook;
+import plumbline.app.ui.view.MeasuresPane;
 import plumbline.storage.access.Action;
 import plumbline.viewer3d.fx.SideViews;
 import plumbline.viewer3d.tool.CuboidTool;
@@ -40,6 +41,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final Session session;
     private final AnnotateModel model;
     private final AnnotateKeys keys;
+    private final Drawing drawing;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -57,6 +59,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final VBox suggestion = new VBox(6);
     private final Docks view;
     private final LayoutCommands layout;
+    private final AnnotateViewing viewing;
     private final Timeline player = new Timeline();
     private boolean loading;
     private boolean again;
@@ -72,12 +75,15 @@ public final class AnnotateWorkspace implements Workspace {
                 ui.selection(), new AnnotateModel.Voice(ui::say, ui::problem));
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
+        drawing = new Drawing(ui, model);
         stage = new StagePane(
                 ui,
                 model,
-                List.of(
-                        new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
-                        new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
+                Stream.concat(
+                        Stream.of(
+                                new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
+                                new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
+                        drawing.tools().stream()).toList(),
                 w -> load());
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
         classes = new ClassesPane(model);
@@ -102,6 +108,7 @@ public final class AnnotateWorkspace implements Workspace {
         rightDocks();
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
+        viewing = new AnnotateViewing(stage);
         stage.take(model.readOnly() ? select : cuboid);
         listen();
     }
@@ -116,20 +123,14 @@ public final class AnnotateWorkspace implements Workspace {
         right.add("Properties", "mdi2t-tune", properties).add("Track", "mdi2c-chart-timeline-variant", track)
                 .add("Who and why", "mdi2a-account-question-outline", why);
         right.onSeen("Who and why", why::seen);
-        Region three = sides.node();
-        beside.add("Side views", "mdi2v-view-split-horizontal", three);
-        beside.setMinHeight(272);
-        for (javafx.scene.Node n : three.getChildrenUnmodifiable()) {
-            if (n instanceof Region one) {
-                one.setMinHeight(78);
-            }
-        }
-        right.setMinHeight(316);
+        beside.add("Side views", "mdi2v-view-split-horizontal", AnnotateDocks.low(sides.node()));
     }
 
     private Docks build() {
         left.add("Objects", "mdi2f-format-list-bulleted", objects).add("Classes", "mdi2s-shape-outline", classes)
-                .add("Findings", "mdi2a-alert-circle-outline", findings);
+                .add("Findings", "mdi2a-alert-circle-outline", findings)
+                .add("Tags", "mdi2t-tag-multiple-outline", drawing.tags())
+                .add("Measures", "mdi2r-ruler", new MeasuresPane(ui, stage.measures(), stage.viewTools(), stage.view()));
         below.addBare("Timeline", "mdi2c-chart-gantt", timeline);
         suggestion.getStyleClass().addAll("pane-foot", "rule-above");
         left.getChildren().add(suggestion);
@@ -139,13 +140,7 @@ public final class AnnotateWorkspace implements Workspace {
             middle.getChildren().add(cameras);
         }
         middle.setMinSize(0, 0);
-        Docks all = new Docks(middle, DockSizes.of(264, 220, 322, 288, TimelinePane.HEIGHT))
-                .at(Side.LEFT, "left", left, 1)
-                .at(Side.RIGHT, "beside", beside, 0.58)
-                .at(Side.RIGHT, "right", right, 0.42)
-                .at(Side.BOTTOM, "below", below, 1);
-        all.getStyleClass().add("annotate");
-        all.setFocusTraversable(true);
+        Docks all = AnnotateDocks.of(middle, left, beside, right, below);
         all.leftWidthProperty().addListener((o, was, is) -> timeline.setNameWidth(is.doubleValue()));
         return all;
     }
@@ -209,6 +204,7 @@ public final class AnnotateWorkspace implements Workspace {
         properties.show();
         track.show();
         why.show();
+        drawing.tags().show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
@@ -240,7 +236,7 @@ public final class AnnotateWorkspace implements Workspace {
             return;
         }
         if (p.frame() == model.frame()) {
-            boolean first = !opened;
+            boolean first = !opened && !viewing.arrived();
             opened = true;
             model.setPoints(p.frame(), p.points());
             stage.showPoints(p);
@@ -367,17 +363,23 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return AnnotateKeys.HINTS;
+        return drawing.hints(stage, AnnotateKeys.HINTS);
+    }
+
+    @Override
+    public Optional<Viewing> viewing() {
+        return Optional.of(viewing);
     }
 
     @Override
     public List<Command> commands() {
-        return layout.commands();
+        return Stream.concat(layout.commands().stream(), stage.viewTools().commands().stream()).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return findings.key(event) || keys.pressed(event);
+        return stage.viewTools().key(event) || drawing.key(event, stage, () -> left.show("Tags"))
+                || findings.key(event) || keys.pressed(event);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ClassesPane extends ScrollPane {
         }
         rows.getChildren().clear();
         String group = "";
-        for (LabelClass c : model.ontology().classes()) {
+        for (LabelClass c : model.ontology().of(LabelClass.Use.OBJECT)) {
             if (!c.group().equals(group)) {
                 group = c.group();
                 var head = Parts.row(6, Parts.label(group, "strong"));

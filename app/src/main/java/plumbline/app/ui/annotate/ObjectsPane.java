@@ -27,6 +27,7 @@ import plumbline.viewer3d.tool.Edits;
 /** The frame's objects by group, with what is special about each and its points. */
 final class ObjectsPane extends VBox {
     private final AnnotateModel model;
+    private final OtherRows others;
     private final TextField filter = new TextField();
     private final VBox list = new VBox();
     private final ScrollPane scroll = new ScrollPane(list);
@@ -38,6 +39,7 @@ final class ObjectsPane extends VBox {
     /** {@code framed} is told of a double click: bring it into the 3D view. */
     ObjectsPane(AnnotateModel model, Consumer<Cuboid> framed) {
         this.model = model;
+        this.others = new OtherRows(model);
         this.framed = framed;
         filter.setPromptText("Filter objects");
         filter.getStyleClass().add("find-field");
@@ -71,6 +73,7 @@ final class ObjectsPane extends VBox {
         for (ObjectRows.Row r : ObjectRows.of(model.ontology(), model.cuboids(), filter.getText())) {
             nodes.add(row(r));
         }
+        nodes.addAll(others.of(filter.getText(), (l, row) -> rows.put(l.id(), row)));
         if (nodes.isEmpty()) {
             nodes.add(new EmptyState(
                     filter.getText().isBlank() ? "No object in this frame." : "No object has that name.",

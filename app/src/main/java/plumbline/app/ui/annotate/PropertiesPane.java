@@ -4,12 +4,11 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.Origin;
@@ -28,6 +27,7 @@ final class PropertiesPane extends VBox {
     private static final double NARROW = 300;
 
     private final AnnotateModel model;
+    private final OtherProperties others;
     private final VBox form = new VBox(8);
     private final HBox foot = Parts.row(8);
     private final PropertyField length = size("L", (b, v) -> b.withSize(v, b.width(), b.height()));
@@ -49,6 +49,7 @@ final class PropertiesPane extends VBox {
 
     PropertiesPane(AnnotateModel model) {
         this.model = model;
+        this.others = new OtherProperties(model, this::show);
         heading = new PropertyField("", "°", 1, 0.5, v -> box("Turn", b -> b.turned(Math.toRadians(v) - b.yaw())));
         form.getStyleClass().add("form");
         foot.getStyleClass().addAll("pane-foot", "rule-above");
@@ -89,8 +90,19 @@ final class PropertiesPane extends VBox {
 
     void show() {
         Optional<Cuboid> selected = model.selectedCuboid();
-        foot.setVisible(selected.isPresent());
-        foot.setManaged(selected.isPresent());
+        Optional<Label> other = model.others().selected();
+        foot.setVisible(selected.isPresent() || other.isPresent());
+        foot.setManaged(foot.isVisible());
+        if (other.isPresent()) {
+            Label l = other.get();
+            form.getChildren().setAll(others.form(l));
+            foot.getChildren().setAll(
+                    Parts.icon("mdi2h-history"), Parts.label(l.origin() == Origin.HAND ? "By hand" : word(l.origin()), "fg1"),
+                    Parts.spacer(),
+                    Parts.button("Delete", "Del", model::delete),
+                    Parts.button(l.finalised() ? "Open" : "Finalise", "F", model::finalise));
+            return;
+        }
         if (selected.isEmpty()) {
             form.getChildren().setAll(new EmptyState(
                     "The selected box stands here. Click one in 3D, on an image or in the list.", Parts.keyCap("Tab")));
@@ -146,7 +158,7 @@ final class PropertiesPane extends VBox {
     private Node classes(Cuboid c) {
         ComboBox<String> box = new ComboBox<>();
         box.getStyleClass().add("pl-combo");
-        box.getItems().setAll(model.ontology().classes().stream().map(LabelClass::name).toList());
+        box.getItems().setAll(model.ontology().of(LabelClass.Use.OBJECT).stream().map(LabelClass::name).toList());
         box.setValue(c.className());
         box.setMaxWidth(Double.MAX_VALUE);
         box.setDisable(c.finalised() || model.readOnly());
@@ -157,34 +169,8 @@ final class PropertiesPane extends VBox {
     }
 
     private void attributes(Cuboid c) {
-        Optional<LabelClass> cls = model.ontology().find(c.className());
-        if (cls.isEmpty() || cls.get().attributes().isEmpty()) {
-            return;
-        }
-        for (LabelClass.Attribute a : cls.get().attributes()) {
-            FlowPane chips = new FlowPane(4, 4);
-            String now = c.attributes().getOrDefault(a.name(), "");
-            for (String value : a.values()) {
-                ToggleButton chip = Parts.chipButton(capital(value));
-                chip.setSelected(value.equals(now));
-                chip.setOnAction(e -> {
-                    Optional<String> no = model.change(
-                            "Set " + a.name() + " of", o -> o.withAttribute(a.name(), value.equals(now) ? "" : value));
-                    no.ifPresent(model::say);
-                    show();
-                });
-                chips.getChildren().add(chip);
-            }
-            if (a.required() && now.isEmpty()) {
-                chips.getChildren().add(Parts.iconChip("mdi2a-alert-outline", "Required, not set", "medium"));
-            }
-            HBox.setHgrow(chips, Priority.ALWAYS);
-            form.getChildren().add(line(capital(a.name()), chips));
-        }
-    }
-
-    private static String capital(String s) {
-        return s.isEmpty() ? s : Character.toUpperCase(s.charAt(0)) + s.substring(1);
+        form.getChildren().addAll(new AttributeChips(model, this::show).lines(c));
+        form.getChildren().addAll(others.relations(c.track()));
     }
 
     private static HBox line(String name, Node... controls) {
