@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 
 /** Has the chunks that come next unpacked on other cores while a scan looks at the one before; ends with the scan. */
 final class ChunksAhead implements AutoCloseable {
@@ -15,8 +14,7 @@ final class ChunksAhead implements AutoCloseable {
 
     private final McapReader reader;
     private final long size;
-    private final ExecutorService pool =
-            Executors.newFixedThreadPool(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST));
+    private final ForkJoinPool pool = new ForkJoinPool(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST));
     private final Deque<Long> waiting = new ArrayDeque<>();
     private long next;
 
