@@ -107,10 +107,11 @@ final class Drawing {
     }
 
     /** The workspace's commands with those about the ontology. */
-    List<Command> commands(List<Command> others) {
-        return java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(
+    List<Command> commands(List<Command> layout, List<Command> view) {
+        List<Command> own = List.of(
                 new Command("Change the ontology...", "", "mdi2f-format-list-group", this::changeOntology),
-                new Command("Next label to look at again", "Y", "mdi2p-playlist-edit", walk::next))).toList();
+                new Command("Next label to look at again", "Y", "mdi2p-playlist-edit", walk::next));
+        return java.util.stream.Stream.of(layout, view, own).flatMap(List::stream).toList();
     }
 
     void changeOntology() {
@@ -123,7 +124,7 @@ final class Drawing {
 
     /** Keys of what is being drawn come before the workspace's own. */
     boolean key(KeyEvent e, StagePane stage, Runnable showTags, Optional<SensorId> best) {
-        if (image.isPresent() && image.get().key(e, () -> hideImage(stage))) {
+        if (image.isPresent() && image.get().key(e, () -> hideImage(stage)) || stage.viewTools().key(e)) {
             return true;
         }
         boolean used = stage.view().toolProperty().get()
