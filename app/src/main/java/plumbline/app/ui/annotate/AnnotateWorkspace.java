@@ -42,6 +42,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateModel model;
     private final AnnotateKeys keys;
     private final Drawing drawing;
+    private final TrackDesk desk;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -75,6 +76,7 @@ public final class AnnotateWorkspace implements Workspace {
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
         drawing = new Drawing(ui, model);
+        desk = new TrackDesk(ui, model);
         stage = new StagePane(
                 ui,
                 model,
@@ -88,17 +90,17 @@ public final class AnnotateWorkspace implements Workspace {
         classes = new ClassesPane(model);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
         properties = new PropertiesPane(model);
-        track = new TrackPane(model);
+        track = new TrackPane(model, desk);
         why = new WhyPane(ui, model);
         sides = new SideViews(model);
         cameras = new CameraStrip(ui);
         timeline = new TimelinePane(
-                model, new TimelinePane.Actions(model::goTo, this::togglePlay, this::propagate, model::keyframe));
+                model, new TimelinePane.Actions(model::goTo, this::togglePlay, desk::propagate, model::keyframe));
         keys = new AnnotateKeys(
                 model,
                 stage,
                 new AnnotateKeys.Actions(
-                        () -> stage.take(select), () -> stage.take(cuboid), this::propagate, this::togglePlay,
+                        () -> stage.take(select), () -> stage.take(cuboid), desk::propagate, this::togglePlay,
                         () -> {
                             left.show("Objects");
                             objects.focusFilter();
@@ -326,24 +328,6 @@ public final class AnnotateWorkspace implements Workspace {
         timeline.setPlaying(!playing);
     }
 
-    private void propagate(int frames) {
-        Optional<Cuboid> c = model.selectedCuboid();
-        if (c.isEmpty() || model.readOnly()) {
-            ui.say(c.isEmpty() ? "Select a box first." : "This project is open read only; nothing can be changed.");
-            return;
-        }
-        ui.tasks().compute(
-                () -> Propagation.of(session.capture(), model.labels(), c.get(), frames, session::points),
-                set -> {
-                    if (set.changes().isEmpty()) {
-                        ui.say("Nothing to propagate to: the next box is by hand, imported or finalised.");
-                    } else {
-                        model.apply(set).ifPresentOrElse(ui::say, () -> ui.say(set.what() + " frames."));
-                    }
-                },
-                e -> ui.problem(Failures.sentence(e)));
-    }
-
     @Override
     public String name() {
         return "Annotate";
@@ -374,17 +358,18 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return drawing.hints(stage, AnnotateKeys.HINTS);
+        return drawing.hints(stage, Stream.concat(AnnotateKeys.HINTS.stream(), TrackDesk.HINTS.stream()).toList());
     }
 
     @Override
     public List<Command> commands() {
-        return layout.commands();
+        return Stream.concat(desk.commands().stream(), layout.commands().stream()).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return drawing.key(event, stage, () -> left.show("Tags")) || findings.key(event) || keys.pressed(event);
+        return drawing.key(event, stage, () -> left.show("Tags")) || findings.key(event) || desk.key(event)
+                || keys.pressed(event);
     }
 
     @Override
