@@ -14,6 +14,7 @@ public final class Commands {
             RenderCommand.class,
             ProjectCommand.class,
             LabelCommand.class,
+            ScenarioCommand.class,
             QaCommand.class,
             CalibCommand.class,
             CommitCommand.class,

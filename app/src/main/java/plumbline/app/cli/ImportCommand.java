@@ -59,12 +59,13 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Governance governance = new Governance(common.purpose, classification, region, owner, site, retention);
+        Optional<Imports.Rules> rules = minimise.map(Imports.Rules::file);
         try (Project project = common.openProject()) {
             if (contract.isPresent()) {
                 DataContract c = ContractReader.read(contract.get());
-                return answer(Imports.bringUnder(c, project, path, minimise, governance, common.progress()));
+                return answer(Imports.bringUnder(c, project, path, rules, governance, common.progress()));
             }
-            Imports.Brought brought = Imports.bring(project, path, minimise, governance, common.progress());
+            Imports.Brought brought = Imports.bring(project, path, rules, governance, common.progress());
             Map<String, Object> json = described(brought);
             json.put("quarantined", List.of());
             common.answer(json, lines(brought));

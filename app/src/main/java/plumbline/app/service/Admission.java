@@ -49,10 +49,15 @@ public final class Admission {
     /** {@code aside} is the folder of a quarantined capture. */
     public record Checked(DataContract contract, Verdict verdict, List<Breach> breaches, Optional<Path> aside) {}
 
+    /** One breach that blocks refuses all of the capture. */
+    public static Verdict verdict(List<Breach> breaches) {
+        boolean blocked = breaches.stream().anyMatch(b -> b.consequence() == Breach.Consequence.BLOCK);
+        return breaches.isEmpty() ? Verdict.ADMITTED : blocked ? Verdict.BLOCKED : Verdict.QUARANTINED;
+    }
+
     Checked check(CaptureSource source, Progress progress) throws IOException {
         List<Breach> breaches = ContractCheck.run(contract, source);
-        boolean blocked = breaches.stream().anyMatch(b -> b.consequence() == Breach.Consequence.BLOCK);
-        Verdict verdict = breaches.isEmpty() ? Verdict.ADMITTED : blocked ? Verdict.BLOCKED : Verdict.QUARANTINED;
+        Verdict verdict = verdict(breaches);
         Optional<Path> aside = verdict == Verdict.QUARANTINED
                 ? Optional.of(setAside(source, breaches, progress))
                 : Optional.empty();

@@ -73,41 +73,46 @@ public final class Histories {
 
     /**
      * For the labels of a capture that differ between A and B: which version made the change, the last one first. Versions
-     * of A's own side count where B does not have them. Ends early, with what it has, once it is not {@code wanted}.
+     * of A's own side count where B does not have them. Ends once it is known of all of {@code labels}, or early, with what
+     * it has, once it is not {@code wanted}.
      */
     public static Map<LabelId, Touch> touched(
-            Project project, List<Version> versions, Hash a, Hash b, Hash capture, BooleanSupplier wanted) {
+            Project project, List<Version> versions, Hash a, Hash b, Hash capture, Set<LabelId> labels,
+            BooleanSupplier wanted) {
         Map<Hash, Version> byHash = byHash(versions);
         Set<Hash> ofA = reach(byHash, List.of(a));
         Set<Hash> ofB = reach(byHash, List.of(b));
         Map<LabelId, Touch> out = new HashMap<>();
+        Set<LabelId> open = new HashSet<>(labels);
         List<Version> merges = new ArrayList<>();
         for (Version v : versions) {
             boolean between = ofB.contains(v.hash()) != ofA.contains(v.hash());
-            if (!wanted.getAsBoolean()) {
+            if (!wanted.getAsBoolean() || open.isEmpty()) {
                 return out;
             }
             if (between && v.parents().size() > 1) {
                 // What a merge brings was made by the versions of its side; what is left was decided in it.
                 merges.add(v);
             } else if (between) {
-                touch(project, v, capture, out);
+                touch(project, v, capture, out, open);
             }
         }
         for (Version m : merges) {
-            if (wanted.getAsBoolean()) {
-                touch(project, m, capture, out);
+            if (wanted.getAsBoolean() && !open.isEmpty()) {
+                touch(project, m, capture, out, open);
             }
         }
         return out;
     }
 
-    private static void touch(Project project, Version v, Hash capture, Map<LabelId, Touch> out) {
+    private static void touch(
+            Project project, Version v, Hash capture, Map<LabelId, Touch> out, Set<LabelId> open) {
         Optional<Hash> parent = v.parents().stream().findFirst();
         if (parent.isPresent()) {
             for (LabelDiff d : project.diff(parent.get(), v.hash())) {
                 if (d.capture().equals(capture)) {
                     out.putIfAbsent(d.either().id(), new Touch(v.hash(), v.author(), v.at()));
+                    open.remove(d.either().id());
                 }
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.Progress;
@@ -25,6 +26,33 @@ import plumbline.storage.project.Project;
 public final class Imports {
     private Imports() {}
 
+    /** What is to be left out, read against the capture that it is about. */
+    public interface Rules {
+        Minimisation of(Capture capture) throws IOException;
+
+        static Rules file(Path yaml) {
+            return capture -> MinimisationFile.read(yaml, capture);
+        }
+    }
+
+    /** What is to come in: from where, held against which contract, without what, and what is on record of it. */
+    public record Request(
+            Path path, Optional<DataContract> contract, Optional<Rules> leaveOut, Governance governance) {}
+
+    /** {@code checked} where there was a contract; nothing is {@code brought} of what does not keep it. */
+    public record Ended(Optional<Brought> brought, Optional<Admission.Checked> checked, String name) {}
+
+    /** Checked, thinned and imported in this order, as far as its contract lets it. */
+    public static Ended run(Project project, Request request, Progress progress) throws IOException {
+        if (request.contract().isPresent()) {
+            Judged j = bringUnder(
+                    request.contract().get(), project, request.path(), request.leaveOut(), request.governance(), progress);
+            return new Ended(j.brought(), Optional.of(j.checked()), j.name());
+        }
+        Brought b = bring(project, request.path(), request.leaveOut(), request.governance(), progress);
+        return new Ended(Optional.of(b), Optional.empty(), b.imported().capture().name());
+    }
+
     /** What came in, what of it could not be read, and in words what was left out on purpose. */
     public record Brought(Project.Imported imported, List<Problem> problems, Optional<String> leftOut) {}
 
@@ -36,9 +64,9 @@ public final class Imports {
         return bring(project, path, Optional.empty(), governance, progress);
     }
 
-    /** Without what a file of rules leaves out; nothing of that is ever stored. */
+    /** Without what the rules leave out; nothing of that is ever stored. */
     public static Brought bring(
-            Project project, Path path, Optional<Path> minimise, Governance governance, Progress progress)
+            Project project, Path path, Optional<Rules> minimise, Governance governance, Progress progress)
             throws IOException {
         try (CaptureSource source = Captures.open(path)) {
             return bring(project, source, minimise, governance, progress);
@@ -46,13 +74,13 @@ public final class Imports {
     }
 
     private static Brought bring(
-            Project project, CaptureSource whole, Optional<Path> minimise, Governance governance, Progress progress)
+            Project project, CaptureSource whole, Optional<Rules> minimise, Governance governance, Progress progress)
             throws IOException {
         List<Problem> problems = whole.capture().problems();
         if (minimise.isEmpty()) {
             return new Brought(project.importCapture(whole, governance, progress), problems, Optional.empty());
         }
-        Minimisation rules = MinimisationFile.read(minimise.get(), whole.capture());
+        Minimisation rules = minimise.get().of(whole.capture());
         MinimisedSource source = new MinimisedSource(whole, rules);
         Project.Imported imported = project.importCapture(source, governance, progress);
         trace(project, imported, rules, source.leftOut());
@@ -64,7 +92,7 @@ public final class Imports {
      * whole that is checked, before rules leave out a part of it.
      */
     public static Judged bringUnder(
-            DataContract contract, Project project, Path path, Optional<Path> minimise, Governance governance,
+            DataContract contract, Project project, Path path, Optional<Rules> minimise, Governance governance,
             Progress progress)
             throws IOException {
         try (CaptureSource source = Captures.open(path)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.Optional;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.project.Actor;
 import plumbline.storage.project.Governance;
@@ -18,6 +19,9 @@ import plumbline.storage.project.StorageException;
 public final class NewProjects {
     /** The open project, the caller's to close, and what was imported into it. */
     public record Made(Project project, Project.Imported imported) {}
+
+    /** The open project, the caller's to close, and how the import into it ended. */
+    public record Begun(Project project, Imports.Ended ended) {}
 
     private NewProjects() {}
 
@@ -55,12 +59,24 @@ public final class NewProjects {
     public static Made around(
             Path capture, Path folder, String name, Actor actor, Governance governance, Progress progress)
             throws IOException {
+        Imports.Request all = new Imports.Request(capture, Optional.empty(), Optional.empty(), governance);
+        Begun made = around(all, folder, name, actor, progress);
+        return new Made(made.project(), made.ended().brought().orElseThrow().imported());
+    }
+
+    /** As above, under a contract: what it refuses leaves no folder, what it sets aside lies in the new project's quarantine. */
+    public static Begun around(Imports.Request request, Path folder, String name, Actor actor, Progress progress)
+            throws IOException {
         if (Files.exists(folder)) {
             throw new IOException(folder + " exists already. Choose another name or folder; nothing was imported.");
         }
         Project project = Projects.init(folder, name, actor);
         try {
-            return new Made(project, Imports.importPath(project, capture, governance, progress));
+            Imports.Ended ended = Imports.run(project, request, progress);
+            if (ended.checked().filter(c -> c.verdict() == Admission.Verdict.BLOCKED).isPresent()) {
+                throw new IOException(ended.name() + " is refused by its contract; no project was made.");
+            }
+            return new Begun(project, ended);
         } catch (IOException | StorageException e) {
             project.close();
             remove(folder);

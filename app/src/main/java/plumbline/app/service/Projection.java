@@ -26,6 +26,9 @@ public final class Projection {
     /** Pieces that an edge is bent into where the lens bends straight lines. */
     private static final int BENDS = 12;
 
+    /** For lines that are parts of an edge already. */
+    private static final int SHORT_BENDS = 2;
+
     private Projection() {}
 
     /**
@@ -135,11 +138,18 @@ public final class Projection {
             corners[i] = view.cameraFromLidar().apply(corners[i]);
         }
         double depth = view.cameraFromLidar().apply(boxLidar.centre()).z();
-        Pieces out = new Pieces(view);
+        Pieces out = new Pieces(view, BENDS);
         for (int[] edge : Box.EDGES) {
             out.edge(corners[edge[0]], corners[edge[1]]);
         }
         return new Outline(out.finish(), depth);
+    }
+
+    /** A straight line of the reference lidar's frame on the image, as the pieces of {@link Outline}; none out of the picture. */
+    static double[] segment(View view, Vec3 fromLidar, Vec3 toLidar) {
+        Pieces out = new Pieces(view, SHORT_BENDS);
+        out.edge(view.cameraFromLidar().apply(fromLidar), view.cameraFromLidar().apply(toLidar));
+        return out.finish();
     }
 
     /** Collects the pieces of edges; edges are in the camera frame. */
@@ -150,10 +160,10 @@ public final class Projection {
         private double[] values = new double[48];
         private int used;
 
-        Pieces(View view) {
+        Pieces(View view, int bends) {
             this.view = view;
             this.lens = view.lens();
-            this.bends = lens.straight() && view.moving().isEmpty() ? 1 : BENDS;
+            this.bends = lens.straight() && view.moving().isEmpty() ? 1 : bends;
         }
 
         void edge(Vec3 from, Vec3 to) {

@@ -14,6 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.DirectoryChooser;
 import plumbline.annotation.label.LabelId;
 import plumbline.app.service.Checks;
+import plumbline.app.service.NewProjects;
 import plumbline.app.service.Session;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
@@ -270,20 +271,19 @@ final class WindowActions {
     }
 
     private void showImport(Path path) {
-        window.dialog(new ImportDialog(
-                importTarget(),
-                path,
-                parts.tasks(),
-                made -> {
-                    Project.Imported imported = made.imported();
-                    window.closeDialog();
-                    window.open(made.project(), Optional.of(imported.capture()));
-                    window.say(imported.reused()
-                            ? imported.capture().name() + " was here already; nothing was stored twice."
-                            : "Imported " + imported.capture().name() + ": "
-                                    + Numbers.plural(imported.labels(), "label", "labels") + ".");
-                },
-                window::closeDialog));
+        window.dialog(new ImportDialog(importTarget(), path, window.stage(), parts.tasks(), this::imported, window::closeDialog));
+    }
+
+    private void imported(NewProjects.Begun begun) {
+        window.closeDialog();
+        begun.ended().brought().ifPresentOrElse(
+                b -> window.open(begun.project(), Optional.of(b.imported().capture())),
+                () -> {
+                    if (window.held().filter(p -> p == begun.project()).isEmpty()) {
+                        window.open(begun.project(), Optional.empty());
+                    }
+                });
+        window.say(ImportDialog.said(begun));
     }
 
     void export() {

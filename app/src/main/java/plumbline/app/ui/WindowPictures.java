@@ -84,7 +84,7 @@ public final class WindowPictures {
         return m == KeyCombination.ModifierValue.DOWN;
     }
 
-    private static void startToolkit() {
+    static void startToolkit() {
         try {
             Platform.startup(() -> Platform.setImplicitExit(false));
         } catch (IllegalStateException e) {

@@ -167,6 +167,10 @@ class AnnotatorTest {
             return file;
         });
         bench.click("Next");
+        await(() -> bench.texts().contains("No contract"));
+        bench.click("Next");
+        await(() -> bench.texts().contains("Sensors left out"));
+        bench.click("Next");
         bench.click("Import capture");
         await(() -> window.openSession().isPresent());
         Project project = window.session().project();

@@ -52,6 +52,10 @@ class DropTest {
         Path file = Files.writeString(temp.resolve("yard_07.pcd"), cloud());
         assertThat(drop(file)).isEqualTo(TransferMode.COPY);
         bench.click("Next");
+        await(() -> bench.texts().contains("No contract"));
+        bench.click("Next");
+        await(() -> bench.texts().contains("Sensors left out"));
+        bench.click("Next");
         bench.click("Import capture");
         await(() -> window.openSession().isPresent());
         assertThat(window.session().points(0).size()).isEqualTo(400);

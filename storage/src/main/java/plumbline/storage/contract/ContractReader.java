@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.json.JsonValue;
@@ -43,6 +44,17 @@ public final class ContractReader {
             throw new FormatException(fileOrTemplate, "", "is larger than the 1 MiB that a contract may have");
         }
         return read(fileOrTemplate, Files.readAllBytes(file));
+    }
+
+    /** The template of the rig that a capture comes from, known by its reference lidar; empty for other rigs. */
+    public static Optional<String> templateFor(Capture capture) throws IOException {
+        for (String name : TEMPLATES) {
+            if (template(name).assets().stream()
+                    .anyMatch(a -> a.physicalName().equals(capture.referenceLidar().value()))) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     public static DataContract template(String name) throws IOException {

@@ -8,6 +8,7 @@ public final class Benchmarks {
             new PointFilesBenchmark(),
             new TilesBenchmark(),
             new ViewerBenchmark(),
+            new ReplayBenchmark(),
             new VersionsBenchmark(),
             new MergeBenchmark(),
             new AuditBenchmark(),

@@ -215,7 +215,9 @@ final class AuditReads {
         Hash capture = capture();
         List<Version> versions = model.versions();
         ui.tasks().io(
-                () -> Histories.touched(p, versions, w.a(), w.b(), capture, () -> mine == tracing.get()),
+                () -> Histories.touched(
+                        p, versions, w.a(), w.b(), capture,
+                        w.here().stream().map(d -> d.either().id()).collect(Collectors.toSet()), () -> mine == tracing.get()),
                 t -> {
                     if (mine == tracing.get()) {
                         shown.touched(t);

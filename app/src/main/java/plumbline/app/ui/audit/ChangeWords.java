@@ -2,6 +2,7 @@ package plumbline.app.ui.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +16,13 @@ import plumbline.storage.project.LabelDiff;
 
 /** What a change of a label says in a table, a tag and a sentence. Pure. */
 public final class ChangeWords {
-    /** One row of the changes table. */
-    public record Row(LabelDiff diff, String object, String what, String before, String after) {}
+    /** One row of the changes table; {@code search} is what a filter looks through, in lower case. */
+    public record Row(LabelDiff diff, String object, String what, String before, String after, String search) {
+        private Row(LabelDiff diff, String object, String what, String before, String after) {
+            this(diff, object, what, before, after,
+                    (object + " " + what + " " + GroupWords.of(diff.groups())).toLowerCase(Locale.ROOT));
+        }
+    }
 
     /** Below these a difference is not worth a word: half a centimetre, a tenth of a degree. */
     private static final double LEAST_METRES = 0.005;

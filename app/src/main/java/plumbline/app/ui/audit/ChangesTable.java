@@ -118,10 +118,8 @@ final class ChangesTable extends VBox {
     }
 
     private boolean fits(ChangeWords.Row r, String words) {
-        return (r.object() + " " + r.what() + " " + GroupWords.of(r.diff().groups()) + " "
-                        + Optional.ofNullable(touches.get(r.diff().either().id())).map(Histories.Touch::who).orElse(""))
-                .toLowerCase(Locale.ROOT)
-                .contains(words);
+        Histories.Touch touch = touches.get(r.diff().either().id());
+        return r.search().contains(words) || touch != null && touch.who().toLowerCase(Locale.ROOT).contains(words);
     }
 
     Optional<ChangeWords.Row> selected() {

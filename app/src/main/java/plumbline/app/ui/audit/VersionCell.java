@@ -31,6 +31,12 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
 
     private final VersionList list;
     private final Canvas canvas = new Canvas();
+    private Optional<Look> look = Optional.empty();
+
+    /** What the row is made of: while it is the same the row stays, so that moving A or B makes two rows and not a screenful. */
+    private record Look(
+            VersionGraph.Row row, boolean isA, boolean isB, List<Histories.Ref> names, Optional<Version.Signature> signature,
+            boolean narrow, boolean dark, boolean filtered, int lanes) {}
 
     VersionCell(VersionList list) {
         this.list = list;
@@ -40,8 +46,9 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
     @Override
     protected void updateItem(VersionGraph.Row r, boolean empty) {
         super.updateItem(r, empty);
-        getStyleClass().remove("marked");
         if (empty || r == null) {
+            look = Optional.empty();
+            getStyleClass().remove("marked");
             setGraphic(null);
             setTooltip(null);
             setAccessibleText(null);
@@ -52,6 +59,13 @@ final class VersionCell extends ListCell<VersionGraph.Row> {
         boolean isB = list.isB(v.hash());
         List<Histories.Ref> names = list.refs(v.hash());
         Optional<Version.Signature> signature = list.signature(v.hash());
+        Optional<Look> now = Optional.of(new Look(
+                r, isA, isB, names, signature, list.getWidth() < 280, list.dark(), list.filtered(), list.lanes()));
+        if (now.equals(look)) {
+            return;
+        }
+        look = now;
+        getStyleClass().remove("marked");
         lanes(r, isA || isB);
         HBox row = new HBox(6, canvas, words(v, names, signature, isA, isB, list.getWidth() < 280));
         row.setMinWidth(0);

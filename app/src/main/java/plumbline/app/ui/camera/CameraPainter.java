@@ -2,9 +2,11 @@ package plumbline.app.ui.camera;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.effect.ColorAdjust;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
@@ -13,7 +15,6 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextAlignment;
 import plumbline.annotation.label.LabelId;
-import plumbline.annotation.scene.LensModel;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Tint;
 
@@ -22,14 +23,22 @@ final class CameraPainter {
     /** Everything that decides the picture. */
     record Picture(
             Optional<Image> image,
-            Optional<LensModel> lens,
+            ImageFit fit,
+            double imageWidth,
+            double imageHeight,
+            CameraLook look,
             Optional<Image> points,
-            List<CameraPane.Shown> boxes,
+            List<CameraBoxes.Shown> boxes,
             Optional<LabelId> selected,
             Optional<LabelId> hovered,
+            Optional<Elsewhere> elsewhere,
             Optional<CameraTiming> timing,
             String trouble,
-            boolean edged) {}
+            boolean edged,
+            Consumer<GraphicsContext> layers) {}
+
+    /** What is pointed at in another view: the line it may lie on ({@code u0 v0 u1 v1}), and the point where it is known. */
+    record Elsewhere(double[] line, Optional<double[]> point) {}
 
     private static final Color GROUND = Tint.VIEW.of(true);
     private static final Color HALO = Color.BLACK.deriveColor(0, 1, 1, 0.75);
@@ -60,19 +69,23 @@ final class CameraPainter {
         if (width < 8 || height < 8) {
             return;
         }
-        double ownWidth = p.lens().map(l -> (double) l.width())
-                .orElse(p.image().map(Image::getWidth).orElse(0.0));
-        double ownHeight = p.lens().map(l -> (double) l.height())
-                .orElse(p.image().map(Image::getHeight).orElse(0.0));
-        ImageFit fit = ImageFit.of(ownWidth, ownHeight, width, height);
+        ImageFit fit = p.fit();
+        double ownWidth = p.imageWidth();
+        double ownHeight = p.imageHeight();
         g.save();
         g.beginPath();
         g.rect(0, 0, width, height);
         g.clip();
+        if (!p.look().asRecorded()) {
+            g.setEffect(new ColorAdjust(0, 0, p.look().brightness(), p.look().contrast()));
+        }
         p.image().ifPresent(i -> place(g, i, fit, ownWidth, ownHeight));
+        g.setEffect(null);
         if (p.image().isPresent()) {
             p.points().ifPresent(i -> place(g, i, fit, ownWidth, ownHeight));
             boxes(g, p, fit);
+            p.elsewhere().ifPresent(e -> elsewhere(g, e, fit));
+            p.layers().accept(g);
         }
         g.restore();
         words(g, p, width, height);
@@ -86,7 +99,7 @@ final class CameraPainter {
     private void boxes(GraphicsContext g, Picture p, ImageFit fit) {
         g.setLineCap(StrokeLineCap.ROUND);
         g.setLineJoin(StrokeLineJoin.ROUND);
-        for (CameraPane.Shown b : p.boxes()) {
+        for (CameraBoxes.Shown b : p.boxes()) {
             boolean selected = p.selected().filter(b.id()::equals).isPresent();
             boolean hovered = p.hovered().filter(b.id()::equals).isPresent();
             if (!selected) {
@@ -94,7 +107,7 @@ final class CameraPainter {
                 stroke(g, b, fit, LabelPalette.colour(b.rgb()).deriveColor(0, 1, 1, hovered ? 1 : 0.85), hovered ? 1.75 : 1.1);
             }
         }
-        for (CameraPane.Shown b : p.boxes()) {
+        for (CameraBoxes.Shown b : p.boxes()) {
             if (p.selected().filter(b.id()::equals).isPresent()) {
                 stroke(g, b, fit, HALO, 4.25);
                 stroke(g, b, fit, Color.WHITE, 1.75);
@@ -102,17 +115,46 @@ final class CameraPainter {
         }
     }
 
+    /** What lies behind a box is thin and dashed. */
     private static void stroke(
-            GraphicsContext g, CameraPane.Shown box, ImageFit fit, Color colour, double width) {
-        double[] s = box.outline().pieces();
+            GraphicsContext g, CameraBoxes.Shown box, ImageFit fit, Color colour, double width) {
+        g.setStroke(colour.deriveColor(0, 1, 1, 0.55));
+        g.setLineWidth(Math.min(1, width));
+        g.setLineDashes(3, 3);
+        pieces(g, box.lines().hidden(), fit);
+        g.setLineDashes();
         g.setStroke(colour);
         g.setLineWidth(width);
+        pieces(g, box.lines().seen(), fit);
+    }
+
+    private static void pieces(GraphicsContext g, double[] s, ImageFit fit) {
         g.beginPath();
         for (int i = 0; i < s.length; i += 4) {
-            g.moveTo(fit.x(s[i]), fit.y(s[i + 1]));
+            boolean on = i > 0 && s[i] == s[i - 2] && s[i + 1] == s[i - 1];
+            if (!on) {
+                g.moveTo(fit.x(s[i]), fit.y(s[i + 1]));
+            }
             g.lineTo(fit.x(s[i + 2]), fit.y(s[i + 3]));
         }
         g.stroke();
+    }
+
+    /** The epipolar line of the pointer in another camera, and a cross where the lidar says how far along it. */
+    private static void elsewhere(GraphicsContext g, Elsewhere e, ImageFit fit) {
+        for (int pass = 0; pass < 2; pass++) {
+            g.setStroke(pass == 0 ? HALO : ACCENT);
+            g.setLineWidth(pass == 0 ? 3 : 1.25);
+            pieces(g, e.line(), fit);
+            if (e.point().isPresent()) {
+                double x = fit.x(e.point().get()[0]);
+                double y = fit.y(e.point().get()[1]);
+                g.strokeLine(x - 8, y, x - 2, y);
+                g.strokeLine(x + 2, y, x + 8, y);
+                g.strokeLine(x, y - 8, x, y - 2);
+                g.strokeLine(x, y + 2, x, y + 8);
+            }
+        }
     }
 
     private void words(GraphicsContext g, Picture p, double width, double height) {

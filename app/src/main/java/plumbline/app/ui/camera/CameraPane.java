@@ -1,26 +1,24 @@
 package plumbline.app.ui.camera;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.Image;
-import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
-import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
-import plumbline.annotation.label.Ontology;
-import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.LensModel;
-import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Sample;
-import plumbline.annotation.scene.Sensor;
 import plumbline.annotation.scene.SensorId;
+import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.Projection;
+import plumbline.app.service.SightLine;
 import plumbline.app.ui.Ui;
-import plumbline.app.ui.parts.LabelPalette;
 
 /**
  * A camera's picture at a frame with the labels, and on wish the lidar's points, projected onto it. Decodes off the
@@ -28,49 +26,174 @@ import plumbline.app.ui.parts.LabelPalette;
  * box selects it.
  */
 public final class CameraPane extends Region {
-    /** A box as it lies on the picture. */
-    record Shown(LabelId id, int rgb, Projection.Outline outline, Hull hull) {}
+    /** A point of the lidar this close to the pointer is what it points at. */
+    private static final double NEAR_PIXELS = 7;
 
     /** Frames either side among which a picture in memory stands in for one that is not there yet. */
     private static final int NEAR = 8;
 
     private final Ui ui;
     private final SensorId camera;
-    private final long usualStepNanos;
+    private final CameraFrames frames;
     private final ImageStore store;
     private final Canvas canvas = new Canvas();
     private final CameraPainter painter;
-    private List<Shown> boxes = List.of();
+    private final CameraZoom zoom = new CameraZoom();
+    private final List<CameraLayer> layers = new ArrayList<>();
+    private final ObjectProperty<Optional<Pointed>> pointed;
+    private CameraLook look = CameraLook.DEFAULT;
+    private final SweepOverlay sweep;
+    private Runnable chosen = () -> {};
+    private Consumer<Vec3> picked = p -> {};
+    private CameraBoxes boxes = CameraBoxes.NONE;
     private Optional<LabelId> hovered = Optional.empty();
-    private Optional<Image> points = Optional.empty();
-    private int pointsFrame = -1;
-    private boolean pointsShown;
     private boolean labelsShown = true;
     private boolean edged;
     private int wantedFrame = -1;
     private int shownFrame = -1;
     private int direction = 1;
 
+    /** Alone: what is pointed at here is shown nowhere else. */
     public CameraPane(Ui ui, SensorId camera) {
+        this(ui, camera, new SimpleObjectProperty<>(Optional.empty()));
+    }
+
+    /** {@code pointed} is shared by the views of a frame. */
+    public CameraPane(Ui ui, SensorId camera, ObjectProperty<Optional<Pointed>> pointed) {
         this.ui = ui;
         this.camera = camera;
-        this.usualStepNanos = CameraTiming.usualStepNanos(capture(), camera);
+        this.pointed = pointed;
+        this.frames = new CameraFrames(ui.session().capture(), camera);
         this.store = new ImageStore(ui.session().source(), ui.tasks(), this::arrived);
         this.painter = new CameraPainter(canvas, camera.value());
+        this.sweep = new SweepOverlay(ui, camera, this::paint);
         getStyleClass().add("camera-pane");
         getChildren().add(canvas);
         setMinSize(80, 60);
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(false);
-        canvas.setOnMouseMoved(e -> hover(hit(e.getX(), e.getY())));
-        canvas.setOnMouseExited(e -> hover(Optional.empty()));
-        canvas.setOnMouseClicked(e -> {
-            if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
-                hit(e.getX(), e.getY()).ifPresent(id -> ui.selection().set(Optional.of(id)));
-            }
-        });
+        new CameraMouse(canvas, this::layered, new Hand());
+        pointed.addListener((o, was, is) -> paint());
         ui.selection().addListener((o, before, now) -> paint());
         ui.session().history().listen(e -> project());
+    }
+
+    private boolean layered(MouseEvent e) {
+        for (CameraLayer l : layers.reversed()) {
+            if (l.mouse(e, mapping(), shownFrame)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the pointer does here where no layer takes it. */
+    private final class Hand implements CameraMouse.Actions {
+        @Override
+        public void over(double x, double y) {
+            hover(hit(x, y));
+            point(x, y);
+        }
+
+        @Override
+        public void left() {
+            hover(Optional.empty());
+            if (pointed.get().filter(p -> p.from().equals(camera.value())).isPresent()) {
+                pointed.set(Optional.empty());
+            }
+        }
+
+        @Override
+        public void zoom(double factor, double x, double y) {
+            CameraPane.this.zoom(factor, x, y);
+        }
+
+        @Override
+        public void move(double dx, double dy) {
+            if (zoom.isZoomed()) {
+                zoom.move(dx, dy, imageWidth(), imageHeight());
+                paint();
+            }
+        }
+
+        /** On a box it selects it, beside one it goes to the point that is there. */
+        @Override
+        public void click(double x, double y) {
+            Optional<LabelId> id = hit(x, y);
+            if (id.isPresent()) {
+                ui.selection().set(id);
+            } else {
+                pointed.get().flatMap(Pointed::point).ifPresent(picked);
+            }
+        }
+
+        @Override
+        public void doubleClick() {
+            if (zoom.isZoomed()) {
+                resetZoom();
+            } else {
+                chosen.run();
+            }
+        }
+    }
+
+    /** Told of a click on a point of the lidar, in the frame of the reference lidar. */
+    public void onPoint(Consumer<Vec3> listener) {
+        picked = listener;
+    }
+
+    /** Told of a double click on a picture that is not zoomed. */
+    public void onChosen(Runnable listener) {
+        chosen = listener;
+    }
+
+    /** Painted over the picture, the last one on top; the last one is asked about the pointer first. */
+    public void addLayer(CameraLayer layer) {
+        layers.add(layer);
+        paint();
+    }
+
+    public void removeLayer(CameraLayer layer) {
+        layers.remove(layer);
+        paint();
+    }
+
+    public void repaint() {
+        paint();
+    }
+
+    /** Between pixels of the recorded image and places on this pane, as the picture lies now. */
+    public CameraMapping mapping() {
+        return new CameraMapping(zoom.fit(imageWidth(), imageHeight()), frames.straight());
+    }
+
+    private double imageWidth() {
+        return frames.lens().map(l -> (double) l.width()).or(() -> shownImage().map(Image::getWidth)).orElse(0.0);
+    }
+
+    private double imageHeight() {
+        return frames.lens().map(l -> (double) l.height()).or(() -> shownImage().map(Image::getHeight)).orElse(0.0);
+    }
+
+    private Optional<Image> shownImage() {
+        return frames.sample(shownFrame).flatMap(store::find);
+    }
+
+    /** About a place of the pane, up to 16 times a pixel; the picture is decoded as finely as it is shown. */
+    public void zoom(double factor, double x, double y) {
+        zoom.by(factor, x, y, imageWidth(), imageHeight());
+        size();
+        paint();
+    }
+
+    public void resetZoom() {
+        zoom.reset();
+        size();
+        paint();
+    }
+
+    public boolean isZoomed() {
+        return zoom.isZoomed();
     }
 
     public SensorId camera() {
@@ -79,16 +202,16 @@ public final class CameraPane extends Region {
 
     /** Shows a frame of the capture: from memory at once, otherwise as soon as it is decoded. */
     public void showFrame(int frame) {
-        if (frame < 0 || frame >= capture().frames().size()) {
+        if (!frames.has(frame)) {
             return;
         }
         if (frame != wantedFrame) {
             direction = frame < wantedFrame ? -1 : 1;
             wantedFrame = frame;
         }
-        Optional<Sample> sample = sample(frame);
+        Optional<Sample> sample = frames.sample(frame);
         if (sample.isEmpty()
-                || store.find(sample.get()).isPresent()
+                || store.has(sample.get())
                 || store.failure(sample.get()).isPresent()) {
             shownFrame = frame;
             project();
@@ -103,7 +226,7 @@ public final class CameraPane extends Region {
         int best = shownFrame;
         for (int f = Math.max(0, wantedFrame - NEAR); f <= wantedFrame + NEAR; f++) {
             boolean nearer = best < 0 || Math.abs(f - wantedFrame) < Math.abs(best - wantedFrame);
-            if (nearer && sample(f).flatMap(store::find).isPresent()) {
+            if (nearer && frames.sample(f).flatMap(store::find).isPresent()) {
                 best = f;
             }
         }
@@ -115,13 +238,40 @@ public final class CameraPane extends Region {
 
     /** Lidar points over the picture, coloured by depth. */
     public void setPointsShown(boolean shown) {
-        pointsShown = shown;
-        project();
+        setLook(look.withPoints(shown ? new CameraLook.Points.ByDepth() : new CameraLook.Points.Hidden()));
+    }
+
+    public CameraLook look() {
+        return look;
+    }
+
+    public void setLook(CameraLook now) {
+        boolean bent = now.straight() != look.straight();
+        boolean other = bent || !now.points().equals(look.points());
+        look = now;
+        if (bent) {
+            frames.setStraight(now.straight());
+            store.setStraight(frames.straight());
+            sweep.forget();
+        }
+        if (other) {
+            project();
+            fetch();
+        } else {
+            paint();
+        }
     }
 
     public void setLabelsShown(boolean shown) {
         labelsShown = shown;
         project();
+    }
+
+    /** True while the picture of the frame that is asked for is on the pane, or there is none to wait for. */
+    public boolean isCurrent() {
+        return wantedFrame < 0
+                || shownFrame == wantedFrame
+                        && frames.sample(wantedFrame).map(s -> store.has(s) || store.failure(s).isPresent()).orElse(true);
     }
 
     /** Marks this camera as the best or chosen one. */
@@ -133,40 +283,19 @@ public final class CameraPane extends Region {
     /** Forgets its pictures; the pane shows nothing new afterwards. */
     public void dispose() {
         store.close();
-        points = Optional.empty();
     }
 
     /** Fresh, held or missing at the frame that is asked for. */
     public Optional<CameraTiming> timing() {
-        return wantedFrame < 0
-                ? Optional.empty()
-                : Optional.of(CameraTiming.of(capture(), wantedFrame, camera, usualStepNanos));
-    }
-
-    private Capture capture() {
-        return ui.session().capture();
-    }
-
-    private Optional<LensModel> lens() {
-        return capture().sensor(camera).flatMap(Sensor::lens);
-    }
-
-    private Optional<Sample> sample(int frame) {
-        return frame < 0 || frame >= capture().frames().size()
-                ? Optional.empty()
-                : capture().frames().get(frame).sample(camera);
+        return frames.timing(wantedFrame);
     }
 
     private void fetch() {
-        List<Sample> wanted = new ArrayList<>();
-        for (int ahead = 0; ahead <= 3; ahead++) {
-            sample(wantedFrame + ahead * direction).ifPresent(wanted::add);
-        }
-        store.want(wanted.toArray(new Sample[0]));
+        store.want(frames.from(wantedFrame, direction).toArray(new Sample[0]));
     }
 
     private void arrived(Sample sample, Optional<Image> image, String why) {
-        if (sample(wantedFrame).filter(sample::equals).isPresent()) {
+        if (frames.sample(wantedFrame).filter(sample::equals).isPresent()) {
             shownFrame = wantedFrame;
             project();
         } else {
@@ -176,76 +305,50 @@ public final class CameraPane extends Region {
     }
 
     private Optional<Projection.View> view() {
-        return shownFrame < 0
-                ? Optional.empty()
-                : Projection.view(capture(), capture().frames().get(shownFrame), camera);
+        return frames.view(shownFrame);
     }
 
     private void project() {
-        List<Shown> out = new ArrayList<>();
-        Ontology ontology = ui.session().ontology();
-        view().filter(v -> labelsShown).ifPresent(v -> {
-            for (Label.Cuboid c : ui.session().labels().cuboids(shownFrame)) {
-                Projection.Outline outline = Projection.box(v, c.box());
-                if (!outline.isEmpty()) {
-                    int rgb = LabelPalette.rgb(ontology, c.className());
-                    out.add(new Shown(c.id(), rgb, outline, new Hull(outline.pieces())));
-                }
-            }
-        });
-        // Far boxes first, so that a near one lies over them as the thing itself does.
-        out.sort(Comparator.comparingDouble(s -> -s.outline().depth()));
-        boxes = out;
-        setAccessibleText(camera + ", " + boxes.size() + (boxes.size() == 1 ? " box, " : " boxes, ")
-                + timing().map(CameraTiming::words).orElse("no frame"));
+        boxes = labelsShown
+                ? view().map(v -> CameraBoxes.of(ui.session(), v, shownFrame)).orElse(CameraBoxes.NONE)
+                : CameraBoxes.NONE;
+        setAccessibleText(camera + ", " + boxes.words() + ", " + timing().map(CameraTiming::words).orElse("no frame"));
         projectPoints();
         paint();
     }
 
     private void projectPoints() {
-        if (!pointsShown) {
-            points = Optional.empty();
-            pointsFrame = -1;
-        } else if (pointsFrame != shownFrame && canvas.getWidth() > 0) {
-            int frame = shownFrame;
-            pointsFrame = frame;
-            view().ifPresentOrElse(
-                    v -> ui.tasks().compute(
-                            () -> overlay(v, ui.session().points(frame)),
-                            image -> {
-                                if (pointsFrame == frame) {
-                                    points = Optional.of(image);
-                                    paint();
-                                }
-                            },
-                            e -> ui.problem("The points of frame " + frame + " cannot be shown on " + camera + ": "
-                                    + e.getMessage())),
-                    () -> points = Optional.empty());
+        double shown = ImageFit.of(imageWidth(), imageHeight(), getWidth(), getHeight()).scale();
+        sweep.show(view(), shownFrame, look.points(), shown);
+    }
+
+    /** What lies under the pointer, for all views: its line of sight, and the lidar's point where one is near. */
+    private void point(double x, double y) {
+        Optional<Projection.View> v = view();
+        if (v.isEmpty()) {
+            return;
         }
+        ImageFit fit = mapping().fit();
+        Optional<SightLine> line = SightLine.of(v.get(), fit.u(x), fit.v(y));
+        Optional<Vec3> at = sweep.at(v.get(), shownFrame, fit.u(x), fit.v(y), NEAR_PIXELS / fit.scale());
+        pointed.set(Optional.of(new Pointed(shownFrame, camera.value(), line, at)));
     }
 
-    private Image overlay(Projection.View v, PointBlock block) {
-        LensModel lens = v.lens();
-        double scale = Math.min(1, 2 * fit(lens).scale());
-        int width = Math.max(1, (int) Math.round(lens.width() * scale));
-        int height = Math.max(1, (int) Math.round(lens.height() * scale));
-        return PointOverlay.draw(Projection.points(v, block), width, height, scale, scale < 0.6 ? 2 : 3);
-    }
-
-    private ImageFit fit(LensModel lens) {
-        return ImageFit.of(lens.width(), lens.height(), getWidth(), getHeight());
+    /** Where what is pointed at elsewhere lies on this picture. */
+    private Optional<CameraPainter.Elsewhere> elsewhere() {
+        Optional<Pointed> p = pointed.get().filter(x -> x.frame() == shownFrame && !x.from().equals(camera.value()));
+        Optional<Projection.View> v = view();
+        if (p.isEmpty() || v.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CameraPainter.Elsewhere(
+                p.get().line().map(l -> l.on(v.get())).orElse(new double[0]),
+                p.get().point().flatMap(at -> SightLine.pixel(v.get(), at))));
     }
 
     private Optional<LabelId> hit(double x, double y) {
-        Optional<Projection.View> v = view();
-        if (v.isEmpty()) {
-            return Optional.empty();
-        }
-        ImageFit fit = fit(v.get().lens());
-        return boxes.stream()
-                .filter(b -> b.hull().contains(fit.u(x), fit.v(y)))
-                .min(Comparator.comparingDouble(b -> b.hull().area()))
-                .map(Shown::id);
+        ImageFit fit = mapping().fit();
+        return boxes.hit(fit.u(x), fit.v(y));
     }
 
     private void hover(Optional<LabelId> id) {
@@ -256,12 +359,27 @@ public final class CameraPane extends Region {
     }
 
     private void paint() {
-        Optional<Sample> shown = sample(shownFrame);
+        Optional<Sample> shown = frames.sample(shownFrame);
         Optional<Image> image = shown.flatMap(store::find);
         String trouble = shown.flatMap(store::failure).orElse("");
-        CameraPainter.Picture picture = new CameraPainter.Picture(
-                image, lens(), points, boxes, ui.selection().get(), hovered, timing(), trouble, edged);
-        painter.paint(picture);
+        CameraMapping mapping = mapping();
+        painter.paint(new CameraPainter.Picture(
+                image, mapping.fit(), imageWidth(), imageHeight(), look, sweep.picture(), boxes.boxes(), ui.selection().get(), hovered,
+                elsewhere(), timing(), trouble, edged,
+                g -> layers.forEach(l -> l.paint(g, mapping, shownFrame))));
+    }
+
+    /** Pictures are decoded as wide as they are shown. */
+    private void size() {
+        double outputScale = getScene() == null || getScene().getWindow() == null
+                ? 1
+                : getScene().getWindow().getOutputScaleX();
+        int own = frames.lens().map(LensModel::width).orElse(1024);
+        double shown = zoom.isZoomed() ? mapping().scale() * own : getWidth() * 1.3;
+        store.setWidth(shown * outputScale, own);
+        if (wantedFrame >= 0) {
+            fetch();
+        }
     }
 
     @Override
@@ -269,14 +387,10 @@ public final class CameraPane extends Region {
         if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
             canvas.setWidth(getWidth());
             canvas.setHeight(getHeight());
-            double outputScale = getScene() == null || getScene().getWindow() == null
-                    ? 1
-                    : getScene().getWindow().getOutputScaleX();
-            int own = lens().map(LensModel::width).orElse(1024);
-            store.setWidth(getWidth() * 1.3 * outputScale, own);
-            pointsFrame = -1;
+            zoom.resized(getWidth(), getHeight());
+            size();
+            sweep.forget();
             if (wantedFrame >= 0) {
-                fetch();
                 project();
             }
         }

@@ -22,6 +22,25 @@ public record ImageFit(double scale, double left, double top) {
         return new ImageFit(scale, (paneWidth - imageWidth * scale) / 2, (paneHeight - imageHeight * scale) / 2);
     }
 
+    /** Larger by a factor; what lies under a place of the pane stays there. */
+    public ImageFit zoomed(double x, double y, double factor) {
+        return new ImageFit(scale * factor, x + (left - x) * factor, y + (top - y) * factor);
+    }
+
+    public ImageFit moved(double dx, double dy) {
+        return new ImageFit(scale, left + dx, top + dy);
+    }
+
+    /** Moved as little as needed for the image not to leave the pane. */
+    public ImageFit within(double imageWidth, double imageHeight, double paneWidth, double paneHeight) {
+        return new ImageFit(
+                scale, kept(left, imageWidth * scale, paneWidth), kept(top, imageHeight * scale, paneHeight));
+    }
+
+    private static double kept(double at, double image, double pane) {
+        return image <= pane ? (pane - image) / 2 : Math.clamp(at, pane - image, 0);
+    }
+
     /** The middle of pixel (0, 0) is half a pixel inside the image. */
     public double x(double u) {
         return (u + 0.5) * scale + left;

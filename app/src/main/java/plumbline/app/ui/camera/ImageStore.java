@@ -2,21 +2,30 @@ package plumbline.app.ui.camera;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Sample;
 import plumbline.app.Tasks;
+import plumbline.app.service.Undistortion;
 
 /**
  * Decoded pictures of one camera, the last ones kept. One picture is decoded at a time, off the window's thread; of
  * several that were asked for meanwhile the last is next, so scrubbing never queues up. Used from the window's thread.
  */
 final class ImageStore {
-    private static final int KEPT = 14;
+    private static final int KEPT = 16;
+
+    /** Pictures of full size are large: fewer are kept. */
+    private static final int KEPT_LARGE = 5;
+
+    private static final int LARGE = 1600;
 
     /** Told of each picture that arrives, or of why it did not. */
     interface Arrival {
@@ -31,14 +40,18 @@ final class ImageStore {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Sample, Image> eldest) {
-            return size() > KEPT;
+            return size() > (width >= LARGE ? KEPT_LARGE : KEPT);
         }
     };
     private final Map<Sample, String> failed = new LinkedHashMap<>();
+    /** Smaller pictures from before the size grew, shown until the larger ones are there. */
+    private final Map<Sample, Image> coarse = new HashMap<>();
+    private Optional<Undistortion> straight = Optional.empty();
     private Sample[] wanted = {};
     private boolean busy;
     private boolean closed;
     private int width;
+    private int generation;
 
     ImageStore(CaptureSource source, Tasks tasks, Arrival arrival) {
         this.source = source;
@@ -53,14 +66,32 @@ final class ImageStore {
             next *= 2;
         }
         next = Math.min(next, ownWidth);
-        if (next > width) {
+        if (next * 2 < width) {
+            // Zoomed out again: what is there stays, what comes is small.
             width = next;
+        } else if (next > width) {
+            width = next;
+            coarse.putAll(kept);
             kept.clear();
         }
     }
 
+    /** Straightened by this from now on, or as recorded. */
+    void setStraight(Optional<Undistortion> by) {
+        straight = by.filter(u -> !u.isIdentity());
+        generation++;
+        coarse.clear();
+        kept.clear();
+        failed.clear();
+    }
+
     Optional<Image> find(Sample sample) {
-        return Optional.ofNullable(kept.get(sample));
+        return Optional.ofNullable(kept.get(sample)).or(() -> Optional.ofNullable(coarse.get(sample)));
+    }
+
+    /** As {@link #find}, in the size that is wanted. */
+    boolean has(Sample sample) {
+        return kept.containsKey(sample);
     }
 
     Optional<String> failure(Sample sample) {
@@ -76,6 +107,7 @@ final class ImageStore {
     void close() {
         closed = true;
         kept.clear();
+        coarse.clear();
         wanted = new Sample[0];
     }
 
@@ -94,6 +126,8 @@ final class ImageStore {
     private void decode(Sample sample) {
         busy = true;
         int asked = width;
+        int of = generation;
+        Optional<Undistortion> by = straight;
         BiConsumer<Image, String> done = (image, why) -> {
             busy = false;
             if (closed) {
@@ -101,23 +135,36 @@ final class ImageStore {
             }
             if (image == null) {
                 failed.put(sample, why);
-            } else if (asked == width) {
+            } else if (of == generation && asked == width) {
                 kept.put(sample, image);
+                coarse.clear();
+            } else if (of == generation) {
+                coarse.put(sample, image);
             }
             arrival.arrived(sample, Optional.ofNullable(image), why);
             next();
         };
         tasks.compute(
-                () -> read(sample, asked), image -> done.accept(image, ""), e -> done.accept(null, e.getMessage()));
+                () -> read(sample, asked, by), image -> done.accept(image, ""), e -> done.accept(null, e.getMessage()));
     }
 
-    private Image read(Sample sample, int width) throws IOException {
+    private Image read(Sample sample, int width, Optional<Undistortion> by) throws IOException {
         byte[] bytes = source.image(sample);
         Image image = new Image(new ByteArrayInputStream(bytes), width, 0, true, true);
         if (image.isError()) {
             throw new IOException("The picture " + sample.key() + " of " + sample.sensor() + " cannot be decoded: "
                     + image.getException().getMessage());
         }
-        return image;
+        return by.isPresent() ? straightened(image, by.get()) : image;
+    }
+
+    private static Image straightened(Image image, Undistortion by) {
+        int w = (int) image.getWidth();
+        int h = (int) image.getHeight();
+        int[] argb = new int[w * h];
+        image.getPixelReader().getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), argb, 0, w);
+        WritableImage out = new WritableImage(w, h);
+        out.getPixelWriter().setPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), by.apply(argb, w, h), 0, w);
+        return out;
     }
 }

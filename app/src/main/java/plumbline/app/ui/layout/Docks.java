@@ -75,10 +75,10 @@ public final class Docks extends Region {
         }
     }
 
-    /** A stack that this workspace has from the start; its panes are added to it before or after. */
+    /** A stack that this workspace has from the start; its panes are added before or after. What shows in it now shows first. */
     public Docks at(Side side, String id, DockTabs stack, double weight) {
         stacks.put(id, stack);
-        places.computeIfAbsent(side, s -> new ArrayList<>()).add(new DockState.Stack(id, weight, List.of(), ""));
+        places.computeIfAbsent(side, s -> new ArrayList<>()).add(new DockState.Stack(id, weight, List.of(), stack.shownProperty().get()));
         return this;
     }
 
@@ -182,7 +182,7 @@ public final class Docks extends Region {
         places.forEach((side, there) -> sides.put(side, new DockState.Column(0, there.stream().map(s -> {
             List<String> names = panes.values().stream().filter(p -> homes.get(p.name()).equals(s.id()))
                     .map(DockPane::name).toList();
-            return new DockState.Stack(s.id(), s.weight(), names, names.isEmpty() ? "" : names.getFirst());
+            return new DockState.Stack(s.id(), s.weight(), names, names.isEmpty() ? "" : s.shown());
         }).toList())));
         return new DockState(sides, Optional.empty());
     }

@@ -134,7 +134,7 @@ final class CardsPane extends HBox {
             Label words = Parts.caption(c.decided()
                     .map(d -> what + ": " + Choice.words(d.decision(), theirName(ground.merge())).toLowerCase(Locale.ROOT)
                             + ", by " + d.user())
-                    .orElse(what + " is open; as before until decided"));
+                    .orElse(what + ": open, as before so far"));
             outcome.getChildren().add(Parts.row(6,
                     c.open() ? Parts.icon("mdi2a-alert-circle", "medium-text", "state")
                             : Parts.icon("mdi2c-check-circle", "ok-text", "state"),

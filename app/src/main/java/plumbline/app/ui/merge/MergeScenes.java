@@ -81,10 +81,11 @@ final class MergeScenes {
                         .orElse(2))
                 .orElse(0.0);
         return new Drawn(
-                scene(around(Side.OURS), yours, base, YOURS),
-                scene(around(Side.BASE), List.of(), base, BASE),
-                scene(around(Side.THEIRS), theirs, base, SERVER),
-                scene(read.result().stream().filter(l -> !about.contains(l.id())).toList(), result, List.of(), resultColour()),
+                scene(around(Side.OURS), yours, base, base, YOURS),
+                scene(around(Side.BASE), List.of(), base, base, BASE),
+                scene(around(Side.THEIRS), theirs, base, base, SERVER),
+                scene(read.result().stream().filter(l -> !about.contains(l.id())).toList(), result, base, List.of(),
+                        resultColour()),
                 middle, radius, new Evidence(points(yours), points(theirs)));
     }
 
@@ -151,7 +152,8 @@ final class MergeScenes {
         return out;
     }
 
-    private SceneSnapshot scene(List<Label> others, List<Label> own, List<Label> base, int rgb) {
+    /** Tags say what changed against {@code base}; {@code ghosts} are drawn as what was before. */
+    private SceneSnapshot scene(List<Label> others, List<Label> own, List<Label> base, List<Label> ghosts, int rgb) {
         List<BoxItem> boxes = new ArrayList<>();
         List<Colouring.Tint> tints = new ArrayList<>();
         for (Label l : others) {
@@ -162,7 +164,7 @@ final class MergeScenes {
             }
         }
         boolean before = rgb == BASE && own.isEmpty();
-        for (Label b : base) {
+        for (Label b : ghosts) {
             boolean gone = !before && own.stream().noneMatch(l -> l.id().equals(b.id()));
             extent(b).ifPresent(box -> {
                 String tag = before ? b.className() + ", before" : gone ? "\u2212 deleted" : "";
@@ -180,7 +182,7 @@ final class MergeScenes {
         }
         int[] argb = Colouring.labelsOverIntensity(read.points(), tints);
         others.forEach(l -> paint(argb, l, LabelPalette.rgb(ontology, l.className())));
-        (before ? base : own).forEach(l -> paint(argb, l, about.size() > 1 ? LabelPalette.rgb(ontology, l.className()) : rgb));
+        (before ? ghosts : own).forEach(l -> paint(argb, l, about.size() > 1 ? LabelPalette.rgb(ontology, l.className()) : rgb));
         return new SceneSnapshot(
                 List.of(new SceneSnapshot.PointLayer("points", read.points(), Pose.IDENTITY, argb)), boxes, List.of());
     }

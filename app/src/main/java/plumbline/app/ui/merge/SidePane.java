@@ -36,6 +36,7 @@ final class SidePane extends StackPane {
         StackPane.setAlignment(title, Pos.TOP_LEFT);
         StackPane.setMargin(title, new Insets(8));
         words.setVisible(false);
+        words.setWrapText(true);
         words.setMouseTransparent(true);
         StackPane.setAlignment(words, Pos.BOTTOM_LEFT);
         StackPane.setMargin(words, new Insets(8));

@@ -152,6 +152,8 @@ public final class Parts {
     /** A filter or a value of a few; looks chosen while selected. */
     public static ToggleButton chipButton(String text) {
         ToggleButton b = new ToggleButton(text);
+        // Names of sensors and classes have underscores, which are no mnemonics.
+        b.setMnemonicParsing(false);
         b.getStyleClass().setAll("pl-chip-button");
         b.setMinWidth(Region.USE_PREF_SIZE);
         return b;
@@ -165,6 +167,7 @@ public final class Parts {
     }
 
     private static Button dress(Button b, String style, Runnable action) {
+        b.setMnemonicParsing(false);
         b.getStyleClass().setAll(style);
         b.setMinWidth(Region.USE_PREF_SIZE);
         b.setOnAction(e -> action.run());

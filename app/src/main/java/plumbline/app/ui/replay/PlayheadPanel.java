@@ -47,7 +47,7 @@ final class PlayheadPanel extends StackPane {
         HBox head = Parts.row(8, time, Parts.spacer(), utc);
         head.getStyleClass().add("playhead-head");
         all.getChildren().addAll(head, sensorTable());
-        if (!model.series().isEmpty()) {
+        if (!model.ego().isEmpty()) {
             all.getChildren().addAll(heading("Ego"), egoTable());
         }
         all.getChildren().addAll(heading("Provenance"), provenance(session));
@@ -116,7 +116,7 @@ final class PlayheadPanel extends StackPane {
 
     private Node egoTable() {
         VBox box = new VBox();
-        for (Series s : model.series()) {
+        for (Series s : model.ego()) {
             Label value = Parts.mono("");
             value.setMinWidth(80);
             value.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
@@ -189,7 +189,7 @@ final class PlayheadPanel extends StackPane {
         }
         for (EgoRow row : ego) {
             double v = row.series().at(at).orElse(Double.NaN);
-            row.value().setText(Double.isFinite(v) ? Numbers.fixed(v, row.series().decimals()) + " " + row.series().unit() : "—");
+            row.value().setText(row.series().words(v));
             spark(row, at, visible, dark);
         }
     }
@@ -239,26 +239,9 @@ final class PlayheadPanel extends StackPane {
         g.strokeLine(0, base, w, base);
         g.setStroke(Tint.ACCENT.of(dark));
         g.setLineWidth(1.5);
-        g.beginPath();
-        boolean open = false;
-        double lastX = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < s.values().length; i++) {
-            double x = (s.timesNanos()[i] - visible.fromNanos()) * perNano;
-            // One step a pixel at most, and one beyond each edge so that the line reaches it.
-            boolean beyond = x < -w || x > 2 * w;
-            if (beyond || !Double.isFinite(s.values()[i]) || x - lastX < 1) {
-                continue;
-            }
-            double y = h - 4 - (s.values()[i] - low) * scale;
-            if (open) {
-                g.lineTo(x, y);
-            } else {
-                g.moveTo(x, y);
-            }
-            open = true;
-            lastX = x;
-        }
-        g.stroke();
+        TimeAxis axis = new TimeAxis(
+                visible.fromNanos(), visible.toNanos(), visible.fromNanos(), Math.max(visible.fromNanos() + 1, visible.toNanos()), w);
+        Curve.stroke(g, s, axis, v -> h - 4 - (v - low) * scale);
         double v = s.at(at).orElse(Double.NaN);
         double x = (at - visible.fromNanos()) * perNano;
         if (Double.isFinite(v) && x >= 0 && x <= w) {

@@ -19,6 +19,7 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.Projection;
 import plumbline.app.service.Session;
 import plumbline.app.service.Views;
+import plumbline.app.ui.camera.LookThrough;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Colouring;
@@ -29,16 +30,22 @@ import plumbline.viewer3d.view.Camera;
 /** Scenes of the replay, in the frame of the reference lidar at a frame: points by height, labels, trajectory, cameras. */
 final class ReplayScenes {
     /** What is to be seen. */
-    record Layers(boolean points, boolean labels, boolean trajectory, boolean cameras) {}
+    record Layers(boolean points, boolean labels, boolean trajectory, boolean cameras, int sweeps) {}
+
+    /** So many sweeps before and after are shown at most: the session keeps that many in memory. */
+    static final int MOST_SWEEPS = 10;
 
     private static final int MOST_POSES = 1500;
-    private static final int PATH = 0xFFFFFF;
+    /** Speeds are told apart in so many steps. */
+    private static final int SPEED_STEPS = 12;
     private static final int FRUSTUM = 0x98A1AE;
     private static final double FRUSTUM_METRES = 2.5;
     private final Session session;
+    private final Series speed;
 
     ReplayScenes(Session session) {
         this.session = session;
+        this.speed = Series.speed(session.capture().trajectory());
     }
 
     /** Heights of the first frame's points decide the scale, so that colours stay while the pass runs. */
@@ -58,6 +65,7 @@ final class ReplayScenes {
                     .toList();
             int[] argb = Colouring.withLabels(block, Colouring.height(block, heights, ColourMap.LAGOON), tints);
             points.add(new SceneSnapshot.PointLayer("points", block, Pose.IDENTITY, argb));
+            around(frame, layers.sweeps(), heights, points);
         }
         List<SceneSnapshot.BoxItem> boxes = new ArrayList<>();
         for (Label.Cuboid c : cuboids) {
@@ -72,14 +80,27 @@ final class ReplayScenes {
         return new SceneSnapshot(points, boxes, lines(frame, layers));
     }
 
+    /** Sweeps before and after where the rig stood then: what stands still lies on itself. */
+    private void around(int frame, int sweeps, Legend.Range heights, List<SceneSnapshot.PointLayer> out) throws IOException {
+        Capture capture = session.capture();
+        Pose lidarFromWorld = capture.worldFromLidar(capture.frames().get(frame)).inverse();
+        int last = Math.min(capture.frames().size() - 1, frame + sweeps);
+        for (int i = Math.max(0, frame - sweeps); i <= last; i++) {
+            if (i != frame) {
+                PointBlock block = session.points(i);
+                Pose lidarFromSweep = lidarFromWorld.times(capture.worldFromLidar(capture.frames().get(i)));
+                int[] argb = Colouring.height(block, heights, ColourMap.LAGOON);
+                out.add(new SceneSnapshot.PointLayer("sweep " + i, block, lidarFromSweep, argb));
+            }
+        }
+    }
+
     private List<SceneSnapshot.LineItem> lines(int index, Layers layers) {
         Capture capture = session.capture();
         Frame frame = capture.frames().get(index);
         List<SceneSnapshot.LineItem> lines = new ArrayList<>();
         if (layers.trajectory() && capture.trajectory().size() > 1) {
-            Pose lidarFromWorld = capture.worldFromLidar(frame).inverse();
-            lines.add(path(capture.trajectory(), lidarFromWorld, Long.MIN_VALUE, frame.timeNanos(), false));
-            lines.add(path(capture.trajectory(), lidarFromWorld, frame.timeNanos(), Long.MAX_VALUE, true));
+            lines.addAll(path(capture.trajectory(), capture.worldFromLidar(frame).inverse(), frame.timeNanos()));
         }
         if (layers.cameras()) {
             for (var sensor : capture.sensors()) {
@@ -89,17 +110,33 @@ final class ReplayScenes {
         return lines.stream().filter(l -> l.points().size() > 1).toList();
     }
 
-    /** Driven so far solid, what comes dashed. */
-    private static SceneSnapshot.LineItem path(
-            Trajectory t, Pose lidarFromWorld, long fromNanos, long toNanos, boolean dashed) {
+    /** Speeds of the pass from slowest to fastest, km/h: the ends of the path's colours. */
+    Legend.Range speeds() {
+        return new Legend.Range(0, Math.max(1, speed.max()));
+    }
+
+    /** In the colours of speed; driven so far solid, what comes dashed. Stretches of one colour are one line. */
+    private List<SceneSnapshot.LineItem> path(Trajectory t, Pose lidarFromWorld, long nowNanos) {
         int step = Math.max(1, t.size() / MOST_POSES);
+        int[] colours = ColourMap.VIRIDIS.samples(SPEED_STEPS);
+        List<SceneSnapshot.LineItem> out = new ArrayList<>();
         List<Vec3> points = new ArrayList<>();
+        int colour = -1;
+        boolean ahead = false;
         for (int i = 0; i < t.size(); i += step) {
-            if (t.timeNanos(i) >= fromNanos && t.timeNanos(i) <= toNanos) {
-                points.add(lidarFromWorld.apply(t.worldFromEgo(i).translation()));
+            Vec3 here = lidarFromWorld.apply(t.worldFromEgo(i).translation());
+            int now = colours[(int) Math.clamp(speed.values()[i] / speeds().max() * SPEED_STEPS, 0, SPEED_STEPS - 1)];
+            boolean later = t.timeNanos(i) > nowNanos;
+            points.add(here);
+            if (now != colour || later != ahead) {
+                out.add(new SceneSnapshot.LineItem(points, colour & 0xFFFFFF, ahead ? 1.5 : 2.5, ahead));
+                points = new ArrayList<>(List.of(here));
+                colour = now;
+                ahead = later;
             }
         }
-        return new SceneSnapshot.LineItem(points, PATH, dashed ? 1.5 : 2, dashed);
+        out.add(new SceneSnapshot.LineItem(points, colour & 0xFFFFFF, ahead ? 1.5 : 2.5, ahead));
+        return out;
     }
 
     private static List<SceneSnapshot.LineItem> frustum(Projection.View v) {
@@ -124,7 +161,7 @@ final class ReplayScenes {
             Vec3 eye = lidarFromCamera.translation();
             Vec3 ahead = lidarFromCamera.rotate(new Vec3(0, 0, 1));
             Vec3 up = lidarFromCamera.rotate(new Vec3(0, -1, 0));
-            double fov = 2 * Math.atan(v.lens().height() / 2.0 / v.lens().fy());
+            double fov = LookThrough.fovYRad(v.lens());
             return new Camera(eye, eye.plus(ahead.times(20)), up, Math.clamp(fov, 0.2, 2.4), 0);
         });
     }

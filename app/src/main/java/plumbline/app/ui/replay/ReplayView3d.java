@@ -2,12 +2,15 @@ package plumbline.app.ui.replay;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import plumbline.annotation.label.LabelId;
@@ -16,16 +19,21 @@ import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.camera.Pointed;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Legend;
+import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.Camera;
 
 /** The replay's 3D view with its legend. One scene is made at a time, off the window's thread; the last asked is next. */
 final class ReplayView3d extends StackPane {
+    /** A point that is gone to is looked at from no farther than this. */
+    private static final double NEAR_METRES = 25;
+
     private record Made(SceneSnapshot scene, Legend.Range heights) {}
 
     private final Ui ui;
@@ -33,8 +41,11 @@ final class ReplayView3d extends StackPane {
     private final SceneView view;
     private final Label low = Parts.mono("");
     private final Label high = Parts.mono("");
-    private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true);
+    private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true, 0);
     private Optional<Legend.Range> heights = Optional.empty();
+    private final ObjectProperty<Optional<Pointed>> pointed = new SimpleObjectProperty<>(Optional.empty());
+    private final ThroughCamera through;
+    private Consumer<Vec3> picked = p -> {};
     private boolean making;
     private boolean again;
     private boolean closed;
@@ -49,17 +60,25 @@ final class ReplayView3d extends StackPane {
         this.view = new SceneView(ui.renderer().get());
         ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
         setMinSize(0, 0);
-        HBox legend = Parts.row(8, Parts.label("Height", "strong"), low, scale(), high);
-        legend.getStyleClass().add("float-card");
+        GridPane legend = new GridPane();
+        legend.setHgap(8);
+        legend.setVgap(4);
+        legend.addRow(0, Parts.label("Height", "strong"), low, scale(ColourMap.LAGOON), high);
+        boolean drives = scenes.speeds().max() > 1;
+        if (drives) {
+            legend.addRow(
+                    1, Parts.label("Speed", "strong"), Parts.mono("0"), scale(ColourMap.VIRIDIS),
+                    Parts.mono(Numbers.fixed(scenes.speeds().max(), 0) + " km/h"));
+        }
+        legend.getStyleClass().addAll("float-card", drives ? "two-lines" : "one-line");
         legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
         StackPane.setMargin(legend, new Insets(8));
-        getChildren().addAll(view, legend);
-        view.addEventHandler(MouseEvent.MOUSE_CLICKED, e -> {
-            if (e.getButton() == MouseButton.PRIMARY && e.isStillSincePress()) {
-                view.boxAt(e.getX(), e.getY()).ifPresent(b -> ui.selection().set(Optional.of(b.id())));
-            }
-        });
+        through = new ThroughCamera(ui, scenes, view);
+        getChildren().addAll(view, through.picture(), new PointedLayer(view, pointed), legend, through.bar());
+        view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        view.addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX(), e.getY()));
+        view.addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointed.set(Optional.empty()));
         view.statusProperty().addListener((o, was, is) -> {
             if (getScene() != null) {
                 ui.drew(is);
@@ -67,11 +86,48 @@ final class ReplayView3d extends StackPane {
         });
     }
 
-    private static Region scale() {
+    /** A box is selected; beside one the point under the pointer is what the cameras turn to. */
+    private void clicked(MouseEvent e) {
+        if (e.getButton() != MouseButton.PRIMARY || !e.isStillSincePress()) {
+            return;
+        }
+        Optional<LabelId> box = view.boxAt(e.getX(), e.getY()).map(SceneSnapshot.BoxItem::id);
+        if (box.isPresent()) {
+            ui.selection().set(box);
+        } else {
+            view.pick(e.getX(), e.getY()).ifPresent(p -> picked.accept(p.positionView()));
+        }
+    }
+
+    private void point(double x, double y) {
+        Optional<Vec3> at = view.pick(x, y).map(PointRenderer.Picked::positionView);
+        pointed.set(at.map(p -> new Pointed(frame, "", Optional.empty(), Optional.of(p))));
+    }
+
+    /** What is pointed at here or in a camera, in the frame of the reference lidar. */
+    ObjectProperty<Optional<Pointed>> pointed() {
+        return pointed;
+    }
+
+    /** Told of a click on a point beside all boxes. */
+    void onPoint(Consumer<Vec3> listener) {
+        picked = listener;
+    }
+
+    /** Turns about a point from now on, close enough to see it. */
+    void goTo(Vec3 point) {
+        Camera c = view.cameraProperty().get();
+        Vec3 back = c.eye().minus(c.target());
+        double distance = Math.min(back.length(), NEAR_METRES);
+        view.setCamera(
+                new Camera(point.plus(back.times(distance / back.length())), point, c.up(), c.fovYRad(), c.orthoHeight()), true);
+    }
+
+    private static Region scale(ColourMap map) {
         Region r = new Region();
         r.getStyleClass().add("height-scale");
         StringBuilder stops = new StringBuilder("-fx-background-color: linear-gradient(to right");
-        for (int rgb : ColourMap.LAGOON.samples(8)) {
+        for (int rgb : map.samples(8)) {
             stops.append(String.format(Locale.ROOT, ", #%06X", rgb));
         }
         r.setStyle(stops.append(");").toString());
@@ -103,14 +159,17 @@ final class ReplayView3d extends StackPane {
     void showFrame(int index) {
         frame = index;
         request();
+        through.showFrame(index);
     }
 
-    void lookThrough(SensorId camera) {
-        scenes.through(frame, camera).ifPresent(c -> view.setCamera(c, true));
+    /** Through a camera, or back to the view from before; false where the camera has no lens or no picture here. */
+    boolean lookThrough(SensorId camera) {
+        return through.toggle(camera, frame);
     }
 
     void close() {
         closed = true;
+        through.picture().hide(false);
         view.close();
     }
 

@@ -1,10 +1,10 @@
 package plumbline.app.ui.replay;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -12,11 +12,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label;
-import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.review.Finding;
-import plumbline.annotation.scene.Progress;
-import plumbline.app.service.Checks;
+import plumbline.annotation.scene.Column;
 import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
@@ -24,12 +22,10 @@ import plumbline.app.ui.Workspace;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.LayoutCommands;
 import plumbline.app.ui.parts.DockTabs;
-import plumbline.app.ui.parts.Numbers;
+import plumbline.storage.project.PassEvent;
 
 /** Replay: one timeline for all sensors, the 3D view and the cameras at the playhead, and what the checks found. */
 public final class ReplayWorkspace implements Workspace {
-    private static final long BEFORE_NANOS = 1_000_000_000L;
-    private static final long AROUND_NANOS = 4_000_000_000L;
     private final Ui ui;
     private final TimelineModel model;
     private final Playback playback;
@@ -38,17 +34,18 @@ public final class ReplayWorkspace implements Workspace {
     private final TimelinePane timeline;
     private final TransportBar transport;
     private final PlayheadPanel playhead;
-    private final FindingsList findings;
+    private final ReplayFindings findings;
+    private final ReplayNotes notes;
+    private final ReplayPlots plots;
+    private final ReplayKeys keys = new ReplayKeys(new Buttons());
     private final DockTabs left = new DockTabs();
     private final DockTabs right = new DockTabs();
     private final DockTabs below = new DockTabs();
+    private final LayersPanel layers;
     private final Docks view;
     private final LayoutCommands layout;
     private final PlayClock clock;
-    private Optional<Finding> chosen = Optional.empty();
     private Optional<TrackId> followed = Optional.empty();
-    private boolean started;
-    private boolean checkedHere;
     private boolean seeking;
 
     public ReplayWorkspace(Ui ui) {
@@ -56,14 +53,23 @@ public final class ReplayWorkspace implements Workspace {
         this.model = new TimelineModel(ui.session().capture());
         this.playback = new Playback(model.frameTimes(), model.start(), model.end());
         this.scene = new ReplayView3d(ui);
-        this.cameras = new CameraColumn(ui);
-        this.timeline = new TimelinePane(model, playback, this::seek, this::show, this::choose);
+        this.cameras = new CameraColumn(ui, scene.pointed());
+        this.timeline = new TimelinePane(model, playback, this::seek, this::show, new Chosen());
+        this.findings = new ReplayFindings(ui, model, playback, timeline, left, at -> {
+            seek(at);
+            clock().follow();
+        });
+        this.notes = new ReplayNotes(ui, model, playback, timeline, this::moved);
+        this.plots = new ReplayPlots(ui, model, timeline);
         this.transport = new TransportBar(new Buttons());
         this.playhead = new PlayheadPanel(model, ui.session());
-        this.findings = new FindingsList(model, this::called, this::choose, this::runChecks, this::checked);
+        this.layers = new LayersPanel(scene::setLayers, plots::setAllTracks, cameras::setLook);
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
+        fields();
+        scene.onPoint(p -> cameras.chooseFor(playback.frame(), p));
+        cameras.panes().forEach(p -> p.onPoint(scene::goTo));
         ui.frame().addListener((o, was, is) -> {
             if (!seeking) {
                 playback.seekFrame(is.intValue());
@@ -73,19 +79,21 @@ public final class ReplayWorkspace implements Workspace {
         ui.selection().addListener((o, was, is) -> {
             followed = is.flatMap(id -> ui.session().labels().find(id)).map(Label::track);
             scene.request();
+            plots.tracks();
         });
         timeline.onVisible(part -> playhead.show(playback, part, ui.dark().get()));
         ui.dark().addListener((o, was, is) -> show());
-        ui.session().history().listen(e -> scene.request());
+        ui.session().history().listen(e -> {
+            scene.request();
+            plots.tracks();
+        });
     }
 
     private Docks build() {
-        left.add("Findings", "mdi2a-alert-circle-outline", findings).add("Layers", "mdi2l-layers-outline", new LayersPanel(scene::setLayers, (labels, points) -> {
-            cameras.panes().forEach(p -> {
-                p.setLabelsShown(labels);
-                p.setPointsShown(points);
-            });
-        }));
+        left.add("Scenarios", "mdi2m-movie-outline", notes.pane())
+                .add("Findings", "mdi2a-alert-circle-outline", findings.list())
+                .add("Layers", "mdi2l-layers-outline", layers);
+        left.show("Findings");
         right.add("At playhead", "mdi2m-map-marker-outline", playhead);
         // One camera alone is wide rather than tall: it goes below the 3D view.
         Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
@@ -114,10 +122,24 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     private double usualHeight(double height) {
-        double wanted = 32 + TimelineRows.of(model.lanes().size(), model.series().size(), 268).contentHeight();
+        double wanted = 32 + TimelineRows.of(model.lanes().size(), 0, model.series().size(), 268).contentHeight();
         // Many sensors may take more than the usual 300 where the window is high enough to spare it.
         double usual = Math.max(300, Math.min(360, height * 0.36));
         return Math.clamp(wanted, 160, usual);
+    }
+
+    /** Fields of the first sweep's points, for the pictures to be coloured by. */
+    private void fields() {
+        if (!model.capture().frames().isEmpty() && !cameras.isEmpty()) {
+            ui.tasks().compute(
+                    () -> ui.session().points(0).columns().stream().map(Column::name).toList(),
+                    layers::setFields,
+                    e -> ui.problem("The first sweep cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private PlayClock clock() {
+        return clock;
     }
 
     private static void fix(Region r, double width) {
@@ -127,7 +149,65 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     /** The buttons over the timeline. */
-    private final class Buttons implements TransportBar.Actions {
+    private final class Buttons implements ReplayKeys.Actions {
+        @Override
+        public void shuttle(int way) {
+            playback.shuttle(way);
+            clock.follow();
+        }
+
+        @Override
+        public void rangeFromHere() {
+            playback.rangeFromHere();
+            show();
+        }
+
+        @Override
+        public void rangeToHere() {
+            playback.rangeToHere();
+            show();
+        }
+
+        @Override
+        public void nextFinding() {
+            findings.chooseNext();
+        }
+
+        @Override
+        public void toggleFollow() {
+            scene.setFollowing(!scene.following());
+        }
+
+        @Override
+        public void zoom(double factor) {
+            timeline.zoom(factor);
+        }
+
+        @Override
+        public void sweeps(int more) {
+            layers.addSweeps(more);
+        }
+
+        @Override
+        public boolean lookThrough() {
+            return !cameras.isEmpty() && scene.lookThrough(cameras.chosen().camera());
+        }
+
+        @Override
+        public ReplayNotes notes() {
+            return notes;
+        }
+
+        @Override
+        public void addEvent(boolean overRange) {
+            notes.add(overRange);
+        }
+
+        @Override
+        public void choosePlots() {
+            plots.choose();
+        }
+
         @Override
         public void first() {
             seek(playback.start());
@@ -137,6 +217,7 @@ public final class ReplayWorkspace implements Workspace {
         public void step(int frames) {
             playback.step(frames);
             moved();
+            clock.follow();
         }
 
         @Override
@@ -165,6 +246,34 @@ public final class ReplayWorkspace implements Workspace {
         public void clearRange() {
             playback.clearRange();
             show();
+        }
+    }
+
+    /** What a click on the timeline chose. */
+    private final class Chosen implements TimelinePane.Marks {
+        @Override
+        public void choose(Finding f) {
+            findings.choose(f);
+        }
+
+        @Override
+        public void choose(PassEvent e) {
+            notes.open(e);
+        }
+
+        @Override
+        public void edit(PassEvent e) {
+            notes.edit(e);
+        }
+
+        @Override
+        public void choose(TrackLane t) {
+            int frame = playback.frame();
+            ui.selection().set(ui.session().labels().cuboids(frame).stream()
+                    .filter(c -> c.track().equals(t.track()))
+                    .findFirst()
+                    .map(Label::id)
+                    .or(() -> Optional.of(t.first())));
         }
     }
 
@@ -202,52 +311,8 @@ public final class ReplayWorkspace implements Workspace {
         boolean dark = ui.dark().get();
         timeline.setDark(dark);
         transport.show(playback, model.capture().frames().size());
+        notes.show();
         playhead.show(playback, timeline.visible(), dark);
-    }
-
-    private void choose(Finding f) {
-        chosen = Optional.of(f);
-        findings.select(Optional.of(f.id()));
-        timeline.setSelectedFinding(Optional.of(f.id()));
-        f.place().label().filter(id -> ui.session().labels().find(id).isPresent())
-                .ifPresent(id -> ui.selection().set(Optional.of(id)));
-        playback.setPlaying(false);
-        if (f.place().frame() >= 0 && f.place().frame() < model.capture().frames().size()) {
-            seek(model.lookAt(f.place().frame()));
-        }
-        clock.follow();
-    }
-
-    private Optional<String> called(LabelId id) {
-        return ui.session().labels().find(id).map(l -> l.className() + " " + l.track());
-    }
-
-    private void chooseNext() {
-        model.next(chosen).ifPresentOrElse(this::choose, () -> ui.say(checked() ? "The checks found nothing that is still open." : "No findings. Run the label checks first."));
-    }
-
-    private boolean checked() {
-        return checkedHere || ui.checksRun() > 0;
-    }
-
-    private void runChecks() {
-        ui.tasks().io(
-                () -> Checks.run(ui.session(), Progress.NONE),
-                found -> {
-                    checkedHere = true;
-                    show(found);
-                    start();
-                    ui.say(found.isEmpty() ? "The label checks found nothing."
-                            : Numbers.plural(found.size(), "finding", "findings") + ".");
-                },
-                e -> ui.problem("The label checks did not finish: " + e.getMessage()));
-    }
-
-    private void show(List<Finding> found) {
-        model.setFindings(found);
-        left.setCount("Findings", model.marks().isEmpty() ? -1 : model.marks().size());
-        findings.refresh();
-        timeline.repaint();
     }
 
     @Override
@@ -267,16 +332,9 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public void activated() {
-        ui.tasks().io(
-                () -> ui.session().project().findings(ui.session().stored().hash()),
-                found -> {
-                    show(found);
-                    if (!started) {
-                        started = true;
-                        start();
-                    }
-                },
-                e -> ui.problem("The findings cannot be read: " + e.getMessage()));
+        findings.read();
+        notes.read();
+        plots.tracks();
         playback.seek(model.lookAt(ui.frame().get()));
         moved();
         takeFocus();
@@ -291,32 +349,18 @@ public final class ReplayWorkspace implements Workspace {
         }
     }
 
-    /** First time here: the worst finding is chosen, the playhead a second before it, the loop around it. */
-    private void start() {
-        if (!model.marks().isEmpty()) {
-            TimelineModel.Mark worst = model.marks().getFirst();
-            long at = worst.span().fromNanos();
-            choose(worst.finding());
-            playback.setRange(at - AROUND_NANOS, at + AROUND_NANOS);
-            seek(model.before(worst, BEFORE_NANOS));
-        }
-    }
-
     @Override
     public List<KeyHint> hints() {
-        return List.of(
-                new KeyHint("Space", playback.playing() ? "pause" : "play"),
-                new KeyHint("← →", "one sweep"),
-                new KeyHint("J K L", "shuttle"),
-                new KeyHint("I O", "range"),
-                new KeyHint("N", "next finding"),
-                new KeyHint("T", scene.following() ? "stop following" : "follow object"),
-                new KeyHint("Alt+C", "look through camera"));
+        return ReplayKeys.hints(playback.playing(), scene.following());
     }
 
     @Override
     public List<Command> commands() {
-        return layout.commands();
+        List<Command> all = new ArrayList<>(layout.commands());
+        all.add(new Command("Save the scenario", "Ctrl+S", "mdi2m-movie-outline", notes::save));
+        all.add(new Command("Note an event at the playhead", "", "mdi2r-rhombus-outline", () -> notes.add(false)));
+        all.add(new Command("Choose plots", "", "mdi2c-chart-line", plots::choose));
+        return all;
     }
 
     @Override
@@ -326,72 +370,23 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        if (event.isControlDown() || event.isMetaDown()) {
-            return false;
-        }
-        if (event.isAltDown()) {
-            if (event.getCode() == KeyCode.C && !cameras.isEmpty()) {
-                scene.lookThrough(cameras.chosen().camera());
-                return true;
-            }
-            return false;
-        }
-        boolean used = transportKey(event) || rangeKey(event.getCode());
+        boolean used = keys.pressed(event);
         if (used) {
             ui.hintsChanged();
         }
         return used;
     }
 
-    private boolean transportKey(KeyEvent event) {
-        int far = event.isShiftDown() ? 10 : 1;
-        switch (event.getCode()) {
-            case SPACE -> play(!playback.playing());
-            case LEFT -> step(-far);
-            case RIGHT -> step(far);
-            case HOME -> seek(playback.start());
-            case END -> seek(playback.end());
-            case J -> shuttle(-1);
-            case K -> shuttle(0);
-            case L -> shuttle(1);
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean rangeKey(KeyCode code) {
-        switch (code) {
-            case I -> playback.rangeFromHere();
-            case O -> playback.rangeToHere();
-            case N -> chooseNext();
-            case T -> scene.setFollowing(!scene.following());
-            case PLUS, EQUALS, ADD -> timeline.zoom(1 / 1.5);
-            case MINUS, SUBTRACT -> timeline.zoom(1.5);
-            default -> {
-                return false;
-            }
-        }
-        show();
-        return true;
-    }
-
-    private void step(int frames) {
-        playback.step(frames);
-        moved();
-        clock.follow();
-    }
-
-    private void shuttle(int way) {
-        playback.shuttle(way);
-        clock.follow();
+    @Override
+    public boolean step(boolean forward) {
+        return notes.step(forward);
     }
 
     @Override
     public void dispose() {
         clock.stop();
         scene.close();
+        plots.close();
         cameras.panes().forEach(p -> p.dispose());
     }
 }

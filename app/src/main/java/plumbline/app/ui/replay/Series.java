@@ -9,32 +9,92 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.Trajectory;
 import plumbline.annotation.scene.Vec3;
+import plumbline.app.ui.parts.Numbers;
 
-/** A quantity over the pass: times in order (nanoseconds) and values; {@code limit} NaN where there is none. */
-public record Series(String name, String unit, int decimals, long[] timesNanos, double[] values, double limit) {
+/**
+ * A quantity over the pass: times in order (nanoseconds since 1970) and values, NaN where there is none; {@code limit} NaN
+ * where there is none. Its arrays are not to be changed.
+ */
+public final class Series {
     /** A camera off its usual distance to the sweep by more than this is out of sync, milliseconds. */
     public static final double SYNC_LIMIT_MS = 15;
 
     /** Poses are differenced over at least this, so that noise of dense poses does not swamp the speed. */
     private static final long BASE_NANOS = 200_000_000L;
 
+    private final String name;
+    private final String unit;
+    private final int decimals;
+    private final long[] timesNanos;
+    private final double[] values;
+    private final double limit;
+    private final double min;
+    private final double max;
+
+    public Series(String name, String unit, int decimals, long[] timesNanos, double[] values, double limit) {
+        this.name = name;
+        this.unit = unit;
+        this.decimals = decimals;
+        this.timesNanos = timesNanos;
+        this.values = values;
+        this.limit = limit;
+        this.min = Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
+        this.max = Arrays.stream(values).filter(Double::isFinite).max().orElse(0);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Empty for a plain number. */
+    public String unit() {
+        return unit;
+    }
+
+    public int decimals() {
+        return decimals;
+    }
+
+    public long[] timesNanos() {
+        return timesNanos;
+    }
+
+    public double[] values() {
+        return values;
+    }
+
+    public double limit() {
+        return limit;
+    }
+
     public boolean isEmpty() {
         return timesNanos.length == 0;
     }
 
+    /** The last value at or before a time; -1 before the first. */
+    public int lastAt(long timeNanos) {
+        int i = Arrays.binarySearch(timesNanos, timeNanos);
+        return i >= 0 ? i : -i - 2;
+    }
+
     /** The value in force at a time; empty before the first. */
     public OptionalDouble at(long timeNanos) {
-        int i = Arrays.binarySearch(timesNanos, timeNanos);
-        int last = i >= 0 ? i : -i - 2;
+        int last = lastAt(timeNanos);
         return last < 0 ? OptionalDouble.empty() : OptionalDouble.of(values[last]);
     }
 
+    /** Of the values that are numbers; 0 where there are none. */
     public double min() {
-        return Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
+        return min;
     }
 
     public double max() {
-        return Arrays.stream(values).filter(Double::isFinite).max().orElse(0);
+        return max;
+    }
+
+    /** In words, with its unit; a dash where there is no number. */
+    public String words(double value) {
+        return Double.isFinite(value) ? (Numbers.fixed(value, decimals) + " " + unit).strip() : "—";
     }
 
     /** Speed over ground in km/h. */
@@ -43,6 +103,38 @@ public record Series(String name, String unit, int decimals, long[] timesNanos, 
             Vec3 d = to.translation().minus(from.translation());
             return d.length() / seconds * 3.6;
         });
+    }
+
+    /** Along the way, m/s²; braking is negative. */
+    public static Series acceleration(Trajectory t) {
+        Series speed = speed(t);
+        long[] times = speed.timesNanos;
+        double[] out = new double[times.length];
+        int before = 0;
+        int after = 0;
+        for (int i = 0; i < out.length; i++) {
+            while (before < i && times[i] - times[before + 1] >= BASE_NANOS) {
+                before++;
+            }
+            after = Math.max(after, i);
+            while (after + 1 < out.length && times[after] - times[i] < BASE_NANOS) {
+                after++;
+            }
+            double seconds = (times[after] - times[before]) / 1e9;
+            out[i] = seconds > 0 ? (speed.values[after] - speed.values[before]) / 3.6 / seconds : Double.NaN;
+        }
+        return new Series("Acceleration", "m/s²", 1, times, out, Double.NaN);
+    }
+
+    /** Time from each message of a sensor to the next, ms: jitter shows as ripple, a drop-out as a spike. */
+    public static Series interval(Lane lane) {
+        long[] times = lane.timesNanos();
+        int n = Math.max(0, times.length - 1);
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = (times[i + 1] - times[i]) / 1e6;
+        }
+        return new Series("Interval of " + lane.sensor().id(), "ms", 1, Arrays.copyOf(times, n), values, Double.NaN);
     }
 
     /** Degrees a second, to the left positive. */

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.SensorKind;
+import plumbline.storage.project.PassEvent;
 
 /** Everything the timeline shows of a capture, worked out once; findings change. Times in nanoseconds since 1970. */
 public final class TimelineModel {
@@ -22,24 +24,30 @@ public final class TimelineModel {
 
     private final Capture capture;
     private final List<Lane> lanes;
-    private final List<Series> series;
+    private final List<Series> ego;
+    private final List<Span> frameSpans;
     private final SyncOffsets sync;
     private final Map<SensorId, List<Span>> late = new HashMap<>();
     private final long start;
     private final long end;
     private final long allSpoken;
     private List<Mark> marks = List.of();
+    private List<Series> series;
+    private List<TrackLane> tracks = List.of();
+    private List<PassEvent> events = List.of();
+    private int[] traffic = {};
 
     public TimelineModel(Capture capture) {
         this.capture = capture;
         this.lanes = Lane.of(capture);
         this.sync = new SyncOffsets(capture);
-        this.series = java.util.stream.Stream.of(
+        this.ego = java.util.stream.Stream.of(
                         Series.speed(capture.trajectory()),
                         Series.yawRate(capture.trajectory()),
                         Series.syncOffset(capture, sync))
                 .filter(s -> !s.isEmpty())
                 .toList();
+        this.series = ego;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (Lane l : lanes) {
@@ -53,6 +61,7 @@ public final class TimelineModel {
         this.start = first == Long.MAX_VALUE ? 0 : first;
         this.allSpoken = lanes.stream().mapToLong(l -> l.timesNanos()[0]).max().orElse(start);
         this.end = Math.max(last, start);
+        this.frameSpans = IntStream.range(0, capture.frames().size()).mapToObj(this::span).toList();
         for (var camera : capture.sensors(SensorKind.CAMERA)) {
             late.put(camera.id(), late(camera.id()));
         }
@@ -66,8 +75,55 @@ public final class TimelineModel {
         return lanes;
     }
 
+    /** What is plotted, from top to bottom. */
     public List<Series> series() {
         return series;
+    }
+
+    public void setSeries(List<Series> shown) {
+        series = List.copyOf(shown);
+    }
+
+    /** Speed, yaw rate and sync error, as far as the capture gives them. */
+    public List<Series> ego() {
+        return ego;
+    }
+
+    /** The rows of tracks. */
+    public List<TrackLane> tracks() {
+        return tracks;
+    }
+
+    public void setTracks(List<TrackLane> shown) {
+        tracks = List.copyOf(shown);
+    }
+
+    /** In the order of time. */
+    public List<PassEvent> events() {
+        return events;
+    }
+
+    public void setEvents(List<PassEvent> now) {
+        events = List.copyOf(now);
+    }
+
+    /** How many messages came in each of so many equal parts of the pass; counted once for a number of parts. */
+    public int[] traffic(int parts) {
+        if (traffic.length != parts) {
+            traffic = new int[parts];
+            double perNano = parts / Math.max(1.0, (double) end - start);
+            for (Lane lane : lanes) {
+                for (long t : lane.timesNanos()) {
+                    traffic[(int) Math.clamp((t - start) * perNano, 0, parts - 1)]++;
+                }
+            }
+        }
+        return traffic;
+    }
+
+    /** How long each frame lasts. */
+    public List<Span> frameSpans() {
+        return frameSpans;
     }
 
     public long start() {
@@ -136,6 +192,10 @@ public final class TimelineModel {
 
     /** From a frame's time to the next one's. */
     public Span frameSpan(int frame) {
+        return frameSpans.get(frame);
+    }
+
+    private Span span(int frame) {
         List<Frame> frames = capture.frames();
         long from = frames.get(frame).timeNanos();
         long to = frame + 1 < frames.size() ? frames.get(frame + 1).timeNanos() : from;

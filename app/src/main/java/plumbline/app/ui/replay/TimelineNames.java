@@ -14,9 +14,13 @@ import plumbline.app.ui.parts.Parts;
 
 /** The timeline's name column: what each row is, its rate or its value at the playhead, and what it lost, in words. */
 final class TimelineNames extends Pane {
+    /** Rows that are not scrolled: pass, events, findings. */
+    private static final int FIXED = 3;
+
     private final TimelineModel model;
     private final List<HBox> rows = new ArrayList<>();
     private final List<Label> values = new ArrayList<>();
+    private final Label events = Parts.mono("", "fg1");
     private final Label findings = Parts.mono("", "fg1");
     private final Pane scrolled = new Pane();
     private final Rectangle clip = new Rectangle();
@@ -24,7 +28,19 @@ final class TimelineNames extends Pane {
     TimelineNames(TimelineModel model) {
         this.model = model;
         getStyleClass().add("timeline-names");
+        scrolled.setManaged(false);
+        scrolled.setClip(clip);
+        rebuild();
+    }
+
+    /** After other tracks or plots are shown. */
+    void rebuild() {
+        rows.clear();
+        values.clear();
+        scrolled.getChildren().clear();
+        getChildren().clear();
         add(row("", "Whole pass", Parts.mono(length(), "fg1")), false);
+        add(row("mdi2r-rhombus-outline", "Events", events), false);
         add(row("mdi2a-alert-circle-outline", "Findings", findings), false);
         for (Lane lane : model.lanes()) {
             int missing = lane.missing();
@@ -34,14 +50,18 @@ final class TimelineNames extends Pane {
             rate.setMinWidth(Region.USE_PREF_SIZE);
             add(row(icon(lane.sensor().kind()), lane.sensor().id().value(), rate), true);
         }
+        for (TrackLane track : model.tracks()) {
+            String length = Numbers.fixed((track.toNanos() - track.fromNanos()) / 1e9, 1) + " s";
+            HBox row = row("", track.name(), Parts.mono(length, "fg1", "caption-size"));
+            row.getChildren().addFirst(Parts.swatch(track.rgb(), 10));
+            add(row, true);
+        }
         for (Series s : model.series()) {
             Label value = Parts.mono("", "fg1", "caption-size");
             values.add(value);
             add(row("mdi2c-chart-line", s.name(), value), true);
         }
-        scrolled.setManaged(false);
         getChildren().add(scrolled);
-        scrolled.setClip(clip);
     }
 
     private void add(HBox row, boolean scrolls) {
@@ -92,25 +112,27 @@ final class TimelineNames extends Pane {
     }
 
     void show(Playback playback) {
+        events.setText(Numbers.count(model.events().size()));
         findings.setText(Numbers.count(model.marks().size()));
         for (int i = 0; i < values.size(); i++) {
             Series s = model.series().get(i);
             double v = s.at(playback.playhead()).orElse(Double.NaN);
-            values.get(i).setText(Double.isFinite(v) ? Numbers.fixed(v, s.decimals()) + " " + s.unit() : "—");
+            values.get(i).setText(s.words(v));
         }
     }
 
     void place(TimelineRows r, double scroll, double width, double height) {
         rows.get(0).resizeRelocate(0, 0, width, TimelineRows.OVERVIEW);
-        rows.get(1).resizeRelocate(
-                0, TimelineRows.OVERVIEW + TimelineRows.RULER, width, TimelineRows.FINDINGS);
+        rows.get(1).resizeRelocate(0, TimelineRows.EVENTS_TOP, width, TimelineRows.EVENTS);
+        rows.get(2).resizeRelocate(0, TimelineRows.FINDINGS_TOP, width, TimelineRows.FINDINGS);
         scrolled.resizeRelocate(0, TimelineRows.LANES_TOP, width, Math.max(0, height - TimelineRows.LANES_TOP));
         clip.setWidth(width);
         clip.setHeight(Math.max(0, height - TimelineRows.LANES_TOP));
-        for (int i = 2; i < rows.size(); i++) {
-            int k = i - 2;
-            boolean lane = k < r.lanes();
-            double top = lane ? r.laneTop(k) : r.plotTop(k - r.lanes());
+        int thin = r.lanes() + r.tracks();
+        for (int i = FIXED; i < rows.size(); i++) {
+            int k = i - FIXED;
+            boolean lane = k < thin;
+            double top = lane ? r.laneTop(k) : r.plotTop(k - thin);
             rows.get(i).resizeRelocate(
                     0, top - scroll - TimelineRows.LANES_TOP, width, lane ? r.laneHeight() : r.plotHeight());
         }

@@ -1,6 +1,6 @@
 package plumbline.app.ui.replay;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -21,6 +21,7 @@ final class TimelinePainter {
             TimelineRows rows,
             double scroll,
             Optional<String> selectedFinding,
+            Optional<String> selectedEvent,
             boolean dark) {}
 
     /** Handles of the range are this wide. */
@@ -30,7 +31,7 @@ final class TimelinePainter {
 
     private final Canvas canvas;
     private final Font mono = Font.font("JetBrains Mono", 11);
-    private final Font mark = Font.font("Inter SemiBold", 11);
+    private final TimelineMarks marks = new TimelineMarks();
 
     TimelinePainter(Canvas canvas) {
         this.canvas = canvas;
@@ -52,7 +53,8 @@ final class TimelinePainter {
         g.clip();
         rangeTint(g, p, height);
         ruler(g, p);
-        findings(g, p);
+        marks.events(g, p);
+        TimelineMarks.findings(g, p);
         lanesAndPlots(g, p, width, height);
         rangeEnds(g, p, height);
         playhead(g, p, width, height);
@@ -65,22 +67,22 @@ final class TimelinePainter {
         g.fillRect(0, 0, width, h);
         TimeAxis whole = TimeAxis.whole(p.axis().wholeStart(), p.axis().wholeEnd(), width);
         int columns = (int) Math.max(1, width / 4);
-        int[] counts = new int[columns];
-        int most = 1;
-        for (Lane lane : p.model().lanes()) {
-            for (long t : lane.timesNanos()) {
-                int c = (int) Math.clamp(whole.x(t) / width * columns, 0, columns - 1);
-                most = Math.max(most, ++counts[c]);
-            }
-        }
+        int[] counts = p.model().traffic(columns);
+        int most = Math.max(1, Arrays.stream(counts).max().orElse(1));
         g.setFill(Tint.BD2.of(p.dark()));
         for (int i = 0; i < columns; i++) {
             double bar = Math.ceil((h - 6) * counts[i] / most);
             g.fillRect(i * 4.0, h - 2 - bar, 3, bar);
         }
+        long last = Long.MIN_VALUE;
         for (TimelineModel.Mark m : p.model().marks()) {
-            g.setFill(Tint.of(m.finding().severity()).of(p.dark()));
-            g.fillRect(Math.round(whole.x(m.span().fromNanos())) - 1, 2, 2, h - 4);
+            // The worst come first; others in the same column of pixels would only hide it.
+            long x = Math.round(whole.x(m.span().fromNanos()));
+            if (x != last) {
+                g.setFill(Tint.of(m.finding().severity()).of(p.dark()));
+                g.fillRect(x - 1, 2, 2, h - 4);
+            }
+            last = x;
         }
         double from = Math.max(0.5, Math.round(whole.x(p.axis().start())) + 0.5);
         double to = Math.min(width - 0.5, Math.round(whole.x(p.axis().end())) - 0.5);
@@ -122,25 +124,6 @@ final class TimelinePainter {
         g.strokeLine(0, bottom + 0.5, canvas.getWidth(), bottom + 0.5);
     }
 
-    private static void findings(GraphicsContext g, Picture p) {
-        double top = TimelineRows.OVERVIEW + TimelineRows.RULER + 6;
-        List<TimelineModel.Mark> marks = p.model().marks();
-        // Worst come first in the list, so they are painted last and stay on top.
-        for (int i = marks.size() - 1; i >= 0; i--) {
-            TimelineModel.Mark m = marks.get(i);
-            double x = p.axis().x(m.span().fromNanos());
-            double w = Math.max(6, p.axis().x(m.span().toNanos()) - x);
-            boolean selected = p.selectedFinding().filter(m.finding().id()::equals).isPresent();
-            g.setFill(Tint.of(m.finding().severity()).of(p.dark()));
-            g.fillRoundRect(x, top, w, 10, 4, 4);
-            if (selected) {
-                g.setStroke(Tint.FG0.of(p.dark()));
-                g.setLineWidth(1.5);
-                g.strokeRoundRect(x - 1.5, top - 1.5, w + 3, 13, 5, 5);
-            }
-        }
-    }
-
     private void lanesAndPlots(GraphicsContext g, Picture p, double width, double height) {
         g.save();
         g.beginPath();
@@ -149,12 +132,28 @@ final class TimelinePainter {
         g.setStroke(Tint.BD.of(p.dark()));
         g.setLineWidth(1);
         for (int i = 0; i < p.rows().lanes(); i++) {
-            lane(g, p, p.model().lanes().get(i), p.rows().laneTop(i) - p.scroll());
+            double top = p.rows().laneTop(i) - p.scroll();
+            if (visible(p, top, p.rows().laneHeight(), height)) {
+                lane(g, p, p.model().lanes().get(i), top);
+            }
+        }
+        for (int i = 0; i < p.rows().tracks(); i++) {
+            double top = p.rows().trackTop(i) - p.scroll();
+            if (visible(p, top, p.rows().laneHeight(), height)) {
+                TimelineMarks.track(g, p, p.model().tracks().get(i), top);
+            }
         }
         for (int i = 0; i < p.rows().plots(); i++) {
-            plot(g, p, p.model().series().get(i), p.rows().plotTop(i) - p.scroll(), width);
+            double top = p.rows().plotTop(i) - p.scroll();
+            if (visible(p, top, p.rows().plotHeight(), height)) {
+                plot(g, p, p.model().series().get(i), top, width);
+            }
         }
         g.restore();
+    }
+
+    private static boolean visible(Picture p, double top, double rowHeight, double height) {
+        return top + rowHeight > TimelineRows.LANES_TOP && top < height;
     }
 
     private static void lane(GraphicsContext g, Picture p, Lane lane, double top) {
@@ -174,11 +173,14 @@ final class TimelinePainter {
                 g.fillRect(Math.round(r.from()), from, 1.25, 8);
             }
         }
+        double done = Double.NEGATIVE_INFINITY;
         for (Lane.Gap gap : lane.gaps()) {
             double x = p.axis().x(gap.fromNanos()) + 2;
             double end = p.axis().x(gap.toNanos()) - 1;
-            if (end > 0 && x < g.getCanvas().getWidth()) {
+            // Gaps closer together than they are drawn wide are one.
+            if (end > 0 && x < g.getCanvas().getWidth() && Math.max(x + 4, end) > done + 1) {
                 hatch(g, p.dark(), x, from - 1, Math.max(4, end - x), 10);
+                done = Math.max(x + 4, end);
             }
         }
         g.setStroke(Tint.MEDIUM.of(p.dark()));
@@ -217,8 +219,10 @@ final class TimelinePainter {
         g.setLineWidth(1);
         g.strokeLine(0, Math.round(top) + 0.5, width, Math.round(top) + 0.5);
         boolean limited = !Double.isNaN(s.limit());
-        double low = Math.min(0, s.min());
-        double high = Math.max(limited ? s.limit() * 1.2 : low + 1, s.max());
+        // Zero belongs to the picture unless the values lie far from it (a latitude, a height): then their own range does.
+        boolean far = !limited && Math.min(Math.abs(s.min()), Math.abs(s.max())) > 4 * (s.max() - s.min()) && s.max() > s.min();
+        double low = far ? s.min() : Math.min(0, s.min());
+        double high = Math.max(limited ? s.limit() * 1.2 : far ? s.max() : low + Math.pow(10, -s.decimals()), s.max());
         double scale = (h - 9) / Math.max(1e-9, high - low);
         double bottom = top + h - 4;
         if (limited) {
@@ -228,53 +232,12 @@ final class TimelinePainter {
             g.strokeLine(0, y, width, y);
             g.setLineDashes();
         }
-        Line line = new Line(g, p.axis(), width);
         g.setLineWidth(1.5);
         g.setStroke(Tint.ACCENT.of(p.dark()));
-        line.draw(s, v -> bottom - (v - low) * scale, Double.NEGATIVE_INFINITY);
+        Curve.stroke(g, s, p.axis(), v -> bottom - (v - low) * scale);
         if (limited) {
             g.setStroke(Tint.MEDIUM.of(p.dark()));
-            line.draw(s, v -> bottom - (v - low) * scale, s.limit());
-        }
-    }
-
-    /** A curve, at most one step per half pixel; values below {@code above} are left out. */
-    private record Line(GraphicsContext g, TimeAxis axis, double width) {
-        void draw(Series s, java.util.function.DoubleUnaryOperator y, double above) {
-            boolean open = false;
-            double lastX = Double.NEGATIVE_INFINITY;
-            int inView = 0;
-            g.beginPath();
-            for (int i = 0; i < s.values().length; i++) {
-                double x = axis.x(s.timesNanos()[i]);
-                boolean last = i + 1 == s.values().length;
-                boolean hidden = !last && axis.x(s.timesNanos()[i + 1]) < 0;
-                if (hidden || x - lastX < 0.5) {
-                    continue;
-                }
-                double v = s.values()[i];
-                boolean shown = Double.isFinite(v) && v > above;
-                if (shown && open) {
-                    g.lineTo(x, y.applyAsDouble(v));
-                } else if (shown) {
-                    g.moveTo(x, y.applyAsDouble(v));
-                }
-                open = shown;
-                lastX = x;
-                inView += shown ? 1 : 0;
-                if (x > width) {
-                    break;
-                }
-            }
-            g.stroke();
-            if (inView <= 24) {
-                g.setFill(g.getStroke());
-                for (int i = 0; i < s.values().length; i++) {
-                    if (Double.isFinite(s.values()[i]) && s.values()[i] > above) {
-                        g.fillOval(axis.x(s.timesNanos()[i]) - 2, y.applyAsDouble(s.values()[i]) - 2, 4, 4);
-                    }
-                }
-            }
+            Curve.stroke(g, s, p.axis(), v -> bottom - (v - low) * scale, s.limit());
         }
     }
 
@@ -306,7 +269,6 @@ final class TimelinePainter {
         g.setTextAlign(TextAlignment.CENTER);
         g.setTextBaseline(VPos.CENTER);
         g.fillText(flag, left + w / 2, TimelineRows.OVERVIEW + 7.5);
-        g.setFont(mark);
     }
 
     private static Color alpha(Tint tint, boolean dark, double opacity) {

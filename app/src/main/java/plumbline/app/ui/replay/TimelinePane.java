@@ -4,10 +4,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 import plumbline.annotation.review.Finding;
+import plumbline.storage.project.PassEvent;
 
 /**
  * The timeline: name column and canvas. Wheel pans, Ctrl+wheel zooms about the pointer, drag scrubs, drag on the overview
@@ -24,21 +27,34 @@ final class TimelinePane extends Region {
         RANGE_END
     }
 
+    /** What a click on something of the timeline does. */
+    interface Marks {
+        void choose(Finding f);
+
+        void choose(PassEvent e);
+
+        void edit(PassEvent e);
+
+        void choose(TrackLane t);
+    }
+
     private static final double GRIP = 6;
 
     private final TimelineModel model;
     private final Playback playback;
     private final LongConsumer seek;
     private final Runnable rangeChanged;
-    private final Consumer<Finding> chosen;
+    private final Marks marks;
     private final TimelineNames names;
     private final Canvas canvas = new Canvas();
     private final TimelinePainter painter = new TimelinePainter(canvas);
     private double namesWidth;
     private TimeAxis axis;
-    private TimelineRows rows = TimelineRows.of(0, 0, 0);
+    private TimelineRows rows = TimelineRows.of(0, 0, 0, 0);
     private double scroll;
     private Optional<String> selectedFinding = Optional.empty();
+    private Optional<String> selectedEvent = Optional.empty();
+    private final Tooltip words = new Tooltip();
     private boolean dark = true;
     private Drag drag = Drag.NONE;
     private long dragFrom;
@@ -46,12 +62,12 @@ final class TimelinePane extends Region {
     private Consumer<TimelineModel.Span> visibleChanged = s -> {};
 
     TimelinePane(
-            TimelineModel model, Playback playback, LongConsumer seek, Runnable rangeChanged, Consumer<Finding> chosen) {
+            TimelineModel model, Playback playback, LongConsumer seek, Runnable rangeChanged, Marks marks) {
         this.model = model;
         this.playback = playback;
         this.seek = seek;
         this.rangeChanged = rangeChanged;
-        this.chosen = chosen;
+        this.marks = marks;
         this.names = new TimelineNames(model);
         this.axis = TimeAxis.whole(model.start(), model.end(), 100);
         getStyleClass().add("timeline");
@@ -63,6 +79,8 @@ final class TimelinePane extends Region {
         canvas.setOnMousePressed(this::pressed);
         canvas.setOnMouseDragged(this::dragged);
         canvas.setOnMouseReleased(e -> drag = Drag.NONE);
+        canvas.setOnMouseMoved(this::hovered);
+        words.setShowDelay(Duration.millis(300));
     }
 
     void setNamesWidth(double width) {
@@ -80,6 +98,17 @@ final class TimelinePane extends Region {
     void setSelectedFinding(Optional<String> id) {
         selectedFinding = id;
         repaint();
+    }
+
+    void setSelectedEvent(Optional<String> id) {
+        selectedEvent = id;
+        repaint();
+    }
+
+    /** After the model's tracks or plots have changed. */
+    void rowsChanged() {
+        names.rebuild();
+        requestLayout();
     }
 
     /** Factor above 1 shows more time; about the playhead where that is in view. */
@@ -116,13 +145,13 @@ final class TimelinePane extends Region {
             visibleChanged.accept(told);
         }
         names.show(playback);
-        painter.paint(new TimelinePainter.Picture(model, playback, axis, rows, scroll, selectedFinding, dark));
+        painter.paint(new TimelinePainter.Picture(model, playback, axis, rows, scroll, selectedFinding, selectedEvent, dark));
     }
 
     @Override
     protected void layoutChildren() {
         double width = Math.max(1, getWidth() - namesWidth - 1);
-        rows = TimelineRows.of(model.lanes().size(), model.series().size(), getHeight());
+        rows = TimelineRows.of(model.lanes().size(), model.tracks().size(), model.series().size(), getHeight());
         scroll = Math.clamp(scroll, 0, rows.mostScroll());
         names.resizeRelocate(0, 0, namesWidth, getHeight());
         names.place(rows, scroll, namesWidth, getHeight());
@@ -150,13 +179,9 @@ final class TimelinePane extends Region {
     private void pressed(MouseEvent e) {
         drag = kind(e);
         dragFrom = axis.time(e.getX());
-        if (drag == Drag.SCRUB && inFindings(e.getY())) {
-            Optional<Finding> hit = findingAt(e.getX());
-            if (hit.isPresent()) {
-                drag = Drag.NONE;
-                chosen.accept(hit.get());
-                return;
-            }
+        if (drag == Drag.SCRUB && tookMark(e)) {
+            drag = Drag.NONE;
+            return;
         }
         dragged(e);
     }
@@ -201,9 +226,65 @@ final class TimelinePane extends Region {
         repaint();
     }
 
-    private static boolean inFindings(double y) {
-        double top = TimelineRows.OVERVIEW + TimelineRows.RULER;
-        return y >= top && y < top + TimelineRows.FINDINGS;
+    private boolean tookMark(MouseEvent e) {
+        Optional<PassEvent> event = in(e, TimelineRows.EVENTS_TOP, TimelineRows.EVENTS) ? eventAt(e.getX()) : Optional.empty();
+        Optional<Finding> finding =
+                in(e, TimelineRows.FINDINGS_TOP, TimelineRows.FINDINGS) ? findingAt(e.getX()) : Optional.empty();
+        Optional<TrackLane> track = trackAt(e);
+        event.ifPresent(v -> {
+            marks.choose(v);
+            if (e.getClickCount() == 2) {
+                marks.edit(v);
+            }
+        });
+        finding.ifPresent(marks::choose);
+        track.ifPresent(marks::choose);
+        // A click on a track's bar selects it and goes there as well.
+        return event.isPresent() || finding.isPresent();
+    }
+
+    private static boolean in(MouseEvent e, double top, double height) {
+        return e.getY() >= top && e.getY() < top + height;
+    }
+
+    private Optional<TrackLane> trackAt(MouseEvent e) {
+        double y = e.getY() + scroll;
+        int i = (int) Math.floor((y - rows.trackTop(0)) / rows.laneHeight());
+        return e.getY() > TimelineRows.LANES_TOP && y >= rows.trackTop(0) && i < model.tracks().size()
+                ? Optional.of(model.tracks().get(i))
+                : Optional.empty();
+    }
+
+    /** The last that begins at or before the pointer, among those that reach it. */
+    private Optional<PassEvent> eventAt(double x) {
+        Optional<PassEvent> hit = Optional.empty();
+        for (PassEvent v : model.events()) {
+            double from = axis.x(v.fromNanos()) - TimelineMarks.DIAMOND - 2;
+            if (x >= from && x <= axis.x(v.toNanos()) + TimelineMarks.DIAMOND + 2) {
+                hit = Optional.of(v);
+            }
+        }
+        return hit;
+    }
+
+    private void hovered(MouseEvent e) {
+        Optional<String> said = Optional.empty();
+        if (in(e, TimelineRows.EVENTS_TOP, TimelineRows.EVENTS)) {
+            said = eventAt(e.getX()).map(TimelinePane::words);
+        } else if (in(e, TimelineRows.FINDINGS_TOP, TimelineRows.FINDINGS)) {
+            said = findingAt(e.getX()).map(Finding::message);
+        }
+        if (said.isPresent()) {
+            words.setText(said.get());
+            Tooltip.install(canvas, words);
+        } else {
+            Tooltip.uninstall(canvas, words);
+        }
+    }
+
+    private static String words(PassEvent e) {
+        return (e.note().isEmpty() ? e.title() : e.note()) + (e.tags().isEmpty() ? "" : "\n#" + String.join(" #", e.tags()))
+                + "\n" + e.user();
     }
 
     private Optional<Finding> findingAt(double x) {

@@ -25,6 +25,10 @@ final class TransportBar extends HBox {
         void speed(double times);
 
         void clearRange();
+
+        void addEvent(boolean overRange);
+
+        void choosePlots();
     }
 
     private final Button play;
@@ -65,6 +69,10 @@ final class TransportBar extends HBox {
                 a.speed(speed.getValue());
             }
         });
+        Button event = Parts.barButton("mdi2r-rhombus-outline", "Event", () -> a.addEvent(false));
+        Parts.tip(event, "Note an event at the playhead (E), over the range (Shift+E)");
+        Button plots = Parts.barButton("mdi2c-chart-line", "Plots", a::choosePlots);
+        Parts.tip(plots, "Choose what is plotted (P)");
         getChildren().addAll(
                 Parts.row(
                         2,
@@ -83,7 +91,9 @@ final class TransportBar extends HBox {
                 frames,
                 range,
                 Parts.label("I and O set the ends", "fg2"),
-                Parts.spacer());
+                Parts.spacer(),
+                event,
+                plots);
     }
 
     void show(Playback p, int frameCount) {

@@ -1,38 +1,42 @@
 package plumbline.app.ui.start;
 
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import plumbline.annotation.scene.Capture;
-import plumbline.annotation.scene.CaptureSource;
-import plumbline.annotation.scene.Problem;
-import plumbline.annotation.scene.Sensor;
-import plumbline.annotation.scene.SensorKind;
 import plumbline.app.Tasks;
+import plumbline.app.service.Admission;
 import plumbline.app.service.Imports;
 import plumbline.app.service.NewProjects;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.parts.Banner;
 import plumbline.app.ui.parts.DialogCard;
-import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.ProgressRow;
-import plumbline.storage.format.Captures;
+import plumbline.storage.contract.DataContract;
 import plumbline.storage.project.Actor;
-import plumbline.storage.project.Governance;
 import plumbline.storage.project.Project;
 
-/** Import in three steps: what it is, under which rules it is kept, go. Cancelled or failed, nothing of it stays. */
+/**
+ * Import in four steps: what it is, whether it keeps its contract, what of it is left out, go. Nothing is written before
+ * the last; stopped there, what was copied is found again and the import can be taken up.
+ */
 public final class ImportDialog extends DialogCard {
+    /** The tallest step's height, so that the card stands still between the steps. */
+    private static final double PAGE = 360;
+
+    private static final List<String> STEPS = List.of("What it is", "Contract", "Left out", "Go");
+
     /** Where an import goes. */
     public sealed interface Target {}
 
@@ -42,27 +46,29 @@ public final class ImportDialog extends DialogCard {
     /** Into a project made for it; beside the capture or in {@code home}, as the person says in the dialog. */
     public record IntoNew(Actor actor, Path home, Window owner) implements Target {}
 
-    private record Looked(Capture capture, int labels) {}
-
     private final Target target;
     private final Optional<ProjectPlace> place;
     private final Path path;
+    private final Window window;
     private final Tasks tasks;
-    private final Consumer<NewProjects.Made> done;
+    private final Consumer<NewProjects.Begun> done;
     private final Runnable close;
     private final HBox steps = Parts.row(8);
     private final VBox page = new VBox(12);
-    private final TextField purpose = new TextField();
-    private final TextField site = new TextField();
-    private final TextField owner = new TextField();
-    private final TextField region = new TextField();
-    private final TextField retention = new TextField();
+    private final RecordForm record;
+    private Optional<ImportLook.Looked> looked = Optional.empty();
+    private Optional<ContractStep> contract = Optional.empty();
+    private Optional<LeaveOutStep> leaveOut = Optional.empty();
+    private Optional<Runnable> back = Optional.empty();
+    private int at;
 
-    /** {@code done} gets the project, open, and what came into it. */
-    public ImportDialog(Target target, Path path, Tasks tasks, Consumer<NewProjects.Made> done, Runnable close) {
+    /** {@code done} gets the project, open, and how the import into it ended. */
+    public ImportDialog(
+            Target target, Path path, Window window, Tasks tasks, Consumer<NewProjects.Begun> done, Runnable close) {
         super("Import " + path.getFileName(), 720, close);
         this.target = target;
         this.path = path;
+        this.window = window;
         this.tasks = tasks;
         this.place = switch (target) {
             case Into into -> Optional.empty();
@@ -70,156 +76,229 @@ public final class ImportDialog extends DialogCard {
         };
         this.done = done;
         this.close = close;
-        Governance usual = Governance.DEFAULT;
-        purpose.setText(switch (target) {
+        record = new RecordForm(switch (target) {
             case Into into -> into.project().actor().purpose();
             case IntoNew made -> made.actor().purpose();
         });
-        site.setText(usual.site());
-        owner.setText(usual.owner());
-        region.setText(usual.region());
-        retention.setText(usual.retention());
-        page.setMinHeight(220);
         body(steps, page);
+        addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.isAltDown() && e.getCode() == KeyCode.LEFT && back.isPresent()) {
+                e.consume();
+                back.get().run();
+            }
+        });
         look();
     }
 
     private void at(int step, Node... content) {
+        at = step;
         steps.getChildren().clear();
-        List<String> names = List.of("What it is", "Under which rules", "Go");
-        for (int i = 0; i < names.size(); i++) {
-            Label chip = Parts.chip((i + 1) + "  " + names.get(i), i == step ? "info" : "outlined");
+        for (int i = 0; i < STEPS.size(); i++) {
+            Label chip = Parts.chip((i + 1) + "  " + STEPS.get(i), i == step ? "info" : "outlined");
+            chip.setAccessibleText("Step " + (i + 1) + " of 4, " + STEPS.get(i) + (i == step ? ", now" : ""));
             steps.getChildren().add(chip);
         }
+        page.setMinHeight(PAGE);
         page.getChildren().setAll(content);
     }
 
-    private void look() {
-        at(0, Parts.label("Looking at " + path + "...", "fg1"));
-        foot(Parts.spacer(), Parts.button("Cancel", close));
-        tasks.io(
-                () -> {
-                    try (CaptureSource source = Captures.open(path)) {
-                        return new Looked(source.capture(), source.labels().size());
-                    }
-                },
-                this::showWhat,
-                this::failed);
+    /** A way back where there is one, then the buttons on the right; the last is the blue one. */
+    private void buttons(String caption, Optional<Runnable> goBack, Button... right) {
+        back = goBack;
+        List<Node> all = new ArrayList<>(List.of(Parts.caption(caption), Parts.spacer()));
+        goBack.ifPresentOrElse(
+                b -> all.add(Parts.button("Back", "Alt ←", b)), () -> all.add(Parts.button("Cancel", "Esc", close)));
+        all.addAll(List.of(right));
+        foot(all.toArray(Node[]::new));
     }
 
-    private void showWhat(Looked looked) {
-        Capture c = looked.capture();
-        double seconds = c.frames().isEmpty()
-                ? 0
-                : (c.frames().getLast().timeNanos() - c.frames().getFirst().timeNanos()) / 1e9;
-        VBox facts = new VBox(
-                6,
-                fact("Name", c.name()),
-                fact("Format", c.format()),
-                fact("Frames", Numbers.count(c.frames().size()) + " over " + Numbers.fixed(seconds, 1) + " s"),
-                fact("Sensors", sensors(c)),
-                fact("World", c.world()),
-                fact("Labels with it", Numbers.count(looked.labels())));
-        at(0, facts);
-        problems(c.problems()).ifPresent(page.getChildren()::add);
+    // 1 What it is
+
+    private void look() {
+        at(0, Parts.label("Looking at " + path + "...", "fg1"));
+        buttons("", Optional.empty());
+        tasks.io(() -> ImportLook.at(path), this::known, this::failed);
+    }
+
+    private void known(ImportLook.Looked l) {
+        looked = Optional.of(l);
+        contract = Optional.of(new ContractStep(path, l.template(), window, tasks, () -> {
+            if (at == 1) {
+                contractButtons();
+            }
+        }));
+        leaveOut = Optional.of(new LeaveOutStep(path, l.capture(), window, tasks, () -> {
+            if (at == 2) {
+                leaveOutButtons();
+            }
+        }));
+        showWhat();
+    }
+
+    private void showWhat() {
+        at(0, new ImportFacts(looked.orElseThrow()));
         place.ifPresent(page.getChildren()::add);
-        foot(
-                Parts.caption(switch (target) {
-                    case Into into -> "Goes into the project " + into.project().name() + ".";
-                    case IntoNew made -> "Goes into a new project.";
-                }),
-                Parts.spacer(),
-                Parts.button("Cancel", close),
-                Parts.primary("Next", "Enter", this::whatIsRight));
+        buttons(switch (target) {
+            case Into into -> "Goes into the project " + into.project().name() + ".";
+            case IntoNew made -> "Goes into a new project.";
+        }, Optional.empty(), Parts.primary("Next", "Enter", this::whatIsRight));
+        focus();
     }
 
     private void whatIsRight() {
         if (place.flatMap(ProjectPlace::refusal).isEmpty()) {
-            showRules();
+            showContract();
         }
     }
 
-    private void showRules() {
-        Label why = Parts.label("On record for this capture from its first minute, with every read and export.", "fg1");
-        why.setWrapText(true);
-        at(
-                1,
-                why,
-                FormRow.of("Purpose", purpose),
-                FormRow.of("Site", site),
-                FormRow.of("Owner", owner),
-                FormRow.of("Region", region),
-                FormRow.of("Kept", retention));
-        foot(Parts.spacer(), Parts.button("Back", this::look), Parts.primary("Import capture", "Enter", this::go));
+    // 2 Contract
+
+    private void showContract() {
+        at(1, contract.orElseThrow());
+        contractButtons();
+        focus();
     }
 
-    private void go() {
-        Governance rules = new Governance(
-                words(purpose), Governance.DEFAULT.classification(), words(region), words(owner), words(site),
-                        words(retention));
-        ProgressRow row = new ProgressRow("Importing " + path.getFileName());
-        at(2, row, Parts.label("Stopped or failed, the project stays as it is.", "fg2"));
-        foot(Parts.spacer(), Parts.button("Stop", row::stop));
+    private void contractButtons() {
+        ContractStep.Result r = contract.orElseThrow().result();
+        Optional<Runnable> toWhat = Optional.of(this::showWhat);
+        if (r.verdict().isEmpty()) {
+            Button next = Parts.primary("Next", "Enter", () -> {});
+            next.setDisable(true);
+            Parts.tip(next, "The contract has to be checked first; or choose \"No contract\".");
+            buttons("", toWhat, next);
+            return;
+        }
+        switch (r.verdict().get()) {
+            case ADMITTED -> buttons("", toWhat, Parts.primary("Next", "Enter", this::showLeaveOut));
+            case QUARANTINED -> buttons(
+                    "", toWhat, Parts.button("Stop import", "Esc", close), Parts.primary("Quarantine capture", "Enter", this::quarantine));
+            case BLOCKED -> {
+                Button aside = Parts.button("Quarantine capture", () -> {});
+                aside.setDisable(true);
+                Parts.tip(aside, "A rule that blocks is broken: the contract lets nothing of it be stored.");
+                buttons("Mend it at the rig, or choose another contract.", toWhat, aside,
+                        Parts.primary("Stop import", "Enter", this::refused));
+            }
+        }
+    }
+
+    /** The refusal is put on record where there is a project. */
+    private void refused() {
+        switch (target) {
+            case IntoNew made -> close.run();
+            case Into into -> {
+                page.setDisable(true);
+                tasks.io(
+                        () -> Imports.run(into.project(), request(Optional.empty()), plumbline.annotation.scene.Progress.NONE),
+                        ended -> done.accept(new NewProjects.Begun(into.project(), ended)), this::failed);
+            }
+        }
+    }
+
+    private void quarantine() {
+        run("Copying " + path.getFileName() + " into quarantine", request(Optional.empty()));
+    }
+
+    // 3 Left out
+
+    private void showLeaveOut() {
+        at(2, leaveOut.orElseThrow());
+        leaveOutButtons();
+        focus();
+    }
+
+    private void leaveOutButtons() {
+        Button next = Parts.primary("Next", "Enter", this::showGo);
+        Optional<String> no = leaveOut.orElseThrow().refusal();
+        next.setDisable(no.isPresent());
+        no.ifPresent(why -> Parts.tip(next, why));
+        buttons("", Optional.of(this::showContract), next);
+    }
+
+    // 4 Go
+
+    private void showGo() {
+        Optional<DataContract> c = contract.orElseThrow().result().contract();
+        VBox sum = new VBox(
+                6,
+                ImportFacts.fact("Goes into", switch (target) {
+                    case Into into -> into.project().name();
+                    case IntoNew made -> "the new project " + place.orElseThrow().name();
+                }),
+                ImportFacts.fact("Contract", c.map(d -> "keeps " + d.name() + " " + d.version()).orElse("none")),
+                ImportFacts.fact("Left out", leaveOut.orElseThrow().words()));
+        at(3, sum, record);
+        buttons("", Optional.of(this::showLeaveOut), Parts.primary("Import capture", "Enter",
+                () -> run("Importing " + path.getFileName(), request(leaveOut.orElseThrow().rules()))));
+        focus();
+    }
+
+    private Imports.Request request(Optional<Imports.Rules> rules) {
+        return new Imports.Request(path, contract.orElseThrow().result().contract(), rules, record.governance());
+    }
+
+    private void run(String title, Imports.Request request) {
+        ProgressRow row = new ProgressRow(title, "what is copied is found again").pausable();
+        at(3, row, Parts.label("Stopped or failed, the project stays as it is.", "fg2"));
+        page.setMinHeight(USE_PREF_SIZE);
+        back = Optional.empty();
+        foot(Parts.spacer(), Parts.button("Stop import", "Esc", row::stop));
         onClose(row::stop);
         Optional<Path> folder = place.map(ProjectPlace::folder);
         String name = place.map(ProjectPlace::name).orElse("");
-        Tasks.Work<NewProjects.Made> work = switch (target) {
-            case Into into -> () -> new NewProjects.Made(
-                    into.project(), Imports.importPath(into.project(), path, rules, row));
-            case IntoNew made -> () -> NewProjects.around(path, folder.orElseThrow(), name, made.actor(), rules, row);
+        Tasks.Work<NewProjects.Begun> work = switch (target) {
+            case Into into -> () -> new NewProjects.Begun(into.project(), Imports.run(into.project(), request, row));
+            case IntoNew made -> () -> NewProjects.around(request, folder.orElseThrow(), name, made.actor(), row);
         };
         tasks.io(work, done, e -> {
-            if (row.cancelled()) {
-                close.run();
+            if (row.stopped() && e instanceof InterruptedIOException) {
+                stopped(title, request);
             } else {
                 failed(e);
             }
         });
     }
 
-    private void failed(Throwable e) {
+    private void stopped(String title, Imports.Request request) {
         onClose(close);
+        boolean resumes = target instanceof Into;
+        page.getChildren().setAll(new Banner("info", resumes
+                ? "Stopped. The project is as it was; the samples that are copied wait and are not copied again."
+                : "Stopped. No project was made and nothing is kept."));
+        foot(Parts.spacer(), Parts.button("Close", "Esc", close),
+                Parts.primary(resumes ? "Resume import" : "Start import again", "Enter", () -> run(title, request)));
+        focus();
+    }
+
+    private void failed(Throwable e) {
+        page.setDisable(false);
+        onClose(close);
+        back = Optional.empty();
         page.getChildren().setAll(new Banner("high", Failures.sentence(e)));
-        foot(Parts.spacer(), Parts.button("Close", close));
+        foot(Parts.spacer(), Parts.button("Close", "Esc", close));
+        focus();
     }
 
-    private static String words(TextField f) {
-        return f.getText().isBlank() ? "unspecified" : f.getText().strip();
+    /** Keys go to the dialog and Enter to its blue button, wherever the focus was on the step before. */
+    private void focus() {
+        requestFocus();
     }
 
-    private static String word(SensorKind kind, boolean several) {
-        String one = kind.name().toLowerCase(java.util.Locale.ROOT);
-        return several && one.length() > 4 ? one + "s" : one;
-    }
-
-    private static String sensors(Capture c) {
-        return Arrays.stream(SensorKind.values())
-                .map(kind -> {
-                    List<Sensor> of = c.sensors(kind);
-                    return of.isEmpty() ? "" : of.size() + " " + word(kind, of.size() > 1);
-                })
-                .filter(s -> !s.isEmpty())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Optional<Node> problems(List<Problem> problems) {
-        if (problems.isEmpty()) {
-            return Optional.empty();
+    /** What is said once the dialog has gone. */
+    public static String said(NewProjects.Begun begun) {
+        Imports.Ended ended = begun.ended();
+        if (ended.brought().isPresent()) {
+            Imports.Brought b = ended.brought().get();
+            String left = b.leftOut().map(w -> " " + Character.toUpperCase(w.charAt(0)) + w.substring(1) + ".").orElse("");
+            return b.imported().reused()
+                    ? b.imported().capture().name() + " was here already; nothing was stored twice."
+                    : "Imported " + b.imported().capture().name() + ": "
+                            + plumbline.app.ui.parts.Numbers.plural(b.imported().labels(), "label", "labels") + "." + left;
         }
-        VBox box = new VBox(1);
-        problems.stream().limit(4).forEach(p ->
-                box.getChildren().add(new Banner("medium", p.where() + ": " + p.what())));
-        if (problems.size() > 4) {
-            box.getChildren().add(Parts.caption("and " + (problems.size() - 4) + " more, listed with the capture"));
-        }
-        return Optional.of(box);
-    }
-
-    private static HBox fact(String name, String value) {
-        Label label = Parts.label(name, "fg1");
-        label.setMinWidth(120);
-        Label words = Parts.label(value);
-        words.setWrapText(true);
-        return Parts.row(8, label, words);
+        Admission.Checked c = ended.checked().orElseThrow();
+        return c.aside()
+                .map(a -> ended.name() + " is kept aside in " + Admission.QUARANTINE + "/" + a.getFileName() + ", with the reason.")
+                .orElse(ended.name() + " was refused by " + c.contract().name() + "; the check is on record.");
     }
 }

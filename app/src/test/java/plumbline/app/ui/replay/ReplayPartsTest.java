@@ -171,10 +171,10 @@ class ReplayPartsTest {
 
     @Test
     void rowsShrinkToALimitThenScroll() {
-        assertThat(TimelineRows.of(3, 3, 268).laneHeight()).isEqualTo(18);
-        TimelineRows tight = TimelineRows.of(9, 3, 268);
+        assertThat(TimelineRows.of(3, 0, 3, 268).laneHeight()).isEqualTo(18);
+        TimelineRows tight = TimelineRows.of(8, 0, 3, 268);
         assertThat(tight.laneHeight()).isEqualTo(14);
         assertThat(tight.mostScroll()).isZero();
-        assertThat(TimelineRows.of(20, 3, 268).mostScroll()).isGreaterThan(100);
+        assertThat(TimelineRows.of(20, 0, 3, 268).mostScroll()).isGreaterThan(100);
     }
 }

@@ -2,6 +2,7 @@ package plumbline.storage.format.mcap;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.ros.RecordingContents;
 import plumbline.storage.format.ros.RecordingReader;
+import plumbline.storage.format.ros.RosSchemas;
 
 /**
  * One MCAP file, or several of one split recording in their order. A message's key is its place in the file, with the
@@ -83,6 +85,19 @@ public final class McapRecording implements RecordingReader {
                     file, n + " messages are left out: the description of their channel " + id + " is lost")));
         }
         return out;
+    }
+
+    @Override
+    public Optional<String> definition(String type) throws IOException {
+        for (McapReader part : parts) {
+            Optional<McapSummary> summary = part.summary();
+            for (McapRecord.Schema s : summary.map(x -> x.schemas().values()).orElse(List.of())) {
+                if (s.name().equals(type) && s.encoding().equals("ros2msg") && s.data().length > 0) {
+                    return Optional.of(new String(s.data(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return RosSchemas.find(type);
     }
 
     /** One file's records for one visitor. */

@@ -47,11 +47,15 @@ public final class MinimisationFile {
         } catch (CharacterCodingException e) {
             throw new FormatException(path.toString(), "", "is no UTF-8 text; save it as UTF-8", e);
         }
+        return read(path.toString(), text, capture);
+    }
+
+    /** The same from a text; {@code where} is what messages call it. */
+    public static Minimisation read(String where, String text, Capture capture) throws IOException {
         try {
-            return new MinimisationFile(path.toString(), capture).read(YAMLMapper.shared().readTree(text), text);
+            return new MinimisationFile(where, capture).read(YAMLMapper.shared().readTree(text), text);
         } catch (JacksonException e) {
-            throw new FormatException(
-                    path.toString(), "line " + e.getLocation().getLineNr(), "not YAML that can be read", e);
+            throw new FormatException(where, "line " + e.getLocation().getLineNr(), "not YAML that can be read", e);
         }
     }
 

@@ -63,6 +63,14 @@ public final class CdrReader {
         return i32() & 0xFFFFFFFFL;
     }
 
+    public long i64() throws FormatException {
+        return need(8, 8).getLong();
+    }
+
+    public float f32() throws FormatException {
+        return need(4, 4).getFloat();
+    }
+
     public double f64() throws FormatException {
         return need(8, 8).getDouble();
     }

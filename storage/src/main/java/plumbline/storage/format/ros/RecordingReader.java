@@ -3,6 +3,7 @@ package plumbline.storage.format.ros;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import plumbline.annotation.scene.Problem;
 
@@ -44,6 +45,14 @@ public interface RecordingReader extends AutoCloseable {
 
     /** Topics, counts and times, from indexes where the container has them. */
     RecordingContents contents() throws IOException;
+
+    /**
+     * What messages of a type are made of, as ROS 2 writes it ("ros2msg", the types it uses behind it); as the recording says,
+     * else as this program knows it.
+     */
+    default Optional<String> definition(String type) throws IOException {
+        return RosSchemas.find(type);
+    }
 
     @Override
     void close() throws IOException;

@@ -2,6 +2,7 @@ package plumbline.storage.format.ros;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,11 +54,31 @@ public final class RosSchemas {
                     "sensor_msgs/NavSatFix",
                     "std_msgs/Header header\nsensor_msgs/NavSatStatus status\nfloat64 latitude\n"
                             + "float64 longitude\nfloat64 altitude\nfloat64[9] position_covariance\n"
-                            + "uint8 position_covariance_type\n"));
+                            + "uint8 position_covariance_type\n"),
+            Map.entry("geometry_msgs/Point", "float64 x\nfloat64 y\nfloat64 z\n"),
+            Map.entry("geometry_msgs/Pose", "geometry_msgs/Point position\ngeometry_msgs/Quaternion orientation\n"),
+            Map.entry("geometry_msgs/PoseStamped", "std_msgs/Header header\ngeometry_msgs/Pose pose\n"),
+            Map.entry("geometry_msgs/PoseWithCovariance", "geometry_msgs/Pose pose\nfloat64[36] covariance\n"),
+            Map.entry("geometry_msgs/Twist", "geometry_msgs/Vector3 linear\ngeometry_msgs/Vector3 angular\n"),
+            Map.entry("geometry_msgs/TwistStamped", "std_msgs/Header header\ngeometry_msgs/Twist twist\n"),
+            Map.entry("geometry_msgs/TwistWithCovariance", "geometry_msgs/Twist twist\nfloat64[36] covariance\n"),
+            Map.entry(
+                    "nav_msgs/Odometry",
+                    "std_msgs/Header header\nstring child_frame_id\ngeometry_msgs/PoseWithCovariance pose\n"
+                            + "geometry_msgs/TwistWithCovariance twist\n"),
+            Map.entry("std_msgs/Float32", "float32 data\n"),
+            Map.entry("std_msgs/Float64", "float64 data\n"),
+            Map.entry("std_msgs/Int32", "int32 data\n"),
+            Map.entry("std_msgs/Bool", "bool data\n"));
 
     private RosSchemas() {}
 
-    /** {@code type} is one of the constants above. */
+    /** Of a type that is known here, for recordings that carry no definitions. */
+    public static Optional<String> find(String type) {
+        return FIELDS.containsKey(plain(type)) ? Optional.of(definition(type)) : Optional.empty();
+    }
+
+    /** {@code type} is one of the constants above, or one that {@link #find} finds. */
     public static String definition(String type) {
         String top = plain(type);
         Set<String> needed = new LinkedHashSet<>();

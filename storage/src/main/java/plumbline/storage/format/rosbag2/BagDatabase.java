@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
@@ -123,6 +124,27 @@ final class BagDatabase {
                     topics.put(r.getLong(1), new Channel(
                             text(r, 2), text(r, 3), text(r, 4), Collections.emptySortedMap()));
                 }
+            }
+        }
+    }
+
+    /** As recorders from ROS 2 Iron on keep it; empty where the file has none for the type. */
+    synchronized Optional<String> definition(String type) throws IOException {
+        try (PreparedStatement there = db.prepareStatement(
+                        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'message_definitions'");
+                ResultSet r = there.executeQuery()) {
+            return r.next() ? kept(type) : Optional.empty();
+        } catch (SQLException e) {
+            throw new FormatException(file, "message_definitions", words(e), e);
+        }
+    }
+
+    private Optional<String> kept(String type) throws SQLException {
+        try (PreparedStatement s = db.prepareStatement("SELECT encoded_message_definition FROM message_definitions"
+                + " WHERE topic_type = ? AND encoding = 'ros2msg' AND encoded_message_definition <> ''")) {
+            s.setString(1, type);
+            try (ResultSet r = s.executeQuery()) {
+                return r.next() ? Optional.of(r.getString(1)) : Optional.empty();
             }
         }
     }

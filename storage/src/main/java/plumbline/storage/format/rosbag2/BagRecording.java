@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import plumbline.annotation.scene.Problem;
 import plumbline.storage.format.FormatException;
 import plumbline.storage.format.ros.RecordingContents;
 import plumbline.storage.format.ros.RecordingReader;
+import plumbline.storage.format.ros.RosSchemas;
 
 /** The SQLite files of one recording in their order. A message's key is {@code FILE:ROWID}, both from the bag. */
 final class BagRecording implements RecordingReader {
@@ -75,6 +77,17 @@ final class BagRecording implements RecordingReader {
             throw new FormatException(file, key, "names no file of this recording");
         }
         return message(parts.get(number).row(Long.parseLong(key.substring(colon + 1))), key);
+    }
+
+    @Override
+    public Optional<String> definition(String type) throws IOException {
+        for (BagDatabase p : parts) {
+            Optional<String> found = p.definition(type);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return RosSchemas.find(type);
     }
 
     @Override
