@@ -14,6 +14,7 @@ public final class Commands {
             RenderCommand.class,
             ProjectCommand.class,
             LabelCommand.class,
+            OntologyCommand.class,
             ScenarioCommand.class,
             QaCommand.class,
             CalibCommand.class,

@@ -50,11 +50,7 @@ final class Deciding {
             Optional<Long> number = inCapture(c, e.getKey(), e.getValue(), ontology);
             e.getValue().keySet().forEach(x -> edit.put(x, number));
         }
-        if (working.setOntology(c, ontology[0])) {
-            store.trail().leaf(
-                    c, "ontology.change", Meta.require(c, Meta.ONTOLOGY),
-                    Map.of("name", ontology[0].name(), "version", ontology[0].version()));
-        }
+        OntologyMigrations.set(store, working, c, ontology[0]);
         Instant now = Instant.now();
         Map<String, String> said = new TreeMap<>();
         for (Map.Entry<StoredConflict, Optional<Decision>> e : decisions.entrySet()) {

@@ -129,12 +129,20 @@ final class Edits {
             UndoStack stack = stack(capture);
             stack.require(step);
             Optional<Long> stepped = stack.next(step);
+            boolean[] coupled = {false};
             stack.step(step, store.db().write(c -> {
                 if (stepped.isPresent()) {
                     ConflictRows.undone(c, stepped.get(), step == Journal.Step.UNDO);
                 }
-                return write(c, capture, step, changes);
+                long number = write(c, capture, step, changes);
+                if (stepped.isPresent() && OntologyMigrations.stepped(store, this, c, capture, step, changes.what())) {
+                    coupled[0] = true;
+                }
+                return number;
             }));
+            if (coupled[0]) {
+                stacks.keySet().removeIf(h -> !h.equals(capture));
+            }
             return stack;
         });
     }
@@ -206,35 +214,37 @@ final class Edits {
 
     /** Those after the last one whose payload was sealed: what it changed is not known any more. */
     private List<ChangeSet> load(Hash capture, List<Long> numbers) {
+        return store.db().read(c -> load(c, capture, numbers));
+    }
+
+    static List<ChangeSet> load(Connection c, Hash capture, List<Long> numbers) throws SQLException {
         Set<Long> sealed = new HashSet<>();
         Set<Long> wanted = new HashSet<>(numbers);
         Map<Long, ChangeSet> found = new HashMap<>();
-        return store.db().read(c -> {
-            try (PreparedStatement s = c.prepareStatement("SELECT e.number, a.detail FROM edits e JOIN audit_rows a"
-                    + " ON a.log = e.log AND a.sequence = e.sequence WHERE e.capture = " + CAPTURE + " AND e.step = 'APPLY'"
-                    + " AND e.number >= ?2 ORDER BY e.number")) {
-                s.setString(1, capture.hex());
-                s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
-                try (ResultSet r = s.executeQuery()) {
-                    while (r.next()) {
-                        long number = r.getLong(1);
-                        String detail = wanted.contains(number) ? AuditPayload.unpack(r.getObject(2)) : "";
-                        if (!detail.isEmpty()) {
-                            found.put(number, LabelJson.readChangeSet("edit " + number, detail));
-                        } else if (wanted.contains(number)) {
-                            sealed.add(number);
-                        }
+        try (PreparedStatement s = c.prepareStatement("SELECT e.number, a.detail FROM edits e JOIN audit_rows a"
+                + " ON a.log = e.log AND a.sequence = e.sequence WHERE e.capture = " + CAPTURE + " AND e.step = 'APPLY'"
+                + " AND e.number >= ?2 ORDER BY e.number")) {
+            s.setString(1, capture.hex());
+            s.setLong(2, numbers.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE));
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) {
+                    long number = r.getLong(1);
+                    String detail = wanted.contains(number) ? AuditPayload.unpack(r.getObject(2)) : "";
+                    if (!detail.isEmpty()) {
+                        found.put(number, LabelJson.readChangeSet("edit " + number, detail));
+                    } else if (wanted.contains(number)) {
+                        sealed.add(number);
                     }
                 }
             }
-            int lacking = wanted.size() - found.size() - sealed.size();
-            if (lacking != 0) {
-                throw new StorageException(lacking
-                        + " edits lack their audit entry, so they cannot be undone. Verify the audit.");
-            }
-            int from = 1 + sealed.stream().mapToInt(numbers::indexOf).max().orElse(-1);
-            return numbers.subList(from, numbers.size()).stream().map(found::get).toList();
-        });
+        }
+        int lacking = wanted.size() - found.size() - sealed.size();
+        if (lacking != 0) {
+            throw new StorageException(lacking
+                    + " edits lack their audit entry, so they cannot be undone. Verify the audit.");
+        }
+        int from = 1 + sealed.stream().mapToInt(numbers::indexOf).max().orElse(-1);
+        return numbers.subList(from, numbers.size()).stream().map(found::get).toList();
     }
 
     private interface Locked<T> {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import plumbline.annotation.edit.Journal;
+import plumbline.annotation.edit.OntologyMigration;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
@@ -103,6 +104,13 @@ final class GuardedProject implements Project {
     public void setOntology(Ontology ontology) {
         require(Action.ONTOLOGY_CHANGE);
         project.setOntology(ontology);
+    }
+
+    @Override
+    public int migrateOntology(OntologyMigration migration) {
+        require(Action.ONTOLOGY_CHANGE);
+        project.captures().forEach(c -> require(Action.LABEL_WRITE, c.hash()));
+        return project.migrateOntology(migration);
     }
 
     @Override

@@ -9,11 +9,11 @@ import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.Ontology;
 import tools.jackson.databind.JsonNode;
 
-/** An ontology as canonical JSON, kept as an object and named by its hash. */
-final class OntologyJson {
+/** An ontology as canonical JSON (docs/formats/project.md), kept as an object and named by its hash. */
+public final class OntologyJson {
     private OntologyJson() {}
 
-    static String write(Ontology ontology) {
+    public static String write(Ontology ontology) {
         List<Object> classes = new ArrayList<>();
         for (LabelClass c : ontology.classes()) {
             List<Object> attributes = new ArrayList<>();
@@ -37,7 +37,7 @@ final class OntologyJson {
                 "kind", "ontology", "name", ontology.name(), "version", ontology.version(), "classes", classes));
     }
 
-    static Ontology read(String where, String json) {
+    public static Ontology read(String where, String json) {
         JsonNode n = Json.parse(where, json);
         List<LabelClass> classes = new ArrayList<>();
         for (JsonNode c : Json.list(where, n, "classes")) {

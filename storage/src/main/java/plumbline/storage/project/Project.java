@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import plumbline.annotation.edit.Journal;
+import plumbline.annotation.edit.OntologyMigration;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.LabelId;
@@ -61,6 +62,13 @@ public interface Project extends AutoCloseable {
     Ontology ontology();
 
     void setOntology(Ontology ontology);
+
+    /**
+     * Changes the ontology and the labels of every capture with it, in one transaction with its audit entries; returns how
+     * many labels changed. Undoing that edit in one capture undoes it in all, and the ontology with them. Refused where the
+     * ontology is not the one that the migration began with.
+     */
+    int migrateOntology(OntologyMigration migration);
 
     // Versions
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import plumbline.annotation.edit.Journal;
+import plumbline.annotation.edit.OntologyMigration;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelId;
 import plumbline.annotation.label.Labels;
@@ -150,15 +151,14 @@ final class SqliteProject implements Project {
 
     @Override
     public void setOntology(Ontology ontology) {
-        store.db().write(c -> {
-            boolean changed = working.setOntology(c, ontology);
-            if (changed) {
-                store.trail().leaf(
-                        c, "ontology.change", Meta.require(c, Meta.ONTOLOGY),
-                        Map.of("name", ontology.name(), "version", ontology.version()));
-            }
-            return changed;
-        });
+        store.db().write(c -> OntologyMigrations.set(store, working, c, ontology));
+    }
+
+    @Override
+    public int migrateOntology(OntologyMigration migration) {
+        int labels = store.db().write(c -> OntologyMigrations.apply(store, working, edits, c, migration));
+        edits.forget();
+        return labels;
     }
 
     @Override
