@@ -1,13 +1,17 @@
 package plumbline.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static plumbline.app.ui.WindowBench.await;
 import static plumbline.app.ui.WindowBench.onFx;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import plumbline.annotation.geometry.BoxIou;
 import plumbline.annotation.geometry.PointsInBox;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Label.Cuboid;
+import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.TrackId;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Progress;
@@ -86,6 +91,39 @@ class FastHandsTest {
         assertThat(sum / truth.size()).as("mean IoU over the track").isGreaterThan(0.7);
         assertThat(worst).isGreaterThan(0.5);
         oneBoxForAllFramesIsNoWorse(truth, sum / truth.size());
+        theGridEditsTheFrameUnderThePointer();
+    }
+
+    private void theGridEditsTheFrameUnderThePointer() throws Exception {
+        onFx(() -> {
+            window.frame().set(3);
+            window.selection().set(window.session().labels().inFrame(3).stream().findFirst().map(Label::id));
+            return window;
+        });
+        var labels = window.session().labels();
+        bench.key(KeyCode.G);
+        await(() -> cells().size() > 3);
+        int frame = 2;
+        Region cell = cells().stream()
+                .filter(n -> n.getAccessibleText().startsWith("Frame 2,"))
+                .map(Region.class::cast)
+                .findFirst()
+                .orElseThrow();
+        bench.moveTo(cell, new Point2D(cell.getWidth() / 2, 60));
+        await(cell::isHover);
+        bench.key(KeyCode.W);
+        await(() -> !window.session().labels().equals(labels));
+        Cuboid before = labels.cuboids(frame).getFirst();
+        Cuboid after = window.session().labels().cuboids(frame).getFirst();
+        assertThat(after.box().centre().distance(before.box().centre())).isCloseTo(0.05, within(1e-9));
+        assertThat(after.origin()).isEqualTo(Origin.HAND);
+        assertThat(window.session().labels().cuboids(3)).isEqualTo(labels.cuboids(3));
+        bench.key(KeyCode.ESCAPE);
+        await(() -> cells().isEmpty());
+    }
+
+    private List<Node> cells() {
+        return List.copyOf(window.scene().getRoot().lookupAll(".batch-cell"));
     }
 
     /** Shift+B refits on all sweeps together and writes the one box to every frame; Ctrl+Z takes it back whole. */

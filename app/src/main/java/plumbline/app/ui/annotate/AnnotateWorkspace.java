@@ -43,6 +43,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateKeys keys;
     private final Drawing drawing;
     private final TrackDesk desk;
+    private final BatchGrid grid;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -86,6 +87,8 @@ public final class AnnotateWorkspace implements Workspace {
                                 new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
                         drawing.tools().stream()).toList(),
                 w -> load());
+        grid = new BatchGrid(ui, model);
+        stage.getChildren().add(grid);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
         classes = new ClassesPane(model);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
@@ -105,7 +108,7 @@ public final class AnnotateWorkspace implements Workspace {
                             left.show("Objects");
                             objects.focusFilter();
                         },
-                        this::nextFinding, this::redraw));
+                        this::nextFinding, this::redraw, grid::toggle));
         rightDocks();
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
@@ -222,6 +225,7 @@ public final class AnnotateWorkspace implements Workspace {
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
         timeline.paint();
+        grid.refresh();
     }
 
     /** Reads and colours the frame's points; the last wish wins, and the old picture stays until then. */
@@ -358,7 +362,8 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return drawing.hints(stage, Stream.concat(AnnotateKeys.HINTS.stream(), TrackDesk.HINTS.stream()).toList());
+        List<KeyHint> own = Stream.concat(AnnotateKeys.HINTS.stream(), TrackDesk.HINTS.stream()).toList();
+        return grid.isVisible() ? BatchGrid.HINTS : drawing.hints(stage, own);
     }
 
     @Override
@@ -368,8 +373,8 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        return drawing.key(event, stage, () -> left.show("Tags")) || findings.key(event) || desk.key(event)
-                || keys.pressed(event);
+        return grid.key(event) || sides.key(event) || drawing.key(event, stage, () -> left.show("Tags"))
+                || findings.key(event) || desk.key(event) || keys.pressed(event);
     }
 
     @Override
