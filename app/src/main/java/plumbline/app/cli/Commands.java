@@ -12,6 +12,7 @@ public final class Commands {
             ImportCommand.class,
             TilesCommand.class,
             RenderCommand.class,
+            FilmCommand.class,
             ProjectCommand.class,
             LabelCommand.class,
             OntologyCommand.class,

@@ -1,12 +1,15 @@
 package plumbline.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import plumbline.app.service.ViewLink;
 import plumbline.app.ui.WindowApp;
 
 @Command(name = "open", description = "Opens the window, with a project or a capture if given.")
@@ -17,8 +20,19 @@ final class OpenCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "PATH")
     private Optional<Path> path = Optional.empty();
 
+    @Option(names = "--view", paramLabel = "LINK", description = "A link to a view, as Ctrl+Shift+K copies it: capture, frame, camera, looks and selection.")
+    private Optional<String> view = Optional.empty();
+
     @Override
     public Integer call() {
+        view.ifPresent(ViewLink::parse);
+        List<String> arguments = new ArrayList<>();
+        path.or(() -> common.project).ifPresent(p -> arguments.add(p.toString()));
+        if (view.isPresent() && arguments.isEmpty()) {
+            common.refuse("--view needs the project that the link is to.");
+            return Exit.BAD_INPUT;
+        }
+        view.ifPresent(arguments::add);
         boolean desktop = System.getProperty("os.name").startsWith("Linux")
                 && System.getProperty("glass.platform") == null;
         String display = System.getenv("DISPLAY");
@@ -33,7 +47,7 @@ final class OpenCommand implements Callable<Integer> {
             return Exit.BAD_INPUT;
         }
         try {
-            WindowApp.main(path.or(() -> common.project).map(p -> List.of(p.toString())).orElse(List.of()).toArray(new String[0]));
+            WindowApp.main(arguments.toArray(new String[0]));
         } catch (UnsupportedOperationException noWindows) {
             common.refuse("The display " + display + " does not answer (" + noWindows.getMessage()
                     + "). Log in with a desktop, or set DISPLAY to one that runs.");

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,26 +14,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Frame;
-import plumbline.annotation.scene.PointBlock;
-import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorId;
-import plumbline.annotation.scene.Vec3;
 import plumbline.app.service.CameraPictures;
-import plumbline.app.service.SweepPoints;
-import plumbline.app.service.Thinning;
+import plumbline.app.service.SweepScenes;
 import plumbline.app.service.TilePictures;
-import plumbline.app.service.Views;
 import plumbline.app.ui.WindowPictures;
 import plumbline.storage.tile.TileFolder;
+import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.Pictures;
-import plumbline.viewer3d.render.RendererChoice;
-import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.Camera;
-import plumbline.viewer3d.view.CameraMoves;
-import plumbline.viewer3d.view.ViewAxis;
 import plumbline.viewer3d.view.ViewState;
 
 @Command(name = "render", description = "A picture without a window: of points, of a camera with points and boxes, or of a workspace.")
@@ -48,24 +38,20 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "P.png")
     private Path out;
 
-    @Option(names = "--size", defaultValue = "1600x1000", paramLabel = "WxH")
-    private String size;
+    @Mixin
+    private CameraOptions seen = new CameraOptions();
 
-    @Option(names = "--camera", split = ",", paramLabel = "x,y,z,ax,ay,az,ux,uy,uz", description = "From, at, up, metres.")
-    private double[] camera = {};
+    @Mixin
+    private LooksOptions looks = new LooksOptions();
 
-    @Option(names = "--view", paramLabel = "NAME", description = "top, front, side or fit.")
-    private Optional<String> view = Optional.empty();
+    @Option(names = "--sweeps", paramLabel = "N", description = "So many sweeps more on each side, moved by the rig's poses.")
+    private int sweeps;
 
-    @Option(names = "--colour", defaultValue = Views.LABELS, paramLabel = "FIELD",
-            description = "labels, height, distance, rgb or a field's name. Default: ${DEFAULT-VALUE}.")
-    private String colour;
+    @Option(names = "--legend", description = "Writes what the colours mean into the picture.")
+    private boolean legend;
 
     @Option(names = "--budget", defaultValue = "20000000", paramLabel = "N", description = "At most so many points. Default: ${DEFAULT-VALUE}.")
     private int budget;
-
-    @Option(names = "--renderer", paramLabel = "gl|splat")
-    private Optional<String> renderer = Optional.empty();
 
     @Option(names = "--time", paramLabel = "T", description = "Nanoseconds since 1970 UTC: the frame nearest to it.")
     private Optional<Long> time = Optional.empty();
@@ -90,7 +76,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int[] wh = size();
+        int[] wh = seen.size();
         if (workspace.isPresent()) {
             return ui(wh);
         }
@@ -99,31 +85,35 @@ final class RenderCommand implements Callable<Integer> {
         }
         try (Opened opened = Opened.at(path, common)) {
             Frame f = frame(opened.source().capture());
-            PointBlock points = points(opened, f);
-            List<Label.Cuboid> cuboids = labels || sensor.isPresent() ? opened.labels().cuboids(f.index()) : List.of();
+            SweepScenes scenes = new SweepScenes(opened.source(), opened.labels(), opened.ontology());
             if (sensor.isPresent()) {
                 long began = System.nanoTime();
                 CameraPictures.Picture p = CameraPictures.draw(
-                        opened.source(), f, new SensorId(sensor.get()), points, cuboids, opened.ontology());
+                        opened.source(), f, new SensorId(sensor.get()), scenes.points(f), opened.labels().cuboids(f.index()),
+                        opened.ontology());
                 ByteArrayOutputStream png = new ByteArrayOutputStream();
                 ImageIO.write(p.image(), "png", png);
                 save(png.toByteArray());
                 answer(p.points(), (System.nanoTime() - began) / 1e6, "image");
                 return Exit.DONE;
             }
-            SceneSnapshot scene = Views.scene(
-                    Thinning.atMost(points, budget), cuboids, opened.ontology(), colour, Optional.empty());
-            Camera at = camera(points);
-            Pictures.Picture picture = Pictures.png(scene, new ViewState(at, wh[0], wh[1], 1.6, 0.5), choice());
+            SweepScenes.Scene scene = scenes.at(f, new SweepScenes.Wish(looks.looks(), labels, sweeps, budget));
+            ViewState at = view(seen.camera(scene.points()), wh);
+            Optional<Legend> words = legend ? scene.legend() : Optional.empty();
+            Pictures.Picture picture = Pictures.png(scene.snapshot(), at, seen.choice(), true, words);
             save(picture.png());
             answer(picture.drawn().points(), picture.drawn().milliseconds(), picture.renderer());
         }
         return Exit.DONE;
     }
 
+    private ViewState view(Camera camera, int[] wh) {
+        return new ViewState(camera, wh[0], wh[1], 1, looks.looks().style(), looks.clip());
+    }
+
     private Integer tiles(int[] wh) throws IOException {
         TilePictures.Result r = TilePictures.draw(
-                path, colour, root -> new ViewState(camera(root), wh[0], wh[1], 1.6, 0.5), budget, choice());
+                path, looks.looks(), root -> view(seen.camera(root), wh), budget, seen.choice(), legend);
         save(r.picture().png());
         r.problems().forEach(p -> common.refuse(p.what()));
         answer(r.picture().drawn().points(), r.picture().drawn().milliseconds(), r.picture().renderer());
@@ -136,19 +126,6 @@ final class RenderCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private int[] size() {
-        String[] parts = size.toLowerCase(Locale.ROOT).split("x", -1);
-        try {
-            int[] wh = {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
-            if (parts.length == 2 && wh[0] >= 16 && wh[1] >= 16 && wh[0] <= 16384 && wh[1] <= 16384) {
-                return wh;
-            }
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("--size is width x height in pixels, as in 1600x1000, not \"" + size + "\".", e);
-        }
-        throw new IllegalArgumentException("--size is width x height, 16 to 16384 pixels each, as in 1600x1000.");
-    }
-
     private Frame frame(Capture capture) throws IOException {
         if (time.isPresent() && !capture.frames().isEmpty()) {
             return capture.frames().stream()
@@ -156,48 +133,6 @@ final class RenderCommand implements Callable<Integer> {
                     .orElseThrow();
         }
         return Common.frame(capture, frame);
-    }
-
-    private static PointBlock points(Opened opened, Frame f) throws IOException {
-        Optional<Sample> sweep = f.sample(opened.source().capture().referenceLidar());
-        return sweep.isPresent() ? SweepPoints.of(opened.source(), sweep.get()) : PointBlock.EMPTY;
-    }
-
-    private Camera camera(PointBlock points) {
-        if (camera.length == 9) {
-            Vec3 along = new Vec3(camera[3] - camera[0], camera[4] - camera[1], camera[5] - camera[2]);
-            if (!(along.cross(new Vec3(camera[6], camera[7], camera[8])).length() > 1e-9)) {
-                throw new IllegalArgumentException(
-                        "--camera looks nowhere: from and at must differ, and up must not lie along the view.");
-            }
-            return new Camera(
-                    new Vec3(camera[0], camera[1], camera[2]),
-                    new Vec3(camera[3], camera[4], camera[5]),
-                    new Vec3(camera[6], camera[7], camera[8]),
-                    Camera.DEFAULT.fovYRad(),
-                    0);
-        }
-        if (camera.length != 0) {
-            throw new IllegalArgumentException("--camera takes nine numbers: from x,y,z, at x,y,z, up x,y,z.");
-        }
-        Camera fitted = CameraMoves.fit(Camera.DEFAULT, points);
-        return switch (view.orElse("")) {
-            case "" -> CameraMoves.home(points);
-            case "fit" -> fitted;
-            case "top" -> CameraMoves.toggleOrtho(CameraMoves.axis(fitted, ViewAxis.TOP));
-            case "front" -> CameraMoves.toggleOrtho(CameraMoves.axis(fitted, ViewAxis.FRONT));
-            case "side" -> CameraMoves.toggleOrtho(CameraMoves.axis(fitted, ViewAxis.SIDE));
-            default -> throw new IllegalArgumentException("--view is top, front, side or fit, not \"" + view.get() + "\".");
-        };
-    }
-
-    private RendererChoice choice() {
-        return switch (renderer.orElse("auto")) {
-            case "auto" -> RendererChoice.AUTO;
-            case "gl" -> RendererChoice.GL;
-            case "splat" -> RendererChoice.SPLAT;
-            default -> throw new IllegalArgumentException("--renderer is gl or splat, not \"" + renderer.get() + "\".");
-        };
     }
 
     private void save(byte[] png) throws IOException {

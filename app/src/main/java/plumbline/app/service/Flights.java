@@ -59,7 +59,7 @@ public final class Flights {
     }
 
     /** All of it; where it is densest, from 60 and from 12 metres. */
-    private static List<Camera> path(TileSource tiles) throws IOException {
+    public static List<Camera> path(TileSource tiles) throws IOException {
         Camera all = CameraMoves.fit(Camera.DEFAULT, tiles.load(TileKey.ROOT, f -> false));
         TileNode dense = tiles.node(TileKey.ROOT).orElseThrow();
         boolean deeper = true;

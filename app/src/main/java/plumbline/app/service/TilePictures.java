@@ -12,6 +12,7 @@ import plumbline.storage.tile.TileFolder;
 import plumbline.viewer3d.lod.LodBudget;
 import plumbline.viewer3d.lod.LodView;
 import plumbline.viewer3d.lod.TileColours;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.Pictures;
 import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.render.SceneSnapshot;
@@ -27,23 +28,27 @@ public final class TilePictures {
     /** {@code problems}: tiles that could not be read and are missing in the picture. */
     public record Result(Pictures.Picture picture, long points, int tiles, List<Problem> problems) {}
 
-    /** {@code viewOf} chooses the view from the root's points; {@code colour} as in {@link TileColours#named}. */
+    /** {@code viewOf} chooses the view from the root's points; {@code looks} as in {@link TileColours#of}. */
     public static Result draw(
-            Path folder, String colour, Function<PointBlock, ViewState> viewOf, long budget, RendererChoice choice)
+            Path folder, Looks looks, Function<PointBlock, ViewState> viewOf, long budget, RendererChoice choice,
+            boolean legend)
             throws IOException {
         try (TileFolder tiles = TileFolder.open(folder)) {
             ViewState view = viewOf.apply(tiles.load(TileKey.ROOT, f -> false));
             LodBudget most = LodBudget.still(budget);
             int threads = Runtime.getRuntime().availableProcessors();
-            try (LodView lod = new LodView(tiles, TileColours.named(colour, tiles), most, threads, () -> {})) {
+            try (LodView lod = new LodView(tiles, TileColours.of(looks, tiles), most, threads, () -> {})) {
                 LodView.Frame frame = sharp(lod, view);
-                Pictures.Picture p = Pictures.png(new SceneSnapshot(frame.layers(), List.of(), List.of()), view, choice);
+                Pictures.Picture p = Pictures.png(
+                        new SceneSnapshot(frame.layers(), List.of(), List.of()), view, choice, false,
+                        legend ? lod.colours().legend() : Optional.empty());
                 return new Result(p, frame.points(), frame.layers().size(), lod.problems());
             }
         }
     }
 
-    private static LodView.Frame sharp(LodView lod, ViewState view) throws IOException {
+    /** Waits until nothing is missing of what a view needs. */
+    public static LodView.Frame sharp(LodView lod, ViewState view) throws IOException {
         LodView.Frame frame = lod.frame(view, Optional.empty());
         try {
             for (int i = 0; i < ROUNDS && frame.missing() > 0; i++) {

@@ -109,7 +109,7 @@ final class SyncDialog extends DialogCard {
         SyncClient.Moved moved = done.moved();
         if (done.fork().isPresent() && !stopped) {
             onClose(window::closeDialog);
-            window.merges().offer(this, done.fork().get());
+            window.actions().merges().offer(this, done.fork().get());
             window.projectChanged();
             return;
         }

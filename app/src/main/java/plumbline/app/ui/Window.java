@@ -151,8 +151,8 @@ public final class Window implements Ui, AutoCloseable {
         return topBar;
     }
 
-    MergeDoor merges() {
-        return actions.merges();
+    WindowActions actions() {
+        return actions;
     }
 
     Overlays overlays() {
@@ -208,7 +208,7 @@ public final class Window implements Ui, AutoCloseable {
         saves.get().refresh();
         syncChanged();
         actions.opened(project);
-        merges().look();
+        actions.merges().look();
         opened.at().ifPresent(v -> overlays.stay(Looking.at(v, () -> reopen(Optional.empty(), "Back to now."))));
         stage.setTitle(project.name() + " · Plumbline");
         if (!parts.workspaces().isEmpty()) {
@@ -299,7 +299,7 @@ public final class Window implements Ui, AutoCloseable {
 
     @Override
     public void show(String name) {
-        if (session.isEmpty() || merges().takes(name)) {
+        if (session.isEmpty() || actions.merges().takes(name)) {
             return;
         }
         show(name, WorkspaceEntry.named(parts.workspaces(), name).make());

@@ -35,6 +35,7 @@ final class WindowActions {
     private final MergeDoor merges;
     private final CloudDoor clouds;
     private final Entrance entrance;
+    private final ViewDoor views;
 
     WindowActions(Window window, WindowParts parts) {
         this.window = window;
@@ -42,10 +43,15 @@ final class WindowActions {
         merges = new MergeDoor(window);
         clouds = new CloudDoor(window, parts.settings(), this::showImport);
         entrance = new Entrance(window, parts);
+        views = new ViewDoor(window);
     }
 
     MergeDoor merges() {
         return merges;
+    }
+
+    ViewDoor views() {
+        return views;
     }
 
     /** What can be done now; what needs an open project is left out while there is none. */
@@ -83,6 +89,7 @@ final class WindowActions {
     /** Those and what the workspace adds: for keys, palette and F1; the menu would be too long. */
     List<Command> allCommands() {
         List<Command> out = commands();
+        out.addAll(views.commands());
         window.workspace().ifPresent(w -> out.addAll(w.commands()));
         return out;
     }
@@ -162,6 +169,7 @@ final class WindowActions {
     }
 
     void opened(Project project) {
+        views.opened(project);
         parts.tasks().io(
                 () -> {
                     parts.recents().opened(project.folder());

@@ -10,9 +10,10 @@ import javafx.stage.Stage;
 import plumbline.app.Tasks;
 import plumbline.app.service.Recents;
 import plumbline.app.service.Settings;
+import plumbline.app.service.ViewLink;
 import plumbline.viewer3d.render.RendererChoice;
 
-/** The program with a window. Argument: a project folder to open at once, or nothing for the start screen. */
+/** The program with a window. Arguments: a project folder to open at once and a link to a view there, or nothing. */
 public final class WindowApp extends Application {
     private Optional<Window> window = Optional.empty();
     private Optional<Tasks> tasks = Optional.empty();
@@ -43,6 +44,9 @@ public final class WindowApp extends Application {
         stage.show();
         List<String> args = getParameters().getRaw();
         if (!args.isEmpty()) {
+            if (args.size() > 1) {
+                w.actions().views().want(ViewLink.parse(args.get(1)));
+            }
             w.openPath(Path.of(args.getFirst()));
         }
     }

@@ -1,6 +1,7 @@
 package plumbline.app.ui;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import plumbline.annotation.label.LabelId;
@@ -28,6 +29,11 @@ public interface Workspace {
 
     /** What the status bar says on its left; changes are told by {@code Ui.hintsChanged}. */
     List<KeyHint> hints();
+
+    /** The 3D view of this workspace; empty where it has none. */
+    default Optional<Viewing> viewing() {
+        return Optional.empty();
+    }
 
     /** What can be done here beyond the window's own commands: by key, in the palette and in F1. */
     default List<Command> commands() {

@@ -126,7 +126,7 @@ class FastHandsTest {
         return List.copyOf(window.scene().getRoot().lookupAll(".batch-cell"));
     }
 
-    /** Shift+B refits on all sweeps together and writes the one box to every frame; Ctrl+Z takes it back whole. */
+    /** Shift+F refits on all sweeps together and writes the one box to every frame; Ctrl+Z takes it back whole. */
     private void oneBoxForAllFramesIsNoWorse(List<Cuboid> truth, double before) throws Exception {
         var labels = window.session().labels();
         onFx(() -> {
@@ -134,7 +134,7 @@ class FastHandsTest {
             window.selection().set(labels.inFrame(0).stream().findFirst().map(Label::id));
             return before;
         });
-        bench.key(KeyCode.B, false, true);
+        bench.key(KeyCode.F, false, true);
         await(() -> !window.session().labels().equals(labels));
         double sum = 0;
         for (Cuboid t : truth) {

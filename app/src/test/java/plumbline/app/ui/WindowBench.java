@@ -184,6 +184,16 @@ final class WindowBench implements AutoCloseable {
         }
     }
 
+    /** Presses and lets go at one place of a node. */
+    void press(MouseButton button, Node node, Point2D at) throws Exception {
+        moveTo(node, at);
+        onFx(() -> {
+            robot.mousePress(button);
+            robot.mouseRelease(button);
+            return at;
+        });
+    }
+
     void moveTo(Node node, Point2D at) throws Exception {
         onFx(() -> {
             robot.mouseMove(node.localToScreen(at));

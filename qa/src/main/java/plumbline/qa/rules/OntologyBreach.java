@@ -8,6 +8,7 @@ import java.util.Optional;
 import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.LabelClass;
+import plumbline.annotation.label.Measured;
 import plumbline.annotation.review.Finding;
 import plumbline.annotation.review.Severity;
 
@@ -45,6 +46,9 @@ public final class OntologyBreach implements Rule {
         Map<String, Breach> breaches = new LinkedHashMap<>();
         scene.labels().forEach((Label l) -> {
             Optional<LabelClass> cls = scene.ontology().find(l.className());
+            if (Measured.kind(l).isPresent()) {
+                return;
+            }
             if (cls.isEmpty()) {
                 String message = "The ontology " + scene.ontology().name() + " has no class " + l.className();
                 count(breaches, new Breach(l, Severity.HIGH, message, ""));

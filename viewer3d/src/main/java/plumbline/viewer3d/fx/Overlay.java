@@ -36,6 +36,7 @@ final class Overlay extends Region {
     private Optional<ViewState> shown = Optional.empty();
     private final Map<String, Double> widths = new HashMap<>();
     private final BoxCard card = new BoxCard();
+    private final CursorMarks marks = new CursorMarks();
     private String note = "";
     private double pointerX;
     private double pointerY;
@@ -93,14 +94,23 @@ final class Overlay extends Region {
             chip(g, tag.text(), tag.x(), tag.y(), tag.width(), rgb(tag.rgb()));
         }
         Guides guides = view.toolProperty().get().map((Tool t) -> t.guides(view)).orElse(Guides.NONE);
-        guides.paths().forEach(path -> path(g, p, path));
-        guides.handles().forEach(h -> handle(g, p, h));
+        draw(g, p, view.marks().guides());
+        draw(g, p, guides);
+        view.marks().cursor().ifPresent(c -> marks.cursor(g, p, c));
+        marks.title(g, view.marks().title());
         if (view.toolProperty().get().isPresent()) {
             BoxCard.item(scene).ifPresent(item -> card(g, p, item));
         }
         if (!note.isEmpty()) {
             note(g);
         }
+    }
+
+    private void draw(GraphicsContext g, Projection p, Guides guides) {
+        guides.paths().forEach(path -> path(g, p, path));
+        guides.handles().forEach(h -> handle(g, p, h));
+        guides.tags().forEach(t -> p.visible(t.at()).ifPresent(at ->
+                chip(g, t.text(), at.x() + 8, at.y() - TAG_HEIGHT - 4, width(t.text()) + 10, rgb(t.rgb()))));
     }
 
     private double width(String text) {

@@ -79,6 +79,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     private boolean moving;
     private final Tiling tiling = new Tiling(this::redraw);
     private Optional<double[]> pointer = Optional.empty();
+    private final ViewMarks marks = new ViewMarks(this);
 
     public SceneView(RendererChoice choice) {
         loop = new RenderLoop(choice, this::show);
@@ -119,12 +120,22 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     public final void setScene(SceneSnapshot snapshot) {
         scene = snapshot;
         setAccessibleText(Describe.of(snapshot));
-        redraw();
+        changed();
     }
 
     @Override
     public final SceneSnapshot scene() {
         return scene;
+    }
+
+    private void changed() {
+        redraw();
+        marks.tell();
+    }
+
+    /** What stays over the picture whatever tool is in the hand; and who is told of changes. */
+    public final ViewMarks marks() {
+        return marks;
     }
 
     /**
@@ -227,7 +238,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     /** How points are drawn; their colours come with the scene. */
     public final void setStyle(PointStyle now) {
         style = now;
-        redraw();
+        changed();
     }
 
     public final PointStyle style() {
@@ -237,7 +248,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     /** Cuts points away that are outside of it. */
     public final void setClip(Clip now) {
         clip = now;
-        redraw();
+        changed();
     }
 
     public final Clip clip() {
@@ -340,7 +351,6 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         double scale = window == null ? 1 : window.getOutputScaleX();
         return scale > 0 ? scale : 1;
     }
-
 
     /** Asks for a picture of what there is now; while the camera moves over a heavy scene, of half the size. */
     final void redraw() {

@@ -1,8 +1,11 @@
 package plumbline.viewer3d.lod;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import plumbline.annotation.scene.Column;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.TileKey;
@@ -12,6 +15,9 @@ import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Colouring;
 import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.Legend.Range;
+import plumbline.viewer3d.render.Looks;
+import plumbline.viewer3d.render.Palette;
+import plumbline.viewer3d.render.PointValues;
 
 /** Colours of the points of tiles, by the same scale in all of them. Safe for use by several threads. */
 public sealed interface TileColours {
@@ -24,8 +30,10 @@ public sealed interface TileColours {
     default Optional<Legend> legend() {
         return switch (this) {
             case ByField f -> Optional.of(Legend.of(f.field(), f.range(), "", f.map()));
-            case ByHeight h -> Optional.of(Legend.of("Height", h.range(), "m", ColourMap.LAGOON));
+            case ByHeight h -> Optional.of(Legend.of("Height", h.range(), "m", h.map()));
+            case ByKind k -> Optional.of(Legend.of(k.field(), k.entries()));
             case Rgb r -> Optional.empty();
+            case Filtered f -> f.base().legend();
         };
     }
 
@@ -45,7 +53,7 @@ public sealed interface TileColours {
         }
     }
 
-    record ByHeight(Range range) implements TileColours {
+    record ByHeight(Range range, ColourMap map) implements TileColours {
         @Override
         public Predicate<String> fields() {
             return f -> false;
@@ -53,7 +61,53 @@ public sealed interface TileColours {
 
         @Override
         public int[] argb(PointBlock points) {
-            return Colouring.height(points, range, ColourMap.LAGOON);
+            return Colouring.height(points, range, map);
+        }
+    }
+
+    /** A field whose numbers are kinds, each with a colour of the palette; {@code low} and {@code high} are the ends. */
+    record ByKind(String field, int low, int high) implements TileColours {
+        private static final int MOST_ENTRIES = 8;
+
+        @Override
+        public Predicate<String> fields() {
+            return field::equals;
+        }
+
+        @Override
+        public int[] argb(PointBlock points) {
+            Optional<Column> column = points.column(field);
+            return column.isPresent()
+                    ? Colouring.classes(points, column.get(), Palette::label)
+                    : Colouring.single(points, 0x808080);
+        }
+
+        List<Legend.Entry> entries() {
+            return IntStream.rangeClosed(low, Math.min(high, low + MOST_ENTRIES - 1))
+                    .mapToObj(i -> new Legend.Entry(String.valueOf(i), Palette.label(i)))
+                    .toList();
+        }
+    }
+
+    /** Points whose values lie outside of a range are left out. */
+    record Filtered(TileColours base, List<Looks.Between> filters) implements TileColours {
+        public Filtered {
+            filters = List.copyOf(filters);
+        }
+
+        @Override
+        public Predicate<String> fields() {
+            return base.fields().or(f -> filters.stream().anyMatch(x -> x.value().equals(f)));
+        }
+
+        @Override
+        public int[] argb(PointBlock points) {
+            int[] argb = base.argb(points);
+            for (Looks.Between f : filters) {
+                PointValues.of(points, f.value()).ifPresent(v -> Colouring.hide(
+                        argb, i -> !(v.applyAsDouble(i) >= f.min() && v.applyAsDouble(i) <= f.max())));
+            }
+            return argb;
         }
     }
 
@@ -81,6 +135,25 @@ public sealed interface TileColours {
         private static int eight(double v) {
             return (int) Math.clamp(v + 0.5, 0, 255);
         }
+    }
+
+    /** Fields whose numbers are kinds, not amounts. */
+    Set<String> KINDS = Set.of("classification", "return_number", "number_of_returns", "ring");
+
+    /** As a person chose them; scale, range and filters over {@link #named}. Distance is from nowhere here: left out. */
+    static TileColours of(Looks looks, TileSource source) throws IOException {
+        TileColours usual = named(looks.colour(), source);
+        TileColours base = switch (usual) {
+            case ByField f -> new ByField(f.field(), looks.range().orElse(f.range()), looks.map().orElse(f.map()));
+            case ByHeight h -> new ByHeight(looks.range().orElse(h.range()), looks.map().orElse(h.map()));
+            case ByKind k -> k;
+            case Rgb r -> r;
+            case Filtered f -> f;
+        };
+        List<Looks.Between> filters = looks.filters().stream()
+                .filter(f -> f.value().equals(PointValues.HEIGHT) || source.set().field(f.value()).isPresent())
+                .toList();
+        return filters.isEmpty() ? base : new Filtered(base, filters);
     }
 
     /**
@@ -111,7 +184,9 @@ public sealed interface TileColours {
                         "These points carry no field \"" + name + "\"; they carry "
                                 + String.join(", ", set.fields().stream().map(TileSet.Field::name).toList())
                                 + ", and height works always."));
-                return new ByField(name, new Range(f.low(), f.high()), ColourMap.CIVIDIS);
+                return KINDS.contains(name) && f.high() - f.low() < 256
+                        ? new ByKind(name, (int) f.low(), (int) f.high())
+                        : new ByField(name, new Range(f.low(), f.high()), ColourMap.CIVIDIS);
             }
         }
     }
@@ -132,6 +207,7 @@ public sealed interface TileColours {
         return new ByHeight(
                 root.size() > 0
                         ? Colouring.heightRange(root)
-                        : new Range(source.set().min().z(), source.set().max().z()));
+                        : new Range(source.set().min().z(), source.set().max().z()),
+                ColourMap.LAGOON);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import plumbline.viewer3d.render.PointRenderer.Drawn;
 import plumbline.viewer3d.view.Projection;
@@ -29,22 +30,39 @@ public final class Pictures {
     }
 
     public static Picture png(SceneSnapshot scene, ViewState view, RendererChoice choice, boolean tags) {
-        ByteBuffer bgra = ByteBuffer.allocateDirect(view.width() * view.height() * 4);
-        try (PointRenderer renderer = Renderers.create(choice)) {
-            Drawn drawn = renderer.render(scene, view, bgra);
-            BufferedImage image = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_RGB);
-            int[] pixels = new int[view.width() * view.height()];
-            bgra.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(pixels);
-            image.setRGB(0, 0, view.width(), view.height(), pixels, 0, view.width());
-            if (tags) {
-                tags(image, scene, view);
-            }
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", out);
-            return new Picture(out.toByteArray(), drawn, renderer.name(), renderer.description());
+        return png(scene, view, choice, tags, Optional.empty());
+    }
+
+    /** With what the colours mean in the lower left corner. */
+    public static Picture png(
+            SceneSnapshot scene, ViewState view, RendererChoice choice, boolean tags, Optional<Legend> legend) {
+        try (PointRenderer renderer = Renderers.create(choice);
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            Frame frame = frame(renderer, scene, view, tags, legend);
+            ImageIO.write(frame.image(), "png", out);
+            return new Picture(out.toByteArray(), frame.drawn(), renderer.name(), renderer.description());
         } catch (IOException e) {
             throw new UncheckedIOException("a picture could not be encoded as PNG", e);
         }
+    }
+
+    /** A picture not yet in a file. */
+    public record Frame(BufferedImage image, Drawn drawn) {}
+
+    /** For many pictures one after the other by one renderer, on the thread that made it. */
+    public static Frame frame(
+            PointRenderer renderer, SceneSnapshot scene, ViewState view, boolean tags, Optional<Legend> legend) {
+        ByteBuffer bgra = ByteBuffer.allocateDirect(view.width() * view.height() * 4);
+        Drawn drawn = renderer.render(scene, view, bgra);
+        BufferedImage image = new BufferedImage(view.width(), view.height(), BufferedImage.TYPE_INT_RGB);
+        int[] pixels = new int[view.width() * view.height()];
+        bgra.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().get(pixels);
+        image.setRGB(0, 0, view.width(), view.height(), pixels, 0, view.width());
+        if (tags) {
+            tags(image, scene, view);
+        }
+        legend.ifPresent(l -> LegendPainter.paint(image, l, view.scale()));
+        return new Frame(image, drawn);
     }
 
     private static void tags(BufferedImage image, SceneSnapshot scene, ViewState view) {

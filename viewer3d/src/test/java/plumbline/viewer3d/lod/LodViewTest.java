@@ -19,6 +19,8 @@ import plumbline.annotation.scene.TileNode;
 import plumbline.annotation.scene.TileSet;
 import plumbline.annotation.scene.TileSource;
 import plumbline.annotation.scene.Vec3;
+import plumbline.viewer3d.render.ColourMap;
+import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.render.splat.SplatRenderer;
@@ -192,7 +194,7 @@ class LodViewTest {
 
     private static final class TileColoursOf {
         static TileColours height() {
-            return new TileColours.ByHeight(new plumbline.viewer3d.render.Legend.Range(0, 1));
+            return new TileColours.ByHeight(new Legend.Range(0, 1), ColourMap.LAGOON);
         }
     }
 

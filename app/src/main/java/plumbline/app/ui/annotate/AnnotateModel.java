@@ -21,6 +21,7 @@ import plumbline.annotation.label.Label;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Measured;
 import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
@@ -138,7 +139,7 @@ public final class AnnotateModel implements EditTarget {
     @Override
     public List<Label.Shape> shapes() {
         return labels().inFrame(frame()).stream()
-                .filter(Label.Shape.class::isInstance)
+                .filter(l -> l instanceof Label.Shape && Measured.kind(l).isEmpty())
                 .map(Label.Shape.class::cast)
                 .toList();
     }

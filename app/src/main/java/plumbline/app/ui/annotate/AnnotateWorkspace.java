@@ -21,15 +21,15 @@ import plumbline.app.ui.Command;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.Viewing;
 import plumbline.app.ui.Workspace;
-import plumbline.app.ui.layout.DockSizes;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.LayoutCommands;
-import plumbline.app.ui.layout.Side;
 import plumbline.app.ui.parts.DockTabs;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.SeverityLook;
+import plumbline.app.ui.view.MeasuresPane;
 import plumbline.storage.access.Action;
 import plumbline.viewer3d.fx.SideViews;
 import plumbline.viewer3d.tool.CuboidTool;
@@ -61,6 +61,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final VBox suggestion = new VBox(6);
     private final Docks view;
     private final LayoutCommands layout;
+    private final AnnotateViewing viewing;
     private final Timeline player = new Timeline();
     private boolean loading;
     private boolean again;
@@ -112,6 +113,7 @@ public final class AnnotateWorkspace implements Workspace {
         rightDocks();
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
+        viewing = new AnnotateViewing(stage);
         stage.take(model.readOnly() ? select : cuboid);
         listen();
     }
@@ -126,21 +128,14 @@ public final class AnnotateWorkspace implements Workspace {
         right.add("Properties", "mdi2t-tune", properties).add("Track", "mdi2c-chart-timeline-variant", track)
                 .add("Who and why", "mdi2a-account-question-outline", why);
         right.onSeen("Who and why", why::seen);
-        Region three = sides.node();
-        beside.add("Side views", "mdi2v-view-split-horizontal", three);
-        beside.setMinHeight(272);
-        for (javafx.scene.Node n : three.getChildrenUnmodifiable()) {
-            if (n instanceof Region one) {
-                one.setMinHeight(78);
-            }
-        }
-        right.setMinHeight(316);
+        beside.add("Side views", "mdi2v-view-split-horizontal", AnnotateDocks.low(sides.node()));
     }
 
     private Docks build() {
         left.add("Objects", "mdi2f-format-list-bulleted", objects).add("Classes", "mdi2s-shape-outline", classes)
                 .add("Findings", "mdi2a-alert-circle-outline", findings)
-                .add("Tags", "mdi2t-tag-multiple-outline", drawing.tags());
+                .add("Tags", "mdi2t-tag-multiple-outline", drawing.tags())
+                .add("Measures", "mdi2r-ruler", new MeasuresPane(ui, stage.measures(), stage.viewTools(), stage.view()));
         below.addBare("Timeline", "mdi2c-chart-gantt", timeline);
         suggestion.getStyleClass().addAll("pane-foot", "rule-above");
         left.getChildren().add(suggestion);
@@ -150,13 +145,7 @@ public final class AnnotateWorkspace implements Workspace {
             middle.getChildren().add(cameras);
         }
         middle.setMinSize(0, 0);
-        Docks all = new Docks(middle, DockSizes.of(264, 220, 322, 288, TimelinePane.HEIGHT))
-                .at(Side.LEFT, "left", left, 1)
-                .at(Side.RIGHT, "beside", beside, 0.58)
-                .at(Side.RIGHT, "right", right, 0.42)
-                .at(Side.BOTTOM, "below", below, 1);
-        all.getStyleClass().add("annotate");
-        all.setFocusTraversable(true);
+        Docks all = AnnotateDocks.of(middle, left, beside, right, below);
         all.leftWidthProperty().addListener((o, was, is) -> timeline.setNameWidth(is.doubleValue()));
         return all;
     }
@@ -253,7 +242,7 @@ public final class AnnotateWorkspace implements Workspace {
             return;
         }
         if (p.frame() == model.frame()) {
-            boolean first = !opened;
+            boolean first = !opened && !viewing.arrived();
             opened = true;
             model.setPoints(p.frame(), p.points());
             stage.showPoints(p);
@@ -362,19 +351,23 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        List<KeyHint> own = Stream.concat(AnnotateKeys.HINTS.stream(), TrackDesk.HINTS.stream()).toList();
-        return grid.isVisible() ? BatchGrid.HINTS : drawing.hints(stage, own);
+        return grid.isVisible() ? BatchGrid.HINTS : drawing.hints(stage, AnnotateKeys.HINTS);
+    }
+
+    @Override
+    public Optional<Viewing> viewing() {
+        return Optional.of(viewing);
     }
 
     @Override
     public List<Command> commands() {
-        return Stream.concat(desk.commands().stream(), layout.commands().stream()).toList();
+        return Stream.of(desk.commands(), layout.commands(), stage.viewTools().commands()).flatMap(List::stream).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return grid.key(event) || sides.key(event) || drawing.key(event, stage, () -> left.show("Tags"))
-                || findings.key(event) || desk.key(event) || keys.pressed(event);
+        return grid.key(event) || stage.viewTools().key(event) || sides.key(event)
+                || drawing.key(event, stage, () -> left.show("Tags")) || findings.key(event) || keys.pressed(event);
     }
 
     @Override

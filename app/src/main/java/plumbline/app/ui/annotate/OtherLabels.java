@@ -11,6 +11,7 @@ import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.LabelHead;
 import plumbline.annotation.label.LabelId;
+import plumbline.annotation.label.Measured;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.Origin;
 import plumbline.annotation.label.TrackId;
@@ -41,6 +42,7 @@ public final class OtherLabels {
     /** In the frame in view, those that run over frames left out. */
     public List<Label> inFrame() {
         return model.labels().inFrame(model.frame()).stream()
+                .filter(l -> Measured.kind(l).isEmpty())
                 .filter(l -> Ontology.use(l) == LabelClass.Use.OBJECT && !(l instanceof Label.Cuboid))
                 .toList();
     }

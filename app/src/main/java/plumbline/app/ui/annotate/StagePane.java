@@ -28,7 +28,10 @@ import plumbline.app.ui.looks.LooksPopover;
 import plumbline.app.ui.looks.SweepLooks;
 import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.view.Measures;
+import plumbline.app.ui.view.ViewTools;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.fx.SplitView;
 import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
@@ -56,6 +59,9 @@ final class StagePane extends StackPane {
     private final Button sweeps = Parts.barButton("mdi2l-layers-outline", "", this::chooseSweeps);
     private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
     private final Button projection = Parts.barButton("mdi2v-video-3d", "Perspective", this::toggleProjection);
+    private final SplitView split;
+    private final Measures measures;
+    private final ViewTools viewTools;
     private final LegendCard legend = new LegendCard();
     private final ObjectProperty<Looks> looks;
     private final LooksPopover popover;
@@ -69,7 +75,13 @@ final class StagePane extends StackPane {
         this.tools = tools;
         this.wished = wished;
         this.view = new SceneView(ui.renderer().get());
-        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
+        this.split = new SplitView(view, ui.renderer().get());
+        this.measures = new Measures(ui);
+        this.viewTools = new ViewTools(ui, view, split, () -> model.selectedCuboid().map(Cuboid::box), measures);
+        ui.renderer().addListener((o, was, is) -> {
+            view.setRenderer(is);
+            split.setRenderer(is);
+        });
         view.statusProperty().addListener((o, was, is) -> {
             if (getScene() != null) {
                 ui.drew(is);
@@ -89,7 +101,8 @@ final class StagePane extends StackPane {
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        getChildren().addAll(0, List.of(view, left, right, strip, legend));
+        getChildren().addAll(0, List.of(split, left, right, strip, legend));
+        viewTools.over(this);
         looks.addListener((o, was, is) -> looked(was, is));
         view.setStyle(looks.get().style());
         put(left, Pos.TOP_LEFT, new Insets(8));
@@ -97,6 +110,7 @@ final class StagePane extends StackPane {
         put(strip, Pos.TOP_LEFT, new Insets(48, 0, 0, 8));
         put(legend, Pos.BOTTOM_LEFT, new Insets(0, 0, 8, 8));
         buildStrip();
+        view.toolProperty().addListener((o, was, is) -> light(is));
         words();
         getStyleClass().add("stage");
         setMinSize(0, 0);
@@ -118,12 +132,33 @@ final class StagePane extends StackPane {
         return view;
     }
 
+    ViewTools viewTools() {
+        return viewTools;
+    }
+
+    Measures measures() {
+        return measures;
+    }
+
     ScenePoints.Wish wish() {
         return new ScenePoints.Wish(looks.get(), around);
     }
 
     LooksPopover looks() {
         return popover;
+    }
+
+    /** How far sweeps are added on each side; the looks are kept by themselves. */
+    int sweepsAround() {
+        return around;
+    }
+
+    /** Looks and sweeps of a view that somebody sent. */
+    void look(Looks now, int sweeps) {
+        around = Math.clamp(sweeps, 0, 10);
+        looks.set(now);
+        words();
+        wished.accept(wish());
     }
 
     /** Only what changed is done: drawn again, or coloured again. */
@@ -139,6 +174,7 @@ final class StagePane extends StackPane {
 
     void close() {
         blink.stop();
+        split.close();
         view.close();
     }
 
@@ -158,9 +194,12 @@ final class StagePane extends StackPane {
 
     void take(Tool tool) {
         view.toolProperty().set(Optional.of(tool));
+    }
+
+    private void light(Optional<Tool> tool) {
         strip.getChildren().forEach(n -> {
             n.getStyleClass().remove("on");
-            if (n.getUserData() == tool) {
+            if (tool.filter(t -> t == n.getUserData()).isPresent()) {
                 n.getStyleClass().add("on");
             }
         });

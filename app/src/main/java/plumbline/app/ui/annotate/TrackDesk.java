@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.scene.input.KeyEvent;
 import plumbline.annotation.assist.BoxFit;
 import plumbline.annotation.assist.Ground;
 import plumbline.annotation.edit.ChangeSet;
@@ -17,19 +16,11 @@ import plumbline.annotation.scene.Pose;
 import plumbline.app.service.Session;
 import plumbline.app.ui.Command;
 import plumbline.app.ui.Failures;
-import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.viewer3d.tool.Edits;
 
-/** The keys and commands for the selected object's whole track; what reads points runs beside the window. */
+/** The commands, with their keys, for the selected object's whole track; what reads points runs beside the window. */
 final class TrackDesk {
-    static final List<KeyHint> HINTS = List.of(
-            new KeyHint("Shift K", "split track here"),
-            new KeyHint("Shift J", "join with the track that goes on"),
-            new KeyHint("Shift U", "lock the track's size"),
-            new KeyHint("Shift B", "one box for all frames"),
-            new KeyHint("Shift X", "head the way it goes"));
-
     private static final int SWEEPS_EACH_SIDE = 10;
     private static final int FEWEST_POINTS = 3;
 
@@ -48,24 +39,8 @@ final class TrackDesk {
                 new Command("Split the track here", "Shift+K", "mdi2c-content-cut", this::split),
                 new Command("Join with the track that goes on", "Shift+J", "mdi2s-set-merge", this::join),
                 new Command("Lock or free the track's size", "Shift+U", "mdi2a-arrow-expand-all", this::lockSize),
-                new Command("One box for all frames", "Shift+B", "mdi2a-anchor", this::still),
+                new Command("One box for all frames", "Shift+F", "mdi2a-anchor", this::still),
                 new Command("Head the track the way it goes", "Shift+X", "mdi2n-navigation-outline", this::head));
-    }
-
-    boolean key(KeyEvent e) {
-        if (!e.isShiftDown() || e.isControlDown() || e.isAltDown() || e.isMetaDown()) {
-            return false;
-        }
-        Optional<Runnable> run = Optional.ofNullable(switch (e.getCode()) {
-            case K -> this::split;
-            case J -> this::join;
-            case U -> this::lockSize;
-            case B -> this::still;
-            case X -> this::head;
-            default -> (Runnable) null;
-        });
-        run.ifPresent(Runnable::run);
-        return run.isPresent();
     }
 
     /** Empty, having said why, where no box is selected or nothing may be changed. */

@@ -1,6 +1,5 @@
 package plumbline.app.ui.audit;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class ChangesTable extends VBox {
     private final Consumer<Optional<LabelId>> hovered;
     private List<ChangeWords.Row> rows = List.of();
     private Map<LabelId, Histories.Touch> touches = Map.of();
-    private final Map<LabelId, Integer> places = new HashMap<>();
     private final VBox head = new VBox();
     private boolean narrow;
     private boolean showing;
@@ -107,10 +105,6 @@ final class ChangesTable extends VBox {
         Optional<LabelId> keep = selected().map(r -> r.diff().either().id());
         String words = filter.getText().strip().toLowerCase(Locale.ROOT);
         List<ChangeWords.Row> fit = words.isEmpty() ? rows : rows.stream().filter(r -> fits(r, words)).toList();
-        places.clear();
-        for (int i = 0; i < fit.size(); i++) {
-            places.put(fit.get(i).diff().either().id(), i);
-        }
         showing = true;
         list.setItems(FXCollections.observableList(fit));
         showing = false;
@@ -130,10 +124,21 @@ final class ChangesTable extends VBox {
         return list.getItems();
     }
 
+    /** By looking along the rows: a map of all of them is slower to make than any look is. */
+    private Optional<Integer> place(LabelId id) {
+        List<ChangeWords.Row> shown = list.getItems();
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i).diff().either().id().equals(id)) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** True where the label has a row. */
     boolean select(Optional<LabelId> selected) {
         showing = true;
-        Optional<Integer> at = selected.map(places::get);
+        Optional<Integer> at = selected.flatMap(this::place);
         at.ifPresentOrElse(
                 i -> {
                     list.getSelectionModel().select((int) i);

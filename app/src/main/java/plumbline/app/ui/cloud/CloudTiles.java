@@ -16,6 +16,7 @@ import plumbline.storage.tile.TileFolder;
 import plumbline.viewer3d.lod.LodBudget;
 import plumbline.viewer3d.lod.LodView;
 import plumbline.viewer3d.lod.TileColours;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.PointRenderer.Picked;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.view.Camera;
@@ -42,7 +43,7 @@ final class CloudTiles {
      * Empty where there is nothing to see yet. What is needed first for {@code at}, or for all of it, is loaded when it
      * returns, so that the picture before can stay until then.
      */
-    static Optional<Opened> open(Path folder, String colour, Optional<ViewState> at, Runnable changed) throws IOException {
+    static Optional<Opened> open(Path folder, Looks looks, Optional<ViewState> at, Runnable changed) throws IOException {
         if (!TileFolder.isTiles(folder)) {
             return Optional.empty();
         }
@@ -56,8 +57,9 @@ final class CloudTiles {
         boolean ranged = ranged(tiles.set());
         Camera all = CameraMoves.fit(Camera.DEFAULT, tiles.load(TileKey.ROOT, f -> false));
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        LodView lod = new LodView(
-                tiles, TileColours.named(ranged ? colour : "height", tiles), LodBudget.DEFAULT, threads, changed);
+        boolean known = ranged && colours(tiles.set()).contains(looks.colour());
+        TileColours colours = TileColours.of(known ? looks : looks.withColour(ranged ? "labels" : "height"), tiles);
+        LodView lod = new LodView(tiles, colours, LodBudget.DEFAULT, threads, changed);
         lod.frame(at.orElse(new ViewState(all, 640, 400, 2, 0.5)), Optional.empty());
         try {
             lod.await(FIRST_MILLIS);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -33,11 +34,14 @@ import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Workspace;
+import plumbline.app.ui.looks.LooksPopover;
+import plumbline.app.ui.looks.TileLooks;
 import plumbline.app.ui.parts.Banner;
 import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.parts.ProgressRow;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.view.ViewAxis;
 import plumbline.viewer3d.view.ViewState;
@@ -71,7 +75,9 @@ public final class CloudWorkspace implements Workspace {
     private Optional<ProgressRow> building = Optional.empty();
     private Optional<CloudTiles.Opened> opened = Optional.empty();
     private Optional<TileSet> told = Optional.empty();
-    private String wish = "labels";
+    private final ObjectProperty<Looks> looks;
+    private final ChangeListener<Looks> looked = (o, was, is) -> looked(was, is);
+    private final LooksPopover popover;
     private boolean opening;
     private boolean again;
     private boolean disposed;
@@ -101,7 +107,13 @@ public final class CloudWorkspace implements Workspace {
             pressedY = e.getY();
         });
         view.addEventHandler(MouseEvent.MOUSE_RELEASED, this::clicked);
-        root = new HBox(1, stage(), facts);
+        looks = ui.looks("cloud");
+        StackPane stage = new StackPane();
+        popover = new LooksPopover(stage, 8, looks, tasks, ui.dark());
+        fill(stage);
+        looks.addListener(looked);
+        view.setStyle(looks.get().style());
+        root = new HBox(1, stage, facts);
         root.getStyleClass().add("annotate");
         words();
         looking = new Timeline(new KeyFrame(LOOK, e -> look()));
@@ -109,8 +121,8 @@ public final class CloudWorkspace implements Workspace {
         start();
     }
 
-    private StackPane stage() {
-        HBox left = bar(colour);
+    private void fill(StackPane stage) {
+        HBox left = bar(colour, Parts.rule(), popover.button());
         HBox right = bar(
                 projection,
                 Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () -> view.view(ViewAxis.TOP)),
@@ -122,7 +134,7 @@ public final class CloudWorkspace implements Workspace {
         work.setVisible(false);
         banners.setMaxSize(Double.MAX_VALUE, Region.USE_PREF_SIZE);
         banners.setPickOnBounds(false);
-        StackPane stage = new StackPane(view, left, right, legend, work, banners);
+        stage.getChildren().addAll(0, List.of(view, left, right, legend, work, banners));
         stage.getStyleClass().add("stage");
         put(left, Pos.TOP_LEFT, new Insets(8));
         put(right, Pos.TOP_RIGHT, new Insets(8));
@@ -131,7 +143,6 @@ public final class CloudWorkspace implements Workspace {
         put(banners, Pos.TOP_CENTER, new Insets(48, 8, 0, 8));
         stage.setMinSize(0, 0);
         HBox.setHgrow(stage, Priority.ALWAYS);
-        return stage;
     }
 
     private static HBox bar(Node... nodes) {
@@ -238,7 +249,7 @@ public final class CloudWorkspace implements Workspace {
         }
         opening = true;
         Path from = folder.get();
-        String by = wish;
+        Looks by = looks.get();
         Optional<ViewState> at = opened.isEmpty() || view.getWidth() < 1
                 ? Optional.empty()
                 : Optional.of(new ViewState(
@@ -259,6 +270,7 @@ public final class CloudWorkspace implements Workspace {
             opened = now;
             view.setTiles(o.lod());
             legend.show(o.lod().colours().legend());
+            popover.panel().offer(new TileLooks(o.source(), CloudTiles.colours(o.source().set())));
             words();
             looking.play();
         });
@@ -270,7 +282,7 @@ public final class CloudWorkspace implements Workspace {
 
     private void words() {
         boolean asWished = opened.map(CloudTiles.Opened::ranged).orElse(true);
-        colour.setText(asWished ? CloudTiles.words(wish) : "Height, until all is read");
+        colour.setText(asWished ? CloudTiles.words(looks.get().colour()) : "Height, until all is read");
         colour.setDisable(opened.isEmpty() || !asWished);
     }
 
@@ -286,15 +298,21 @@ public final class CloudWorkspace implements Workspace {
 
     /** As {@link plumbline.viewer3d.lod.TileColours#named} names it. */
     void colourBy(String name) {
-        wish = name;
+        looks.set(looks.get().withColour(name));
+    }
+
+    private void looked(Looks was, Looks is) {
         words();
-        open();
+        view.setStyle(is.style());
+        if (!is.coloursAs(was)) {
+            open();
+        }
     }
 
     private void nextColour() {
         opened.filter(CloudTiles.Opened::ranged).ifPresent(o -> {
             List<String> all = CloudTiles.colours(o.source().set());
-            colourBy(all.get((all.indexOf(wish) + 1) % all.size()));
+            colourBy(all.get((all.indexOf(looks.get().colour()) + 1) % all.size()));
         });
     }
 
@@ -351,12 +369,16 @@ public final class CloudWorkspace implements Workspace {
         return List.of(
                 new KeyHint("Drag", "turn about the point"), new KeyHint("Right drag", "move"),
                 new KeyHint("Wheel", "zoom"), new KeyHint("Home", "all of it"), new KeyHint("C", "next colour"),
+                new KeyHint("Shift C", "looks of points"),
                 new KeyHint("Click", "read a point"));
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        if (event.getCode() == KeyCode.C && !event.isControlDown() && !event.isAltDown()) {
+        if (popover.key(event)) {
+            return true;
+        }
+        if (event.getCode() == KeyCode.C && !event.isShiftDown() && !event.isControlDown() && !event.isAltDown()) {
             nextColour();
             return true;
         }
@@ -368,6 +390,7 @@ public final class CloudWorkspace implements Workspace {
         disposed = true;
         looking.stop();
         ui.renderer().removeListener(renderer);
+        looks.removeListener(looked);
         building.ifPresent(ProgressRow::stop);
         view.close();
     }

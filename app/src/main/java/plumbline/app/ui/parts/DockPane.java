@@ -18,7 +18,10 @@ public final class DockPane {
     private final ToggleButton tab;
     private Optional<Label> badge = Optional.empty();
     private Optional<DockTabs> at = Optional.empty();
+    private final Node picture;
+    private final HBox sign = Parts.row(3);
     private boolean small;
+    private double full;
     private boolean seen;
     private Consumer<Boolean> watcher = is -> {};
 
@@ -27,6 +30,7 @@ public final class DockPane {
         this.icon = icon;
         this.content = content;
         this.bare = bare;
+        picture = Parts.icon(icon);
         tab = new ToggleButton(name);
         tab.getStyleClass().setAll("pl-tab");
         tab.setMinWidth(Region.USE_PREF_SIZE);
@@ -82,6 +86,14 @@ public final class DockPane {
         dress();
     }
 
+    /** How wide its tab is with its name; what it was last where it shows the icon alone. */
+    double fullWidth() {
+        if (!small) {
+            full = tab.prefWidth(-1);
+        }
+        return full;
+    }
+
     /** By its icon alone, where the tabs are many and the dock is narrow. */
     void small(boolean is) {
         if (small != is) {
@@ -92,13 +104,10 @@ public final class DockPane {
 
     private void dress() {
         if (small) {
-            HBox both = Parts.row(3, Parts.icon(icon));
-            badge.ifPresent(both.getChildren()::add);
-            tab.setGraphic(both);
-            tab.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        } else {
-            tab.setGraphic(badge.orElse(null));
-            tab.setContentDisplay(ContentDisplay.RIGHT);
+            sign.getChildren().setAll(picture);
+            badge.ifPresent(sign.getChildren()::add);
         }
+        tab.setGraphic(small ? sign : badge.orElse(null));
+        tab.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.RIGHT);
     }
 }

@@ -170,9 +170,8 @@ public final class DockTabs extends VBox {
 
     /** Where the names do not fit beside each other, those in the back are told by their icons. */
     private void compact() {
-        here.forEach(p -> p.small(false));
         double room = getWidth() - strip.snappedLeftInset() - strip.snappedRightInset();
-        double wanted = here.stream().mapToDouble(p -> p.tab().prefWidth(-1)).sum();
+        double wanted = here.stream().mapToDouble(DockPane::fullWidth).sum();
         boolean many = getWidth() > 0 && wanted > room;
         here.forEach(p -> p.small(many && !p.tab().isSelected()));
     }

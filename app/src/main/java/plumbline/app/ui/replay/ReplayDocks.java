@@ -3,6 +3,7 @@ package plumbline.app.ui.replay;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import plumbline.app.ui.layout.DockSizes;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.Side;
@@ -30,5 +31,11 @@ final class ReplayDocks {
                         ReplayDocks.class.getResource("/plumbline/app/ui/replay.css"))
                 .toExternalForm());
         return all;
+    }
+
+    static void fix(Region r, double width) {
+        r.setMinWidth(width);
+        r.setPrefWidth(width);
+        r.setMaxWidth(width);
     }
 }

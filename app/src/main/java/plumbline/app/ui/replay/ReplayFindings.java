@@ -104,6 +104,11 @@ final class ReplayFindings {
     }
 
     /** The worst finding is chosen, the playhead a second before it, the loop around it. */
+    /** Somebody came to see something else: the playhead stays where it is. */
+    void stay() {
+        started = true;
+    }
+
     private void start() {
         if (!model.marks().isEmpty()) {
             TimelineModel.Mark worst = model.marks().getFirst();

@@ -1,6 +1,7 @@
 package plumbline.app.ui.replay;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -19,18 +20,24 @@ import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.Viewing;
 import plumbline.app.ui.camera.Pointed;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.view.Measures;
+import plumbline.app.ui.view.MeasuresPane;
+import plumbline.app.ui.view.ViewTools;
 import plumbline.viewer3d.fx.SceneView;
+import plumbline.viewer3d.fx.SplitView;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.Camera;
+import plumbline.viewer3d.view.Clip;
 
 /** The replay's 3D view with its legend. One scene is made at a time, off the window's thread; the last asked is next. */
-final class ReplayView3d extends StackPane {
+final class ReplayView3d extends StackPane implements Viewing {
     /** A point that is gone to is looked at from no farther than this. */
     private static final double NEAR_METRES = 25;
 
@@ -39,6 +46,9 @@ final class ReplayView3d extends StackPane {
     private final Ui ui;
     private final ReplayScenes scenes;
     private final SceneView view;
+    private final SplitView split;
+    private final Measures measures;
+    private final ViewTools tools;
     private final Label low = Parts.mono("");
     private final Label high = Parts.mono("");
     private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true, 0);
@@ -46,6 +56,7 @@ final class ReplayView3d extends StackPane {
     private final ObjectProperty<Optional<Pointed>> pointed = new SimpleObjectProperty<>(Optional.empty());
     private final ThroughCamera through;
     private Consumer<Vec3> picked = p -> {};
+    private Runnable arrival = () -> {};
     private boolean making;
     private boolean again;
     private boolean closed;
@@ -58,7 +69,14 @@ final class ReplayView3d extends StackPane {
         this.ui = ui;
         this.scenes = new ReplayScenes(ui.session());
         this.view = new SceneView(ui.renderer().get());
-        ui.renderer().addListener((o, was, is) -> view.setRenderer(is));
+        this.split = new SplitView(view, ui.renderer().get());
+        this.measures = new Measures(ui);
+        this.tools = new ViewTools(
+                ui, view, split, () -> ui.selection().get().flatMap(view.scene()::box).map(b -> b.box()), measures);
+        ui.renderer().addListener((o, was, is) -> {
+            view.setRenderer(is);
+            split.setRenderer(is);
+        });
         setMinSize(0, 0);
         GridPane legend = new GridPane();
         legend.setHgap(8);
@@ -75,7 +93,8 @@ final class ReplayView3d extends StackPane {
         StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
         StackPane.setMargin(legend, new Insets(8));
         through = new ThroughCamera(ui, scenes, view);
-        getChildren().addAll(view, through.picture(), new PointedLayer(view, pointed), legend, through.bar());
+        getChildren().addAll(split, through.picture(), new PointedLayer(view, pointed), legend, through.bar());
+        tools.over(this);
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         view.addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX(), e.getY()));
         view.addEventHandler(MouseEvent.MOUSE_EXITED, e -> pointed.set(Optional.empty()));
@@ -134,8 +153,35 @@ final class ReplayView3d extends StackPane {
         return r;
     }
 
-    SceneView view() {
+    @Override
+    public SceneView view() {
         return view;
+    }
+
+    @Override
+    public Map<String, String> looks() {
+        return Map.of();
+    }
+
+    @Override
+    public void arrive(Camera camera, Clip clip, Map<String, String> looks) {
+        placed = true;
+        arrival.run();
+        view.setCamera(camera, false);
+        view.setClip(clip);
+    }
+
+    ViewTools tools() {
+        return tools;
+    }
+
+    /** Is told when somebody comes by a link. */
+    void onArrival(Runnable told) {
+        arrival = told;
+    }
+
+    MeasuresPane measuresPane() {
+        return new MeasuresPane(ui, measures, tools, view);
     }
 
     void setLayers(ReplayScenes.Layers l) {
@@ -169,6 +215,7 @@ final class ReplayView3d extends StackPane {
 
     void close() {
         closed = true;
+        split.close();
         through.picture().hide(false);
         view.close();
     }

@@ -18,6 +18,7 @@ import plumbline.annotation.scene.Column;
 import plumbline.app.ui.Command;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
+import plumbline.app.ui.Viewing;
 import plumbline.app.ui.Workspace;
 import plumbline.app.ui.layout.Docks;
 import plumbline.app.ui.layout.LayoutCommands;
@@ -65,6 +66,7 @@ public final class ReplayWorkspace implements Workspace {
         this.playhead = new PlayheadPanel(model, ui.session());
         this.layers = new LayersPanel(scene::setLayers, plots::setAllTracks, cameras::setLook);
         view = build();
+        scene.onArrival(findings::stay);
         layout = LayoutCommands.begin(ui, name(), view);
         this.clock = new PlayClock(playback, () -> view.getScene() != null, this::moved, this::show);
         fields();
@@ -94,7 +96,8 @@ public final class ReplayWorkspace implements Workspace {
                 .add("Findings", "mdi2a-alert-circle-outline", findings.list())
                 .add("Layers", "mdi2l-layers-outline", layers);
         left.show("Findings");
-        right.add("At playhead", "mdi2m-map-marker-outline", playhead);
+        right.add("At playhead", "mdi2m-map-marker-outline", playhead)
+                .add("Measures", "mdi2r-ruler", scene.measuresPane());
         // One camera alone is wide rather than tall: it goes below the 3D view.
         Pane centre = cameras.panes().size() == 1 ? new VBox(1, scene, cameras) : new HBox(1, scene, cameras);
         HBox.setHgrow(scene, Priority.ALWAYS);
@@ -117,7 +120,7 @@ public final class ReplayWorkspace implements Workspace {
             cameras.setMinHeight(0);
             cameras.setPrefHeight(narrow ? 180 : 248);
         } else {
-            fix(cameras, narrow ? 300 : 400);
+            ReplayDocks.fix(cameras, narrow ? 300 : 400);
         }
     }
 
@@ -140,12 +143,6 @@ public final class ReplayWorkspace implements Workspace {
 
     private PlayClock clock() {
         return clock;
-    }
-
-    private static void fix(Region r, double width) {
-        r.setMinWidth(width);
-        r.setPrefWidth(width);
-        r.setMaxWidth(width);
     }
 
     /** The buttons over the timeline. */
@@ -355,11 +352,17 @@ public final class ReplayWorkspace implements Workspace {
     }
 
     @Override
+    public Optional<Viewing> viewing() {
+        return Optional.of(scene);
+    }
+
+    @Override
     public List<Command> commands() {
         List<Command> all = new ArrayList<>(layout.commands());
         all.add(new Command("Save the scenario", "Ctrl+S", "mdi2m-movie-outline", notes::save));
         all.add(new Command("Note an event at the playhead", "", "mdi2r-rhombus-outline", () -> notes.add(false)));
         all.add(new Command("Choose plots", "", "mdi2c-chart-line", plots::choose));
+        all.addAll(scene.tools().commands());
         return all;
     }
 
@@ -370,7 +373,7 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        boolean used = keys.pressed(event);
+        boolean used = scene.tools().key(event) || keys.pressed(event);
         if (used) {
             ui.hintsChanged();
         }

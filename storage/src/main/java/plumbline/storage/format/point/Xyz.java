@@ -64,10 +64,13 @@ public final class Xyz extends StreamedPoints {
             String bare = text.replaceFirst("^(#|//)+\\s*", "");
             String[] words = bare.split("[\\s,;]+");
             boolean comment = bare.length() < text.length();
-            byte[] first = words[0].getBytes(StandardCharsets.US_ASCII);
-            boolean number = !Double.isNaN(Decimals.parse(first, 0, first.length))
-                    || Decimals.isNan(first, 0, first.length);
-            if (number && !comment) {
+            if (number(words[0]) && !comment) {
+                for (int i = 1; i < Math.min(3, words.length); i++) {
+                    if (!number(words[i])) {
+                        throw new FormatException(
+                                in.name(), "line " + line, "\"" + words[i] + "\" stands where a coordinate should; no point file");
+                    }
+                }
                 return new Head(unnamed(in, words.length), from, line);
             }
             if (!text.isEmpty() && words.length <= MOST_FIELDS && hasPosition(words)) {
@@ -80,6 +83,11 @@ public final class Xyz extends StreamedPoints {
             from = to + 1;
         }
         throw new FormatException(in.name(), "", "there is no line of numbers");
+    }
+
+    private static boolean number(String word) {
+        byte[] w = word.getBytes(StandardCharsets.US_ASCII);
+        return !Double.isNaN(Decimals.parse(w, 0, w.length)) || Decimals.isNan(w, 0, w.length);
     }
 
     private static boolean hasPosition(String[] words) {

@@ -53,6 +53,7 @@ public final class DatasetFuzz {
             folder("kitti-raw", DatasetFuzz::kittiRaw),
             folder("kitti-odometry", DatasetFuzz::kittiOdometry),
             folder("kitti-object", DatasetFuzz::kittiObject),
+            folder("labelled-bins", DatasetFuzz::labelledBins),
             folder("nuscenes-tables", DatasetFuzz::nuscenes),
             folder("nuscenes-keyframe", DatasetFuzz::keyframe),
             folder("argoverse2", DatasetFuzz::argoverse),
@@ -214,6 +215,13 @@ public final class DatasetFuzz {
             write(folder, "sequences/07/labels/00000" + i + ".label", new byte[] {10, 0, 7, 0, 40, 0, 0, 0});
         }
         write(folder, "sequences/07/image_2/000000.png", PNG);
+    }
+
+    private static void labelledBins(Path folder) throws IOException {
+        for (int i = 104; i < 106; i++) {
+            write(folder, "000" + i + ".bin", DatasetLayoutsTest.bin(1, 2, 3, 0.5f, 4, 5, 6, 0));
+            write(folder, "000" + i + ".label", new byte[] {10, 0, 7, 0, 40, 0, 0, 0});
+        }
     }
 
     private static void kittiObject(Path folder) throws IOException {

@@ -41,6 +41,8 @@ public final class PointFuzz {
             format(new Ptx(), "cut.ptx", f -> texts(PTX, PTX.replace(" 0.5\n", "\n"))),
             format(new Xyz(), "cut.xyz", f -> texts("1 2 3\n4 5 6\n", "# a remark\n1.5;2;3;7\n-4;5e-3;6;8\n")),
             format(new Xyz(), "cut.csv", f -> texts("x,y,z,intensity,time\n1,2,3,4,0.25\n5,6,7,8,1e9\n", "X;Y;Z\n1;2;3\n")),
+            format(FloatRecords.kitti(), "cut.bin", f -> List.of(floats())),
+            format(FloatRecords.nuScenes(), "cut.pcd.bin", f -> List.of(floats())),
             encoding("kitti-bin", b -> b), encoding("nuscenes-bin", b -> b),
             encoding("semantic-bin", PointFuzz::semantic), encoding("plumbline-points", b -> PlumblinePoints.encode(block())));
 

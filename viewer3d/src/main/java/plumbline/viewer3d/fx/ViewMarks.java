@@ -1,0 +1,66 @@
+package plumbline.viewer3d.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import plumbline.annotation.scene.Vec3;
+import plumbline.viewer3d.tool.Guides;
+
+/**
+ * What stays over the picture of one view whatever tool is in the hand: lines and words in the view frame, the place under
+ * the pointer of one of several views, the view's name. Tells whoever wants to follow the view. On the FX thread.
+ */
+public final class ViewMarks {
+    private final SceneView view;
+    private final List<Runnable> watchers = new ArrayList<>();
+    private Guides guides = Guides.NONE;
+    private Optional<Vec3> cursor = Optional.empty();
+    private String title = "";
+
+    ViewMarks(SceneView view) {
+        this.view = view;
+    }
+
+    /** Is told when scene, style, clip or guides of the view are others. */
+    public void onChanged(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    void tell() {
+        List.copyOf(watchers).forEach(Runnable::run);
+    }
+
+    public Guides guides() {
+        return guides;
+    }
+
+    public void setGuides(Guides now) {
+        if (!guides.equals(now)) {
+            guides = now;
+            view.overlay().repaint();
+            tell();
+        }
+    }
+
+    /** Marked by a cross with its coordinates. */
+    public void setCursor(Optional<Vec3> place) {
+        if (!cursor.equals(place)) {
+            cursor = place;
+            view.overlay().repaint();
+        }
+    }
+
+    public Optional<Vec3> cursor() {
+        return cursor;
+    }
+
+    /** The name of this view among several; empty for none. */
+    public void setTitle(String name) {
+        title = name;
+        view.overlay().repaint();
+    }
+
+    String title() {
+        return title;
+    }
+}
