@@ -40,6 +40,7 @@ public final class Commands {
             PullCommand.class,
             CloneCommand.class,
             UserCommand.class,
+            KeyCommand.class,
             PolicyCommand.class,
             AuditCommand.class,
             LineageCommand.class,

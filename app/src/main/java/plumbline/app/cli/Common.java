@@ -102,7 +102,7 @@ public final class Common {
     Actor actor(String why) {
         Settings s = settings();
         String name = user.orElse(s.user());
-        return s.actor(name, why, () -> Secrets.password(name, passwordFile));
+        return s.actor(name, why, () -> Secrets.password(name, passwordFile), Secrets::keyPassword);
     }
 
     Project openProject() throws IOException {

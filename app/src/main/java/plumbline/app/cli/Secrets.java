@@ -18,16 +18,24 @@ final class Secrets {
 
     /** Of an existing account: from the file, else the file that the environment names, else asked for on a terminal. */
     static Optional<String> password(String user, Optional<Path> file) {
-        String named = System.getenv("PLUMBLINE_PASSWORD_FILE");
-        Optional<Path> from = file.or(() -> Optional.ofNullable(named).filter(n -> !n.isBlank()).map(Path::of));
-        if (from.isPresent()) {
-            try {
-                return Optional.of(read(from.get()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        return fromFile(file.or(() -> named("PLUMBLINE_PASSWORD_FILE"))).or(() -> prompt("Password of " + user + ": "));
+    }
+
+    /** Of a signing key that is sealed by one. */
+    static Optional<String> keyPassword() {
+        return fromFile(named("PLUMBLINE_KEY_PASSWORD_FILE")).or(() -> prompt("Password of the signing key: "));
+    }
+
+    private static Optional<Path> named(String variable) {
+        return Optional.ofNullable(System.getenv(variable)).filter(n -> !n.isBlank()).map(Path::of);
+    }
+
+    private static Optional<String> fromFile(Optional<Path> file) {
+        try {
+            return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return prompt("Password of " + user + ": ");
     }
 
     /** Without the end of its line. */

@@ -3,11 +3,21 @@ package plumbline.app.service;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import plumbline.storage.access.KeyFile;
+import plumbline.storage.access.Keyring;
+import plumbline.storage.access.Keyrings;
+import plumbline.storage.access.SigningKeys;
 import plumbline.storage.project.Actor;
 
-/** Where this person's settings lie and who the person is, from the environment; read once by {@code Main}. */
-public record Settings(Path folder, String user, String device) {
+/**
+ * Where this person's settings lie and who the person is, from the environment; read once by {@code Main}. Keys lie in the
+ * folder, or in the system's keyring, where a new key goes by itself if the folder is the usual one and a keyring answers.
+ */
+public record Settings(Path folder, String user, String device, Keyring keyring, boolean newKeysInKeyring) {
+    /** With keys in the folder alone. */
+    public Settings(Path folder, String user, String device) {
+        this(folder, user, device, Keyring.NONE, false);
+    }
+
     /** {@code PLUMBLINE_HOME} wins; otherwise the usual place of the system. */
     public static Settings fromEnvironment() {
         String home = System.getenv("PLUMBLINE_HOME");
@@ -18,17 +28,29 @@ public record Settings(Path folder, String user, String device) {
                         ? Path.of(config, "plumbline")
                         : Path.of(System.getProperty("user.home"), ".config", "plumbline");
         String user = System.getenv("PLUMBLINE_USER");
+        boolean without = "off".equals(System.getenv("PLUMBLINE_KEYRING"));
         return new Settings(
-                folder, user != null && !user.isBlank() ? user : System.getProperty("user.name", "unknown"), deviceName());
+                folder, user != null && !user.isBlank() ? user : System.getProperty("user.name", "unknown"), deviceName(),
+                without ? Keyring.NONE : Keyrings.ofThisSystem(), home == null || home.isBlank());
+    }
+
+    /** The signing key; {@code password} is asked where it is sealed by one. */
+    public SigningKeys keys(Supplier<Optional<String>> password) {
+        return new SigningKeys(folder.resolve("keys"), keyring, newKeysInKeyring, password);
     }
 
     public Actor actor(String purpose) {
-        return actor(user, purpose, Optional::empty);
+        return actor(user, purpose, Optional::empty, Optional::empty);
     }
 
-    /** {@code password} is asked once, where the project or a server has an account with one. */
-    public Actor actor(String name, String purpose, Supplier<Optional<String>> password) {
-        return new Actor(name, device, purpose, () -> Optional.of(KeyFile.in(folder.resolve("keys"))), password);
+    /**
+     * {@code password} is asked once, where the project or a server has an account with one; {@code keyPassword} where the
+     * signing key is sealed by one.
+     */
+    public Actor actor(
+            String name, String purpose, Supplier<Optional<String>> password, Supplier<Optional<String>> keyPassword) {
+        SigningKeys keys = keys(keyPassword);
+        return new Actor(name, device, purpose, () -> Optional.of(keys.signer()), password);
     }
 
     private static String deviceName() {

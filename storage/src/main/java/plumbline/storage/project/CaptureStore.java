@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -82,20 +83,27 @@ final class CaptureStore {
         Map<SensorId, SensorKind> kinds = new HashMap<>();
         capture.sensors().forEach(s -> kinds.put(s.id(), s.kind()));
         Map<Sample, Sample> stored = new HashMap<>();
-        long points = 0;
-        for (Sample s : samples) {
-            stopIfCancelled(progress, capture);
-            byte[] raw = source.raw(s);
-            points += points(s, kinds.get(s.sensor()), capture, raw);
-            Hash key = store.objects().write(raw, fresh::add);
-            stored.put(s, new Sample(s.sensor(), s.timeNanos(), s.worldFromSensor(), s.encoding(), key.hex()));
-            progress.update("Importing " + capture.name(), stored.size(), samples.size());
-        }
+        long[] points = {0};
+        List<Hash> made = Collections.synchronizedList(fresh);
+        stopIfCancelled(progress, capture);
+        SampleCopies.run(
+                samples,
+                s -> {
+                    byte[] raw = source.raw(s);
+                    long n = points(s, kinds.get(s.sensor()), capture, raw);
+                    return new SampleCopies.One(store.objects().write(raw, made::add), n);
+                },
+                (s, one) -> {
+                    points[0] += one.points();
+                    stored.put(s, new Sample(s.sensor(), s.timeNanos(), s.worldFromSensor(), s.encoding(), one.key().hex()));
+                    progress.update("Importing " + capture.name(), stored.size(), samples.size());
+                    stopIfCancelled(progress, capture);
+                });
         Labels labels = source.labels();
         Ontology ontology = source.ontology();
         stopIfCancelled(progress, capture);
         Capture kept = withSamples(capture, stored);
-        return new Copied(store.objects().write(CaptureJson.write(kept), fresh::add), kept, points, labels, ontology);
+        return new Copied(store.objects().write(CaptureJson.write(kept), fresh::add), kept, points[0], labels, ontology);
     }
 
     /** Decoding each sweep once finds what could not be opened later before anything is kept. Counts lidar points. */

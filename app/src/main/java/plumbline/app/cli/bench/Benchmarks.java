@@ -6,6 +6,7 @@ import java.util.List;
 public final class Benchmarks {
     public static final List<Benchmark> ALL = List.of(
             new PointFilesBenchmark(),
+            new McapBenchmark(),
             new TilesBenchmark(),
             new ViewerBenchmark(),
             new ReplayBenchmark(),

@@ -91,13 +91,13 @@ public final class AnnotateWorkspace implements Workspace {
         grid = new BatchGrid(ui, model);
         stage.getChildren().add(grid);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
-        classes = new ClassesPane(model);
+        classes = new ClassesPane(model, drawing::changeOntology);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
         properties = new PropertiesPane(model);
         track = new TrackPane(model, desk);
         why = new WhyPane(ui, model);
         sides = new SideViews(model);
-        cameras = new CameraStrip(ui);
+        cameras = new CameraStrip(ui, model, c -> drawing.showImage(c, stage));
         timeline = new TimelinePane(
                 model, new TimelinePane.Actions(model::goTo, this::togglePlay, desk::propagate, model::keyframe));
         keys = new AnnotateKeys(
@@ -209,7 +209,7 @@ public final class AnnotateWorkspace implements Workspace {
         properties.show();
         track.show();
         why.show();
-        drawing.tags().show();
+        drawing.show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
@@ -361,13 +361,15 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return Stream.of(desk.commands(), layout.commands(), stage.viewTools().commands()).flatMap(List::stream).toList();
+        return Stream.of(desk.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+                .flatMap(List::stream).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return grid.key(event) || stage.viewTools().key(event) || sides.key(event)
-                || drawing.key(event, stage, () -> left.show("Tags")) || findings.key(event) || keys.pressed(event);
+        return grid.key(event) || sides.key(event)
+                || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || findings.key(event)
+                || keys.pressed(event);
     }
 
     @Override
@@ -375,6 +377,7 @@ public final class AnnotateWorkspace implements Workspace {
         disposed = true;
         player.stop();
         cameras.dispose();
+        drawing.dispose();
         stage.close();
     }
 }

@@ -2,6 +2,7 @@ package plumbline.storage.format.mcap;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import plumbline.annotation.scene.Problem;
@@ -21,12 +24,12 @@ import plumbline.storage.format.FormatException;
 
 /**
  * Reads MCAP: front to back record by record, by the summary's indexes, or one message by its place. Memory is one
- * record and one uncompressed chunk. A cut or unindexed file is read up to the cut, a damaged chunk is left out; both
+ * record and a handful of uncompressed chunks. A cut or unindexed file is read up to the cut, a damaged chunk is left out; both
  * are said. Safe for use by several threads.
  */
 public final class McapReader implements AutoCloseable {
-    private static final int CACHED_CHUNKS = 4;
-    private static final int RECORD_HEAD = 9;
+    private static final int CACHED_CHUNKS = ChunksAhead.MOST + 2;
+    static final int RECORD_HEAD = 9;
 
     /**
      * Where a record lies: its own offset in the file and -1, or its chunk's offset and the offset within the chunk's
@@ -59,7 +62,8 @@ public final class McapReader implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final long size;
-    private final Map<Long, ByteBuffer> chunks = new LinkedHashMap<>(16, 0.75f, true);
+    /** Unpacked, or being unpacked by whoever asked first. */
+    private final Map<Long, FutureTask<ByteBuffer>> chunks = new LinkedHashMap<>(16, 0.75f, true);
 
     private McapReader(Path path, FileChannel file) throws IOException {
         this.path = path;
@@ -84,9 +88,16 @@ public final class McapReader implements AutoCloseable {
 
     /** Every record in order, those of chunks unpacked; returns what could not be read. */
     public List<Problem> scan(Visitor visitor) throws IOException {
+        try (ChunksAhead ahead = new ChunksAhead(this, size)) {
+            return scan(visitor, ahead);
+        }
+    }
+
+    private List<Problem> scan(Visitor visitor, ChunksAhead ahead) throws IOException {
         List<Problem> problems = new ArrayList<>();
         long at = McapRecord.MAGIC.length;
         while (true) {
+            ahead.at(at);
             if (at + RECORD_HEAD > size) {
                 problems.add(cut(at));
                 return problems;
@@ -303,37 +314,54 @@ public final class McapReader implements AutoCloseable {
         return McapCodec.read(where(at), opcode, read(at + RECORD_HEAD, (int) length));
     }
 
-    private ByteBuffer chunkAt(long at) throws IOException {
+    ByteBuffer chunkAt(long at) throws IOException {
+        FutureTask<ByteBuffer> mine = new FutureTask<>(() -> unpacked(at));
+        FutureTask<ByteBuffer> task;
         synchronized (chunks) {
-            ByteBuffer cached = chunks.get(at);
-            if (cached != null) {
-                return cached.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-            }
-        }
-        ByteBuffer head = read(at, RECORD_HEAD);
-        boolean cut = head.get() == McapRecord.CHUNK && head.getLong() > size - at - RECORD_HEAD;
-        ByteBuffer records;
-        if (cut) {
-            records = McapCompression.recordsOfCut(cutChunk(at)).slice();
-        } else if (record(at) instanceof McapRecord.Chunk chunk) {
-            records = McapCompression.records(where(at), chunk).slice();
-        } else {
-            throw new FormatException(path.toString(), "byte " + at, "there is no chunk");
-        }
-        synchronized (chunks) {
-            chunks.put(at, records);
+            FutureTask<ByteBuffer> there = chunks.putIfAbsent(at, mine);
+            task = there == null ? mine : chunks.get(at);
             if (chunks.size() > CACHED_CHUNKS) {
                 chunks.remove(chunks.keySet().iterator().next());
             }
         }
-        return records.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (task == mine) {
+            mine.run();
+        }
+        try {
+            return task.get().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("reading " + path + " was interrupted").initCause(e);
+        } catch (ExecutionException e) {
+            synchronized (chunks) {
+                chunks.remove(at, task);
+            }
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException r -> throw r;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private ByteBuffer unpacked(long at) throws IOException {
+        ByteBuffer head = read(at, RECORD_HEAD);
+        boolean cut = head.get() == McapRecord.CHUNK && head.getLong() > size - at - RECORD_HEAD;
+        if (cut) {
+            return McapCompression.recordsOfCut(cutChunk(at)).slice();
+        }
+        if (record(at) instanceof McapRecord.Chunk chunk) {
+            return McapCompression.records(where(at), chunk).slice();
+        }
+        throw new FormatException(path.toString(), "byte " + at, "there is no chunk");
     }
 
     private String where(long at) {
         return path + ", byte " + at;
     }
 
-    private ByteBuffer read(long at, int length) throws IOException {
+    ByteBuffer read(long at, int length) throws IOException {
         if (at < 0 || at > size - length) {
             throw new FormatException(path.toString(), "byte " + at, "lies outside the file of " + size + " bytes");
         }

@@ -7,13 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import plumbline.annotation.scene.Problem;
-import plumbline.storage.format.FormatException;
 import plumbline.storage.format.laz.ChunkTable.Chunk;
 import plumbline.storage.format.laz.LazLayout;
 
 /**
  * COPC 1.0 from any LAS or LAZ file: point formats 6, 7 and 8 (older ones are brought up to them), one page of hierarchy.
- * The records are held in memory while the octree is made.
+ * In bounded memory: more points than that holds are put aside beside the new file.
  */
 final class CopcWriter {
     private static final int INFO = 160;
@@ -25,20 +24,22 @@ final class CopcWriter {
         LasHeader h = from.header();
         PointInput in = from.input();
         ModernRecords modern = new ModernRecords(h);
-        long bytes = h.points() * modern.recordBytes();
-        if (h.points() > Integer.MAX_VALUE || bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw new FormatException(
-                    in.name(), "", "an octree of " + h.points() + " points needs " + (bytes >> 20)
-                            + " MB of memory at once and half of the " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB may be used; give Java more (-Xmx) or write .laz");
-        }
         List<String> losses = new ArrayList<>(modern.losses());
-        CopcTree tree = new CopcTree(modern.recordBytes(), h.scale(), h.offset());
-        List<Problem> problems = new ArrayList<>(from.problems());
-        for (int part = 0; part < from.count(); part++) {
-            problems.addAll(from.records(part, null, (records, n) -> tree.add(modern.convert(records, n), n)));
+        Path folder = out.toAbsolutePath().getParent();
+        try (CopcTree tree = new CopcTree(in.name(), folder, modern.recordBytes(), h.scale(), h.offset())) {
+            List<Problem> problems = new ArrayList<>(from.problems());
+            for (int part = 0; part < from.count(); part++) {
+                problems.addAll(from.records(part, null, (records, n) -> tree.add(modern.convert(records, n), n)));
+            }
+            problems.forEach(p -> losses.add(p.where() + ": " + p.what()));
+            return write(from, modern, tree, out, losses);
         }
-        problems.forEach(p -> losses.add(p.where() + ": " + p.what()));
+    }
+
+    private static LasCopy.Result write(LasFile from, ModernRecords modern, CopcTree tree, Path out, List<String> losses)
+            throws IOException {
+        LasHeader h = from.header();
+        PointInput in = from.input();
         LazLayout layout = LazLayout.of(modern.format(), h.extraBytes(), LazLayout.VARIABLE);
         try (LasTarget target = new LasTarget(out, LasHeader.SIZE_1_4, layout)) {
             target.record("copc", 1, ByteBuffer.allocate(INFO));
@@ -49,10 +50,11 @@ final class CopcWriter {
                 }
             }
             target.beginPoints();
-            List<CopcTree.Node> nodes = tree.nodes();
-            for (CopcTree.Node node : nodes) {
-                target.chunk(tree.records(node), node.points().length);
-            }
+            List<CopcTree.Node> nodes = new ArrayList<>();
+            tree.nodes((node, records) -> {
+                nodes.add(node);
+                target.chunk(records, node.points());
+            });
             List<Chunk> chunks = target.endPoints();
             ByteBuffer page = page(nodes, chunks);
             long pageAt = target.extendedRecord("copc", 1000, page.limit());
@@ -70,7 +72,7 @@ final class CopcWriter {
         int chunk = 0;
         for (CopcTree.Node n : nodes) {
             b.putInt(n.level()).putInt(n.x()).putInt(n.y()).putInt(n.z());
-            if (n.points().length == 0) {
+            if (n.points() == 0) {
                 b.putLong(0).putInt(0).putInt(0);
             } else {
                 Chunk c = chunks.get(chunk++);

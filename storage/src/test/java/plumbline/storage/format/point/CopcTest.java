@@ -97,6 +97,58 @@ class CopcTest {
         }
     }
 
+    /** The tree must not depend on how much of it is divided in memory: as many points as take two rounds through files. */
+    @Test
+    void moreThanMemoryHoldsIsDividedFromFileToFile() throws IOException {
+        int n = 1_000_000;
+        int record = 30;
+        byte[] records = new byte[n * record];
+        ByteBuffer b = ByteBuffer.wrap(records).order(ByteOrder.LITTLE_ENDIAN);
+        long state = 7;
+        for (int i = 0; i < n; i++) {
+            state = state * 6364136223846793005L + 1442695040888963407L;
+            b.putInt(i * record, (int) (state >>> 40)).putInt(i * record + 4, (int) (state >>> 16 & 0xFFFFFF));
+            b.putInt(i * record + 8, i % 1000).putDouble(i * record + 22, i);
+        }
+        double[] scale = {0.001, 0.001, 0.001};
+        boolean[] seen = new boolean[n];
+        int[] nodes = {0};
+        try (CopcTree tree = new CopcTree("made up", folder, record, scale, new double[3])) {
+            tree.add(records, n);
+            tree.nodes((node, some) -> {
+                nodes[0]++;
+                ByteBuffer in = ByteBuffer.wrap(some).order(ByteOrder.LITTLE_ENDIAN);
+                assertThat(some).hasSize(node.points() * record);
+                double edge = tree.edge() / (1 << node.level());
+                TreeMap<Integer, Integer> cells = new TreeMap<>();
+                int before = -1;
+                for (int p = 0; p < some.length; p += record) {
+                    int number = (int) in.getDouble(p + 22);
+                    assertThat(number).isGreaterThan(before);
+                    assertThat(seen[number]).isFalse();
+                    seen[number] = true;
+                    before = number;
+                    double x = in.getInt(p) * 0.001 - tree.min(0);
+                    double y = in.getInt(p + 4) * 0.001 - tree.min(1);
+                    assertThat(x).isBetween(node.x() * edge - 1e-6, (node.x() + 1) * edge + 1e-6);
+                    assertThat(y).isBetween(node.y() * edge - 1e-6, (node.y() + 1) * edge + 1e-6);
+                    cells.merge((int) (x / edge * 128) * 1000 + (int) (y / edge * 128), 1, Integer::sum);
+                }
+                if (node.level() == 0) {
+                    // All points are in one layer of the root's cells: nearly every cell has its one.
+                    assertThat(cells.size()).isEqualTo(node.points()).isGreaterThan(16_000);
+                }
+            });
+        }
+        for (boolean s : seen) {
+            assertThat(s).isTrue();
+        }
+        assertThat(nodes[0]).isGreaterThan(60);
+        try (var left = Files.list(folder)) {
+            assertThat(left.toList()).isEmpty();
+        }
+    }
+
     private static TreeMap<String, Integer> places(PointBlock points) {
         TreeMap<String, Integer> out = new TreeMap<>();
         var kind = points.column("classification").orElseThrow();
