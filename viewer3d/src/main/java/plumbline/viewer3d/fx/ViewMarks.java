@@ -3,6 +3,8 @@ package plumbline.viewer3d.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.input.MouseEvent;
 import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.tool.Guides;
 
@@ -16,6 +18,7 @@ public final class ViewMarks {
     private Guides guides = Guides.NONE;
     private Optional<Vec3> cursor = Optional.empty();
     private String title = "";
+    private Consumer<MouseEvent> menu = e -> {};
 
     ViewMarks(SceneView view) {
         this.view = view;
@@ -28,6 +31,15 @@ public final class ViewMarks {
 
     void tell() {
         List.copyOf(watchers).forEach(Runnable::run);
+    }
+
+    /** A right click that stayed in place: what is under it may be asked for. */
+    public void onMenu(Consumer<MouseEvent> asked) {
+        menu = asked;
+    }
+
+    void menu(MouseEvent e) {
+        menu.accept(e);
     }
 
     public Guides guides() {
