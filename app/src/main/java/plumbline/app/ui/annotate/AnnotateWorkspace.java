@@ -167,14 +167,19 @@ public final class AnnotateWorkspace implements Workspace {
         player.setCycleCount(Timeline.INDEFINITE);
     }
 
+    /** While another workspace plays nobody sees this one; {@link #activated} catches up. */
     private void frameChanged() {
-        if (!disposed) {
-            timeline.paint();
-            objects.fill();
-            classes.fill();
-            left.setCount("Objects", model.cuboids().size());
-            load();
+        if (!disposed && view.getScene() != null) {
+            showFrame();
         }
+    }
+
+    private void showFrame() {
+        timeline.paint();
+        objects.fill();
+        classes.fill();
+        left.setCount("Objects", model.cuboids().size());
+        load();
     }
 
     private void selectionChanged() {
@@ -357,7 +362,7 @@ public final class AnnotateWorkspace implements Workspace {
     public void activated() {
         findings.refresh();
         redraw();
-        load();
+        showFrame();
         view.requestFocus();
     }
 
