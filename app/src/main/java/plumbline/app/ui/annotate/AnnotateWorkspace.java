@@ -42,6 +42,8 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateModel model;
     private final AnnotateKeys keys;
     private final Drawing drawing;
+    private final TrackDesk desk;
+    private final BatchGrid grid;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -76,6 +78,7 @@ public final class AnnotateWorkspace implements Workspace {
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
         drawing = new Drawing(ui, model);
+        desk = new TrackDesk(ui, model);
         stage = new StagePane(
                 ui,
                 model,
@@ -85,26 +88,28 @@ public final class AnnotateWorkspace implements Workspace {
                                 new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
                         drawing.tools().stream()).toList(),
                 w -> load());
+        grid = new BatchGrid(ui, model);
+        stage.getChildren().add(grid);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
         classes = new ClassesPane(model, drawing::changeOntology);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
         properties = new PropertiesPane(model);
-        track = new TrackPane(model);
+        track = new TrackPane(model, desk);
         why = new WhyPane(ui, model);
         sides = new SideViews(model);
         cameras = new CameraStrip(ui, model, c -> drawing.showImage(c, stage));
         timeline = new TimelinePane(
-                model, new TimelinePane.Actions(model::goTo, this::togglePlay, this::propagate, model::keyframe));
+                model, new TimelinePane.Actions(model::goTo, this::togglePlay, desk::propagate, model::keyframe));
         keys = new AnnotateKeys(
                 model,
                 stage,
                 new AnnotateKeys.Actions(
-                        () -> stage.take(select), () -> stage.take(cuboid), this::propagate, this::togglePlay,
+                        () -> stage.take(select), () -> stage.take(cuboid), desk::propagate, this::togglePlay,
                         () -> {
                             left.show("Objects");
                             objects.focusFilter();
                         },
-                        this::nextFinding, this::redraw));
+                        this::nextFinding, this::redraw, grid::toggle));
         rightDocks();
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
@@ -167,14 +172,19 @@ public final class AnnotateWorkspace implements Workspace {
         player.setCycleCount(Timeline.INDEFINITE);
     }
 
+    /** While another workspace plays nobody sees this one; {@link #activated} catches up. */
     private void frameChanged() {
-        if (!disposed) {
-            timeline.paint();
-            objects.fill();
-            classes.fill();
-            left.setCount("Objects", model.cuboids().size());
-            load();
+        if (!disposed && view.getScene() != null) {
+            showFrame();
         }
+    }
+
+    private void showFrame() {
+        timeline.paint();
+        objects.fill();
+        classes.fill();
+        left.setCount("Objects", model.cuboids().size());
+        load();
     }
 
     private void selectionChanged() {
@@ -209,6 +219,7 @@ public final class AnnotateWorkspace implements Workspace {
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
         timeline.paint();
+        grid.refresh();
     }
 
     /** Reads and colours the frame's points; the last wish wins, and the old picture stays until then. */
@@ -315,24 +326,6 @@ public final class AnnotateWorkspace implements Workspace {
         timeline.setPlaying(!playing);
     }
 
-    private void propagate(int frames) {
-        Optional<Cuboid> c = model.selectedCuboid();
-        if (c.isEmpty() || model.readOnly()) {
-            ui.say(c.isEmpty() ? "Select a box first." : "This project is open read only; nothing can be changed.");
-            return;
-        }
-        ui.tasks().compute(
-                () -> Propagation.of(session.capture(), model.labels(), c.get(), frames, session::points),
-                set -> {
-                    if (set.changes().isEmpty()) {
-                        ui.say("Nothing to propagate to: the next box is by hand, imported or finalised.");
-                    } else {
-                        model.apply(set).ifPresentOrElse(ui::say, () -> ui.say(set.what() + " frames."));
-                    }
-                },
-                e -> ui.problem(Failures.sentence(e)));
-    }
-
     @Override
     public String name() {
         return "Annotate";
@@ -357,13 +350,13 @@ public final class AnnotateWorkspace implements Workspace {
     public void activated() {
         findings.refresh();
         redraw();
-        load();
+        showFrame();
         view.requestFocus();
     }
 
     @Override
     public List<KeyHint> hints() {
-        return drawing.hints(stage, AnnotateKeys.HINTS);
+        return grid.isVisible() ? BatchGrid.HINTS : drawing.hints(stage, AnnotateKeys.HINTS);
     }
 
     @Override
@@ -373,12 +366,15 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return drawing.commands(layout.commands(), stage.viewTools().commands());
+        return Stream.of(desk.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+                .flatMap(List::stream).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || findings.key(event) || keys.pressed(event);
+        return grid.key(event) || sides.key(event)
+                || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || findings.key(event)
+                || keys.pressed(event);
     }
 
     @Override

@@ -97,7 +97,7 @@ final class StagePane extends StackPane {
                 Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
                         view.view(ViewAxis.TOP)),
                 Parts.iconButton("mdi2h-home-outline", "Home: behind the car (Home)", view::home),
-                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)",
+                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (.)",
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
