@@ -42,6 +42,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateModel model;
     private final AnnotateKeys keys;
     private final Drawing drawing;
+    private final Segmentation segmentation;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -76,6 +77,7 @@ public final class AnnotateWorkspace implements Workspace {
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
         drawing = new Drawing(ui, model);
+        segmentation = new Segmentation(ui, model);
         stage = new StagePane(
                 ui,
                 model,
@@ -83,8 +85,10 @@ public final class AnnotateWorkspace implements Workspace {
                         Stream.of(
                                 new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
                                 new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
-                        drawing.tools().stream()).toList(),
+                        Stream.concat(drawing.tools().stream(), segmentation.tools().stream())).toList(),
                 w -> load());
+        stage.paintBy(segmentation::painted);
+        segmentation.over(stage);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
         classes = new ClassesPane(model);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
@@ -153,8 +157,11 @@ public final class AnnotateWorkspace implements Workspace {
         session.history().listen(e -> {
             if (!disposed) {
                 timeline.labelsChanged();
+                boolean masksAlone = segmentation.follow(e);
                 redraw();
-                load();
+                if (!masksAlone) {
+                    load();
+                }
             }
         });
         player.getKeyFrames().add(new KeyFrame(Duration.millis(100), e -> {
@@ -239,6 +246,7 @@ public final class AnnotateWorkspace implements Workspace {
             boolean first = !opened && !viewing.arrived();
             opened = true;
             model.setPoints(p.frame(), p.points());
+            segmentation.show(p);
             stage.showPoints(p);
             if (first) {
                 selectFullest();
@@ -363,7 +371,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return drawing.hints(stage, AnnotateKeys.HINTS);
+        return segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS));
     }
 
     @Override
@@ -378,7 +386,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        return stage.viewTools().key(event) || drawing.key(event, stage, () -> left.show("Tags"))
+        return stage.viewTools().key(event) || segmentation.key(event) || drawing.key(event, stage, () -> left.show("Tags"))
                 || findings.key(event) || keys.pressed(event);
     }
 
