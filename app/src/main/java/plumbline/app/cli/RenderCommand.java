@@ -20,6 +20,7 @@ import plumbline.annotation.scene.SensorId;
 import plumbline.app.service.CameraPictures;
 import plumbline.app.service.SweepScenes;
 import plumbline.app.service.TilePictures;
+import plumbline.app.service.ViewLink;
 import plumbline.app.ui.WindowPictures;
 import plumbline.storage.tile.TileFolder;
 import plumbline.viewer3d.render.Legend;
@@ -65,6 +66,9 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--sensor", paramLabel = "CAM", description = "The camera's image with points and boxes.")
     private Optional<String> sensor = Optional.empty();
 
+    @Option(names = "--view-link", paramLabel = "LINK", description = "What a link to a view shows, as Ctrl+Shift+K copies it; PATH is the project.")
+    private Optional<String> link = Optional.empty();
+
     @Option(names = "--ui", paramLabel = "WORKSPACE", description = "The window at annotate, replay, calibrate, audit or merge; PATH is a project.")
     private Optional<String> workspace = Optional.empty();
 
@@ -79,6 +83,13 @@ final class RenderCommand implements Callable<Integer> {
         int[] wh = seen.size();
         if (workspace.isPresent()) {
             return ui(wh);
+        }
+        if (link.isPresent()) {
+            Pictures.Picture p = LinkedPicture.draw(
+                    path, common, ViewLink.parse(link.get()), wh, budget, legend, seen.choice());
+            save(p.png());
+            answer(p.drawn().points(), p.drawn().milliseconds(), p.renderer());
+            return Exit.DONE;
         }
         if (TileFolder.isTiles(path)) {
             return tiles(wh);

@@ -26,11 +26,14 @@ final class TilesCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of the tiles.")
     private Path out;
 
+    @Option(names = "--without-moving", description = "Of a capture: without the points on labelled objects that move.")
+    private boolean withoutMoving;
+
     @Override
     public Integer call() throws IOException {
         Tiles.Made made;
         try {
-            made = Tiles.make(path, out, common.progress());
+            made = Tiles.make(path, out, withoutMoving, common.progress());
         } catch (CancellationException e) {
             common.refuse("The tiles were " + e.getMessage() + ".");
             return Exit.CHECK_FAILED;
@@ -38,6 +41,9 @@ final class TilesCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("points", made.built().points());
         json.put("unplaced", made.built().unplaced());
+        if (withoutMoving) {
+            json.put("leftOut", made.leftOut());
+        }
         json.put("tiles", made.built().tiles());
         json.put("seconds", made.seconds());
         json.put("pointsPerSecond", made.pointsPerSecond());
@@ -48,6 +54,9 @@ final class TilesCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         lines.add(made.built().points() + " points in " + made.built().tiles() + " tiles in " + out + ", "
                 + Common.number(made.seconds(), 1) + " s");
+        if (withoutMoving) {
+            lines.add(made.leftOut() + " points on what moves are left out.");
+        }
         if (made.built().unplaced() > 0) {
             lines.add(made.built().unplaced() + " points have no coordinates and are left out.");
         }

@@ -23,10 +23,15 @@ public final class LooksKeep {
         try {
             return Files.exists(file) && Files.size(file) <= MOST_BYTES
                     ? LooksText.read(Files.readString(file))
-                    : Looks.DEFAULT;
+                    : usual(place);
         } catch (IOException e) {
-            return Looks.DEFAULT;
+            return usual(place);
         }
+    }
+
+    /** A replay is read by height, everything else by what is labelled or recorded. */
+    private static Looks usual(String place) {
+        return place.equals("replay") ? Looks.of("height") : Looks.DEFAULT;
     }
 
     public synchronized void write(String place, Looks looks) throws IOException {

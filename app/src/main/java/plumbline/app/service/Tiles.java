@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Progress;
 import plumbline.storage.format.Captures;
+import plumbline.storage.format.FormatException;
 import plumbline.storage.format.PointFormat;
 import plumbline.storage.format.PointFormats;
 import plumbline.storage.tile.CaptureMapStream;
@@ -25,22 +26,39 @@ public final class Tiles {
 
     private Tiles() {}
 
-    /** {@code pointsPerSecond} of the source, wall clock; {@code peakBytes} the most memory the program ever had. */
-    public record Made(TileBuilder.Built built, double seconds, double pointsPerSecond, OptionalLong peakBytes) {}
+    /**
+     * {@code pointsPerSecond} of the source, wall clock; {@code peakBytes} the most memory the program ever had; {@code leftOut}
+     * points on what moves.
+     */
+    public record Made(
+            TileBuilder.Built built, double seconds, double pointsPerSecond, OptionalLong peakBytes, long leftOut) {}
 
     /** Of a point file, or of all sweeps of a capture as one map in the world's frame. */
     public static Made make(Path path, Path out, Progress progress) throws IOException {
+        return make(path, out, false, progress);
+    }
+
+    /** {@code withoutMoving}: of a capture only, the points on labelled objects that move are left out. */
+    public static Made make(Path path, Path out, boolean withoutMoving, Progress progress) throws IOException {
         long start = System.nanoTime();
         TileBuilder.Built built;
+        long leftOut = 0;
         if (isPointFile(path)) {
+            if (withoutMoving) {
+                throw new FormatException(
+                        path.toString(), "", "a point file has no labels that say what moves; only the map of a capture can be"
+                                + " made without it");
+            }
             built = build(new PointFileStream(path), out, progress);
         } else {
             try (CaptureSource capture = Captures.open(path)) {
-                built = build(new CaptureMapStream(capture), out, progress);
+                CaptureMapStream map = new CaptureMapStream(capture, withoutMoving);
+                built = build(map, out, progress);
+                leftOut = map.leftOut();
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Made(built, seconds, built.points() / seconds, peakBytes());
+        return new Made(built, seconds, built.points() / seconds, peakBytes(), leftOut);
     }
 
     /** Of a point file on all cores but one, which is left to whoever looks at it meanwhile. */

@@ -27,11 +27,12 @@ public final class ReplayDrive {
     /**
      * {@code pictures}: that were to be seen while it played; {@code dropped} of them never were; {@code skipped}: sweeps that
      * the playhead passed between two pictures of the window. Milliseconds: {@code busy} the window's thread computing in one
-     * step, {@code sharp} from a step to the last of the cameras' pictures, {@code paint} of the timeline, computing.
+     * step, {@code sharp} from a step to the last of the cameras' pictures, {@code paint} the
+     * window's thread computing for the timeline, {@code paintAll} all threads with the picture drawn in software.
      */
     public record Result(
             int played, int pictures, int dropped, int skipped, double busyMedian, double busy95, double sharpMedian,
-            double sharp95, double paintMedian, double paint95) {}
+            double sharp95, double paintMedian, double paint95, double paintAll) {}
 
     private static final long LONGEST_SECONDS = 240;
 
@@ -174,13 +175,13 @@ public final class ReplayDrive {
 
         private void finish() {
             stop();
-            List<Double> paints = TimelineTrial.paint(messages);
+            TimelineTrial.Paints paints = TimelineTrial.paint(messages);
             window.close();
             window.stage().hide();
             tasks.close();
             done.complete(new Result(
                     played, played * panes.size(), dropped, skipped, at(busy, 0.5), at(busy, 0.95), at(sharp, 0.5),
-                    at(sharp, 0.95), at(paints, 0.5), at(paints, 0.95)));
+                    at(sharp, 0.95), at(paints.window(), 0.5), at(paints.window(), 0.95), at(paints.all(), 0.5)));
         }
 
         private static double at(List<Double> all, double share) {

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -141,7 +142,7 @@ public final class WindowPictures {
                 switch (stage++) {
                     case 0 -> w.show(workspace);
                     case 1 -> first(w);
-                    case 2 -> w.workspace().ifPresent(at -> presses.forEach(at::key));
+                    case 2 -> presses.forEach(k -> Event.fireEvent(w.scene().getRoot(), k));
                     default -> {
                         save(w, png);
                         finish(w);

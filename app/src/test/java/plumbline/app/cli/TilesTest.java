@@ -6,16 +6,24 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plumbline.annotation.geometry.Box;
+import plumbline.annotation.label.Label;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
 import plumbline.annotation.scene.Column;
+import plumbline.annotation.scene.Frame;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.annotation.scene.Sample;
 import plumbline.annotation.scene.SensorKind;
 import plumbline.annotation.scene.TileNode;
+import plumbline.annotation.scene.Vec3;
 import plumbline.storage.format.Captures;
 import plumbline.storage.tile.TileFolder;
 import tools.jackson.databind.JsonNode;
@@ -80,5 +88,56 @@ class TilesTest {
         }
         assertThat(last).isEqualTo(sweeps - 1);
         assertThat(Files.exists(tiles.resolve("building"))).isFalse();
+    }
+
+    @Test
+    void whatMovesIsLeftOutWhereThatIsAsked() throws IOException {
+        Path street = folder.resolve("drive");
+        assertThat(Run.of(
+                                "simulate", "--frames", 8, "--points", 4000, "--lidar-only", "--out", street, "--quiet")
+                        .exit())
+                .isEqualTo(Exit.DONE);
+        JsonNode made = Run.json("tiles", street, "--out", folder.resolve("all")).document();
+        Path still = folder.resolve("still");
+        JsonNode without = Run.json("tiles", street, "--out", still, "--without-moving").document();
+        long leftOut = without.get("leftOut").asLong();
+        assertThat(leftOut).isPositive();
+        assertThat(without.get("points").asLong() + leftOut).isEqualTo(made.get("points").asLong());
+        assertNothingMoves(street, still);
+        Run.json("tiles", Run.street(folder), "--out", folder.resolve("none"), "--without-moving")
+                .refused(Exit.BAD_INPUT, "no labelled object");
+    }
+
+    /** Counted anew from labels and tiles: no point of the map is well within a box of a track that goes anywhere. */
+    private static void assertNothingMoves(Path street, Path tiles) throws IOException {
+        try (CaptureSource source = Captures.open(street); TileFolder map = TileFolder.open(tiles)) {
+            Capture c = source.capture();
+            Map<Object, List<Vec3>> places = new HashMap<>();
+            Map<Long, List<Box>> boxes = new HashMap<>();
+            for (int pass = 0; pass < 2; pass++) {
+                for (Frame f : c.frames()) {
+                    long sweep = f.index();
+                    for (Label.Cuboid k : source.labels().cuboids(f.index())) {
+                        Box world = k.box().in(c.worldFromLidar(f));
+                        List<Vec3> of = places.computeIfAbsent(k.track(), t -> new ArrayList<>());
+                        if (pass == 0) {
+                            of.add(world.centre());
+                        } else if (of.stream().anyMatch(p -> p.distance(of.getFirst()) > 1)) {
+                            boxes.computeIfAbsent(sweep, s -> new ArrayList<>()).add(world);
+                        }
+                    }
+                }
+            }
+            assertThat(boxes).isNotEmpty();
+            for (TileNode n : map.nodes()) {
+                PointBlock block = map.exact(n.key());
+                Column sweep = block.column("sweep").orElseThrow();
+                for (int i = 0; i < block.size(); i++) {
+                    Vec3 p = new Vec3(block.px(i), block.py(i), block.pz(i));
+                    assertThat(boxes.getOrDefault((long) sweep.get(i), List.of()))
+                            .noneMatch(b -> b.contains(p.x(), p.y(), p.z()));
+                }
+            }
+        }
     }
 }

@@ -97,7 +97,7 @@ class SegmentationTest {
             await(() -> masks().equals(List.of(mask)));
 
             bench.key(KeyCode.ESCAPE);
-            bench.key(KeyCode.Y);
+            bench.key(KeyCode.L, false, true);
             double r = 60;
             bench.key(KeyCode.R);
             bench.key(KeyCode.R);
@@ -106,7 +106,7 @@ class SegmentationTest {
             picture("box-chosen");
             assertThat(masks()).as("before Enter").isEqualTo(List.of(mask));
             bench.key(KeyCode.DIGIT4);
-            bench.key(KeyCode.I);
+            bench.key(KeyCode.A);
             bench.key(KeyCode.ENTER);
             await(() -> masks().stream().anyMatch(m -> m.className().equals("Van")));
             Label.PointMask van = masks().stream().filter(m -> m.className().equals("Van")).findFirst().orElseThrow();

@@ -25,6 +25,7 @@ final class Working {
     private final Actor actor;
     private final Versions versions;
     private final LabelPages pages;
+    private volatile Known known;
 
     Working(Store store, Actor actor) {
         this.store = store;
@@ -58,8 +59,16 @@ final class Working {
 
     Ontology ontology(Connection c) throws SQLException {
         Hash hash = new Hash(Meta.require(c, Meta.ONTOLOGY));
-        return OntologyJson.read("ontology " + hash.shortHex(), store.objects().readText(hash));
+        Known k = known;
+        if (k == null || !k.hash().equals(hash)) {
+            k = new Known(hash, OntologyJson.read("ontology " + hash.shortHex(), store.objects().readText(hash)));
+            known = k;
+        }
+        return k.ontology();
     }
+
+    /** The ontology read last: it is asked for at every picture, and never changes under its hash. */
+    private record Known(Hash hash, Ontology ontology) {}
 
     /** Stores the ontology and makes it the one that stands; says whether it is another than before. */
     boolean setOntology(Connection c, Ontology ontology) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.CaptureSource;
@@ -40,10 +41,19 @@ public final class CaptureMapStream implements PointStream {
     private final Vec3 min;
     private final Vec3 max;
     private final long expected;
+    private final Optional<MovingObjects> moving;
+    private final AtomicLong leftOut = new AtomicLong();
 
-    public CaptureMapStream(CaptureSource source) throws IOException {
+    /** {@code withoutMoving}: points on labelled objects that move are left out; there must be some such object. */
+    public CaptureMapStream(CaptureSource source, boolean withoutMoving) throws IOException {
         this.source = source;
         this.capture = source.capture();
+        this.moving = withoutMoving ? Optional.of(MovingObjects.of(capture, source.labels())) : Optional.empty();
+        if (moving.isPresent() && moving.get().tracks() == 0) {
+            throw new FormatException(
+                    capture.name(), "", "no labelled object of the capture moves, so nothing can be left out; label what moves or"
+                            + " make the map of all points");
+        }
         this.lidars = capture.sensors(SensorKind.LIDAR);
         this.sweeps = capture.samples().stream()
                 .filter(s -> lidars.stream().anyMatch(l -> l.id().equals(s.sensor())))
@@ -82,7 +92,12 @@ public final class CaptureMapStream implements PointStream {
     @Override
     public Source source() {
         String span = sweeps.getFirst().timeNanos() + " to " + sweeps.getLast().timeNanos();
-        return new Source(capture.name(), sweeps.size(), span);
+        return new Source(capture.name(), sweeps.size(), moving.isPresent() ? span + ", without what moves" : span);
+    }
+
+    /** Points on what moves that were not handed over so far. */
+    public long leftOut() {
+        return leftOut.get();
     }
 
     @Override
@@ -134,21 +149,21 @@ public final class CaptureMapStream implements PointStream {
     private PointBlock placed(Sample sample, int number) throws IOException {
         PointBlock raw = source.points(sample);
         Sensor lidar = capture.sensor(sample.sensor()).orElseThrow();
-        PointBlock still = MotionCompensation.atSampleTime(raw, sample, lidar.egoFromSensor(), capture.trajectory());
-        int n = still.size();
+        PointBlock at = MotionCompensation.atSampleTime(raw, sample, lidar.egoFromSensor(), capture.trajectory());
+        int n = at.size();
         Pose worldFromLidar = sample.worldFromSensor();
         double[][] xyz = new double[3][n];
         for (int i = 0; i < n; i++) {
-            double x = still.px(i);
-            double y = still.py(i);
-            double z = still.pz(i);
+            double x = at.px(i);
+            double y = at.py(i);
+            double z = at.pz(i);
             xyz[0][i] = rounded(worldFromLidar.x(x, y, z), 0);
             xyz[1][i] = rounded(worldFromLidar.y(x, y, z), 1);
             xyz[2][i] = rounded(worldFromLidar.z(x, y, z), 2);
         }
         List<Column> columns = new ArrayList<>();
         for (Field f : fields) {
-            columns.add(still.column(f.name())
+            columns.add(at.column(f.name())
                     .filter(c -> c.type().equals(f.type()))
                     .orElseThrow(() -> new FormatException(
                             capture.name(), "sweep " + number, "it has no field " + f.name() + " of type " + f.type())));
@@ -159,7 +174,13 @@ public final class CaptureMapStream implements PointStream {
         Arrays.fill(sweep, number);
         columns.add(new Column.Shorts("sensor", "u1", sensor));
         columns.add(new Column.Longs("sweep", "u4", sweep));
-        return PointBlock.ofExact(xyz[0], xyz[1], xyz[2], columns);
+        PointBlock all = PointBlock.ofExact(xyz[0], xyz[1], xyz[2], columns);
+        if (moving.isEmpty()) {
+            return all;
+        }
+        PointBlock still = moving.get().without(sample, all);
+        leftOut.addAndGet(n - still.size());
+        return still;
     }
 
     private double rounded(double metres, int axis) {

@@ -41,6 +41,7 @@ final class Navigation {
     private final Flight flight = new Flight();
     private Drag drag = Drag.NONE;
     private boolean rightHeld;
+    private boolean flown;
     private double startX;
     private double startY;
     private double lastX;
@@ -103,6 +104,7 @@ final class Navigation {
         glide.stop();
         if (e.getButton() == MouseButton.SECONDARY) {
             rightHeld = true;
+            flown = false;
         }
         if (e.getButton() == MouseButton.PRIMARY) {
             boolean taken = tool().map(t -> t.pressed(pointer(e), view)).orElse(false);
@@ -151,9 +153,13 @@ final class Navigation {
                 view.setCamera(CameraMoves.moved(c, under(e.getX(), e.getY()).minus(c.target())), true);
             }
         }
+        boolean menu = e.getButton() == MouseButton.SECONDARY && drag == Drag.PAN && still && !flown;
         drag = Drag.NONE;
         view.overlay().repaint();
         e.consume();
+        if (menu) {
+            view.marks().menu(e);
+        }
     }
 
     private void scrolled(ScrollEvent e) {
@@ -173,6 +179,7 @@ final class Navigation {
     boolean key(KeyEvent e) {
         if (rightHeld && FLY.contains(e.getCode())) {
             held.add(e.getCode());
+            flown = true;
             flight.fast = e.isShiftDown();
             flight.start();
             return true;

@@ -3,6 +3,8 @@ package plumbline.viewer3d.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.input.MouseEvent;
 import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.tool.Guides;
 
@@ -16,6 +18,8 @@ public final class ViewMarks {
     private Guides guides = Guides.NONE;
     private Optional<Vec3> cursor = Optional.empty();
     private String title = "";
+    private boolean beside;
+    private Consumer<MouseEvent> menu = e -> {};
 
     ViewMarks(SceneView view) {
         this.view = view;
@@ -28,6 +32,15 @@ public final class ViewMarks {
 
     void tell() {
         List.copyOf(watchers).forEach(Runnable::run);
+    }
+
+    /** A right click that stayed in place: what is under it may be asked for. */
+    public void onMenu(Consumer<MouseEvent> asked) {
+        menu = asked;
+    }
+
+    void menu(MouseEvent e) {
+        menu.accept(e);
     }
 
     public Guides guides() {
@@ -54,10 +67,15 @@ public final class ViewMarks {
         return cursor;
     }
 
-    /** The name of this view among several; empty for none. */
-    public void setTitle(String name) {
+    /** The name of this view among several, empty for none; one {@code beside} the main one leaves cards to that. */
+    public void setTitle(String name, boolean beside) {
         title = name;
+        this.beside = beside;
         view.overlay().repaint();
+    }
+
+    boolean beside() {
+        return beside;
     }
 
     String title() {

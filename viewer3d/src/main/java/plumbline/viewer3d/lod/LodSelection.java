@@ -9,6 +9,7 @@ import plumbline.annotation.scene.TileNode;
 import plumbline.annotation.scene.TileSet;
 import plumbline.annotation.scene.TileSource;
 import plumbline.annotation.scene.Vec3;
+import plumbline.viewer3d.view.Clip;
 import plumbline.viewer3d.view.Projection;
 
 /**
@@ -24,10 +25,12 @@ public final class LodSelection {
     private final TileSource source;
     private final TileSet set;
     private final Projection projection;
+    private final Clip clip;
     private final double focusX;
     private final double focusY;
 
-    private LodSelection(TileSource source, Projection projection, Optional<double[]> pointer) {
+    private LodSelection(TileSource source, Projection projection, Clip clip, Optional<double[]> pointer) {
+        this.clip = clip;
         this.source = source;
         this.set = source.set();
         this.projection = projection;
@@ -45,7 +48,13 @@ public final class LodSelection {
     /** Tiles in view within the budget of points; {@code pointer} in pixels, where it is over the picture. */
     public static List<TileNode> of(
             TileSource source, Projection projection, LodBudget budget, Optional<double[]> pointer) {
-        return new LodSelection(source, projection, pointer).select(budget);
+        return of(source, projection, Clip.NONE, budget, pointer);
+    }
+
+    /** Without tiles that are cut away as a whole. */
+    public static List<TileNode> of(
+            TileSource source, Projection projection, Clip clip, LodBudget budget, Optional<double[]> pointer) {
+        return new LodSelection(source, projection, clip, pointer).select(budget);
     }
 
     private List<TileNode> select(LodBudget budget) {
@@ -79,7 +88,7 @@ public final class LodSelection {
         }
         double half = set.size(key) / 2;
         Vec3 middle = set.corner(key).plus(new Vec3(half, half, half));
-        if (!inView(middle, half)) {
+        if (!inView(middle, half) || !clip.touches(middle, half * Math.sqrt(3))) {
             return Optional.empty();
         }
         double gap = set.spacing(key) * pixelsPerMetre(middle, half);

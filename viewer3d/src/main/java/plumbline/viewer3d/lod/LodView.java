@@ -18,7 +18,9 @@ import plumbline.annotation.scene.Problem;
 import plumbline.annotation.scene.TileKey;
 import plumbline.annotation.scene.TileNode;
 import plumbline.annotation.scene.TileSource;
+import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
+import plumbline.viewer3d.render.SceneSnapshot.Spread;
 import plumbline.viewer3d.view.Camera;
 import plumbline.viewer3d.view.Projection;
 import plumbline.viewer3d.view.ViewState;
@@ -31,6 +33,7 @@ import plumbline.viewer3d.view.ViewState;
 public final class LodView implements AutoCloseable {
     /** More points than this do not newly appear in one picture, so that no upload holds it up. */
     private static final long NEW_POINTS = 600_000;
+    private static final int ALL_OCTANTS = 255;
     private static final long FEWEST_POINTS = 100_000;
     private static final long LOOK_AGAIN_NANOS = 700_000_000L;
 
@@ -81,9 +84,10 @@ public final class LodView implements AutoCloseable {
         Projection p = Projection.of(view.camera(), view.width(), view.height());
         camera = Optional.of(view.camera());
         LodBudget most = moving ? budget.atMost(movingPoints) : budget;
-        List<TileNode> needed = LodSelection.of(source, p, most, pointer);
+        List<TileNode> needed = LodSelection.of(source, p, view.clip(), most, pointer);
         synchronized (this) {
             List<PointLayer> layers = new ArrayList<>(needed.size());
+            List<TileNode> nodes = new ArrayList<>(needed.size());
             Set<TileKey> now = new HashSet<>();
             wanted.clear();
             long points = 0;
@@ -111,6 +115,7 @@ public final class LodView implements AutoCloseable {
                         fresh += size;
                     }
                     layers.add(ready.get());
+                    nodes.add(n);
                     now.add(n.key());
                     points += size;
                 }
@@ -119,8 +124,26 @@ public final class LodView implements AutoCloseable {
             cache.trim(needed.size());
             start();
             lastPoints = points;
+            for (int i = 0; i < layers.size(); i++) {
+                layers.set(i, layers.get(i).withSpread(spread(nodes.get(i), now)));
+            }
             return new Frame(layers, points, missing);
         }
+    }
+
+    /** Points stand for what is between them where there is something finer that is not shown. */
+    private Optional<Spread> spread(TileNode n, Set<TileKey> now) {
+        int finer = 0;
+        for (int octant = 0; octant < 8; octant++) {
+            if (!n.has(octant) || now.contains(n.key().child(octant))) {
+                finer |= 1 << octant;
+            }
+        }
+        double half = source.set().size(n.key()) / 2;
+        return finer == ALL_OCTANTS
+                ? Optional.empty()
+                : Optional.of(new Spread(
+                        source.set().spacing(n.key()), source.set().corner(n.key()).plus(new Vec3(half, half, half)), finer));
     }
 
     /**

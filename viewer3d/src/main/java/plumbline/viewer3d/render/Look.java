@@ -18,6 +18,8 @@ public final class Look {
     /** From this size on a point is a disc. */
     public static final float ROUND_FROM = 3;
     public static final float LARGEST_PIXELS = 24;
+    /** Points of a coarse tile grow to their spacing, but not beyond this many pixels. */
+    public static final float SPREAD_PIXELS = 6;
     public static final float EYE_DOME_GAIN = 90;
     public static final float EYE_DOME_DARKEST = 0.3f;
     /** A step of more than this in log2 depth counts as this much: far background does not blacken an edge. */

@@ -43,7 +43,7 @@ public record PointSize(float perDepth, float low, float high, float spread, flo
         if (spread > 0) {
             int octant = (x >= mx ? 1 : 0) | (y >= my ? 2 : 0) | (z >= mz ? 4 : 0);
             if ((finer >> octant & 1) == 0) {
-                s = Math.max(s, spread * by);
+                s = Math.max(s, Math.min(spread * by, Look.SPREAD_PIXELS));
             }
         }
         return s;

@@ -23,9 +23,17 @@ public final class Renderers {
 
     private static PointRenderer openGl(boolean softwareToo) {
         try {
-            return new GlRenderer(softwareToo);
+            return new RevivingRenderer(new GlRenderer(softwareToo), () -> again(softwareToo));
         } catch (GlUnavailable e) {
             return new SplatRenderer("Java drawing, " + e.getMessage());
+        }
+    }
+
+    private static PointRenderer again(boolean softwareToo) {
+        try {
+            return new GlRenderer(softwareToo);
+        } catch (GlUnavailable e) {
+            return new SplatRenderer("Java drawing, OpenGL was lost: " + e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import org.joml.Vector3d;
 import plumbline.annotation.geometry.Box;
 import plumbline.annotation.geometry.Ray;
 import plumbline.annotation.scene.PointBlock;
+import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 
 /** How a camera moves: pure functions from camera to camera. Angles in radians, distances in metres, view frame. */
@@ -91,6 +92,13 @@ public final class CameraMoves {
 
     public static Camera moved(Camera c, Vec3 shift) {
         return new Camera(c.eye().plus(shift), c.target().plus(shift), c.up(), c.fovYRad(), c.orthoHeight());
+    }
+
+    /** The same camera in another frame, so that the world stays in the picture while the frame moves. */
+    public static Camera in(Camera c, Pose otherFromFrame) {
+        return new Camera(
+                otherFromFrame.apply(c.eye()), otherFromFrame.apply(c.target()), otherFromFrame.rotate(c.up()), c.fovYRad(),
+                c.orthoHeight());
     }
 
     /** Looks along a fixed direction at the same target from the same distance. */

@@ -43,4 +43,22 @@ public record Clip(Optional<Box> box, boolean outside, Optional<Slab> slab) {
         double at = slab.get().normal().dot(p);
         return at >= slab.get().from() && at <= slab.get().to();
     }
+
+    /** False only where nothing of a ball of so many metres stays. */
+    public boolean touches(Vec3 middle, double radius) {
+        if (box.isPresent() && !outside) {
+            Box b = box.get();
+            Vec3 p = b.frameFromBox().inverse().apply(middle);
+            if (Math.abs(p.x()) > b.length() / 2 + radius || Math.abs(p.y()) > b.width() / 2 + radius
+                    || Math.abs(p.z()) > b.height() / 2 + radius) {
+                return false;
+            }
+        }
+        if (slab.isEmpty()) {
+            return true;
+        }
+        double at = slab.get().normal().dot(middle);
+        double reach = slab.get().normal().length() * radius;
+        return at + reach >= slab.get().from() && at - reach <= slab.get().to();
+    }
 }

@@ -18,6 +18,7 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.Street;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.render.SceneSnapshot.Spread;
+import plumbline.viewer3d.render.gl.GlRenderer;
 import plumbline.viewer3d.render.splat.SplatRenderer;
 import plumbline.viewer3d.view.Camera;
 import plumbline.viewer3d.view.CameraMoves;
@@ -111,6 +112,22 @@ class PictureLooksTest {
                 String twin = seen.put(java.util.Arrays.hashCode(b), name);
                 assertThat(twin).as(name + " looks like another look").isNull();
             });
+        }
+    }
+
+    @Test
+    void aContextThatIsLostIsMadeAgainAndThePictureIsTheSame() {
+        try (PointRenderer r = Renderers.create(RendererChoice.GL)) {
+            Assumptions.assumeTrue(r.name().equals("gl"), () -> "skipped: no OpenGL here; " + r.description());
+            Look look = new Look(street(1, 0.5), new ViewState(LOOK, W, H, STYLE));
+            int[] before = draw(r, look);
+            PointRenderer first = ((RevivingRenderer) r).current();
+            ((GlRenderer) first).lose();
+            assertThat(r.pick(W / 2, H / 2)).as("nothing is shown until the next picture").isEmpty();
+            assertThat(draw(r, look)).isEqualTo(before);
+            assertThat(((RevivingRenderer) r).current()).isNotSameAs(first);
+            assertThat(r.name()).isEqualTo("gl");
+            assertThat(r.pick(W / 2, H / 2)).isPresent();
         }
     }
 

@@ -54,6 +54,7 @@ final class ReplayBenchmark implements Benchmark {
                 Result.of("scrub: to all six pictures, median", r.sharpMedian(), "ms"),
                 Result.of("scrub: to all six pictures, 95th", r.sharp95(), "ms"),
                 Result.atMost("timeline of 100,000 messages: paint", r.paintMedian(), "ms", 16),
-                Result.of("the same, 95th of 100", r.paint95(), "ms"));
+                Result.of("the same, 95th of 100", r.paint95(), "ms"),
+                Result.of("the same, all threads, in software", r.paintAll(), "ms"));
     }
 }

@@ -3,14 +3,16 @@ package plumbline.app.cli.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import plumbline.annotation.scene.Progress;
 import plumbline.app.service.Flights;
 import plumbline.app.service.Simulations;
 import plumbline.app.service.Tiles;
+import plumbline.storage.tile.TileFolder;
 import plumbline.viewer3d.lod.LodBudget;
 import plumbline.viewer3d.render.RendererChoice;
 
-/** Flying over a made-up street of so many points at 1280x720. */
+/** Flying over a made-up street of so many points, or over tiles given by {@code --data}, at 1280x720. */
 final class ViewerBenchmark implements Benchmark {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 720;
@@ -36,6 +38,18 @@ final class ViewerBenchmark implements Benchmark {
         Path tiles = folder.resolve("tiles");
         Simulations.cloud(cloud, size, 1, progress);
         Tiles.make(cloud, tiles, progress);
+        return flown(tiles, progress);
+    }
+
+    /** Over tiles that are there, whatever their size. */
+    @Override
+    public List<Result> run(Path folder, Optional<Path> data, int size, Progress progress) throws IOException {
+        return data.isPresent() && TileFolder.isTiles(data.get())
+                ? flown(data.get(), progress)
+                : run(folder, size, progress);
+    }
+
+    private static List<Result> flown(Path tiles, Progress progress) throws IOException {
         Flights.Result f = Flights.fly(tiles, WIDTH, HEIGHT, RendererChoice.AUTO, LodBudget.DEFAULT, progress);
         boolean card = f.renderer().equals("gl");
         return List.of(

@@ -43,6 +43,8 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateKeys keys;
     private final Drawing drawing;
     private final Segmentation segmentation;
+    private final TrackDesk desk;
+    private final BatchGrid grid;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -78,6 +80,7 @@ public final class AnnotateWorkspace implements Workspace {
         CuboidTool cuboid = new CuboidTool(model);
         drawing = new Drawing(ui, model);
         segmentation = new Segmentation(ui, model);
+        desk = new TrackDesk(ui, model);
         stage = new StagePane(
                 ui,
                 model,
@@ -87,28 +90,29 @@ public final class AnnotateWorkspace implements Workspace {
                                 new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
                         Stream.concat(drawing.tools().stream(), segmentation.tools().stream())).toList(),
                 w -> load());
-        stage.paintBy(segmentation::painted);
         segmentation.over(stage);
+        grid = new BatchGrid(ui, model);
+        stage.getChildren().add(grid);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
-        classes = new ClassesPane(model);
+        classes = new ClassesPane(model, drawing::changeOntology);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
         properties = new PropertiesPane(model);
-        track = new TrackPane(model);
+        track = new TrackPane(model, desk);
         why = new WhyPane(ui, model);
         sides = new SideViews(model);
-        cameras = new CameraStrip(ui);
+        cameras = new CameraStrip(ui, model, c -> drawing.showImage(c, stage));
         timeline = new TimelinePane(
-                model, new TimelinePane.Actions(model::goTo, this::togglePlay, this::propagate, model::keyframe));
+                model, new TimelinePane.Actions(model::goTo, this::togglePlay, desk::propagate, model::keyframe));
         keys = new AnnotateKeys(
                 model,
                 stage,
                 new AnnotateKeys.Actions(
-                        () -> stage.take(select), () -> stage.take(cuboid), this::propagate, this::togglePlay,
+                        () -> stage.take(select), () -> stage.take(cuboid), desk::propagate, this::togglePlay,
                         () -> {
                             left.show("Objects");
                             objects.focusFilter();
                         },
-                        this::nextFinding, this::redraw));
+                        this::nextFinding, this::redraw, grid::toggle));
         rightDocks();
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
@@ -174,14 +178,19 @@ public final class AnnotateWorkspace implements Workspace {
         player.setCycleCount(Timeline.INDEFINITE);
     }
 
+    /** While another workspace plays nobody sees this one; {@link #activated} catches up. */
     private void frameChanged() {
-        if (!disposed) {
-            timeline.paint();
-            objects.fill();
-            classes.fill();
-            left.setCount("Objects", model.cuboids().size());
-            load();
+        if (!disposed && view.getScene() != null) {
+            showFrame();
         }
+    }
+
+    private void showFrame() {
+        timeline.paint();
+        objects.fill();
+        classes.fill();
+        left.setCount("Objects", model.cuboids().size());
+        load();
     }
 
     private void selectionChanged() {
@@ -211,11 +220,12 @@ public final class AnnotateWorkspace implements Workspace {
         properties.show();
         track.show();
         why.show();
-        drawing.tags().show();
+        drawing.show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
         timeline.paint();
+        grid.refresh();
     }
 
     /** Reads and colours the frame's points; the last wish wins, and the old picture stays until then. */
@@ -323,24 +333,6 @@ public final class AnnotateWorkspace implements Workspace {
         timeline.setPlaying(!playing);
     }
 
-    private void propagate(int frames) {
-        Optional<Cuboid> c = model.selectedCuboid();
-        if (c.isEmpty() || model.readOnly()) {
-            ui.say(c.isEmpty() ? "Select a box first." : "This project is open read only; nothing can be changed.");
-            return;
-        }
-        ui.tasks().compute(
-                () -> Propagation.of(session.capture(), model.labels(), c.get(), frames, session::points),
-                set -> {
-                    if (set.changes().isEmpty()) {
-                        ui.say("Nothing to propagate to: the next box is by hand, imported or finalised.");
-                    } else {
-                        model.apply(set).ifPresentOrElse(ui::say, () -> ui.say(set.what() + " frames."));
-                    }
-                },
-                e -> ui.problem(Failures.sentence(e)));
-    }
-
     @Override
     public String name() {
         return "Annotate";
@@ -365,13 +357,13 @@ public final class AnnotateWorkspace implements Workspace {
     public void activated() {
         findings.refresh();
         redraw();
-        load();
+        showFrame();
         view.requestFocus();
     }
 
     @Override
     public List<KeyHint> hints() {
-        return segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS));
+        return grid.isVisible() ? BatchGrid.HINTS : segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS));
     }
 
     @Override
@@ -381,12 +373,14 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return Stream.concat(layout.commands().stream(), stage.viewTools().commands().stream()).toList();
+        return Stream.of(desk.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+                .flatMap(List::stream).toList();
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return stage.viewTools().key(event) || segmentation.key(event) || drawing.key(event, stage, () -> left.show("Tags"))
+        return grid.key(event) || sides.key(event)
+                || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || segmentation.key(event)
                 || findings.key(event) || keys.pressed(event);
     }
 
@@ -395,6 +389,7 @@ public final class AnnotateWorkspace implements Workspace {
         disposed = true;
         player.stop();
         cameras.dispose();
+        drawing.dispose();
         stage.close();
     }
 }

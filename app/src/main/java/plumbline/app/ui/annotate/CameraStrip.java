@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import plumbline.annotation.label.Label.Cuboid;
@@ -26,13 +27,18 @@ final class CameraStrip extends HBox {
     private static final double LEAST_WIDTH = 220;
 
     private final Ui ui;
+    private final AnnotateModel model;
+    private final Consumer<SensorId> chosen;
     private final Map<SensorId, CameraPane> panes = new HashMap<>();
     private final List<SensorId> cameras;
     private List<SensorId> shown = List.of();
 
-    CameraStrip(Ui ui) {
+    /** {@code chosen} is told of a double click on a camera: show it large. */
+    CameraStrip(Ui ui, AnnotateModel model, Consumer<SensorId> chosen) {
         super(1);
         this.ui = ui;
+        this.model = model;
+        this.chosen = chosen;
         getStyleClass().add("camera-strip");
         setHeights(HEIGHT);
         cameras = ui.session().capture().sensors(SensorKind.CAMERA).stream().map(Sensor::id).toList();
@@ -41,6 +47,11 @@ final class CameraStrip extends HBox {
 
     boolean hasCameras() {
         return !cameras.isEmpty();
+    }
+
+    /** The camera that shows the selected box best, or the first. */
+    Optional<SensorId> best() {
+        return shown.stream().findFirst();
     }
 
     /** Shows a frame, best camera for the selected box first. */
@@ -90,6 +101,8 @@ final class CameraStrip extends HBox {
     private CameraPane pane(SensorId id) {
         return panes.computeIfAbsent(id, k -> {
             CameraPane p = new CameraPane(ui, k);
+            p.addLayer(new ImageLayer(model, k));
+            p.onChosen(() -> chosen.accept(k));
             p.setMinWidth(80);
             p.setPrefWidth(LEAST_WIDTH);
             p.showFrame(ui.frame().get());

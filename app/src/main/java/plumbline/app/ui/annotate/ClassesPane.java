@@ -16,7 +16,11 @@ final class ClassesPane extends ScrollPane {
     private final AnnotateModel model;
     private final VBox rows = new VBox();
 
-    ClassesPane(AnnotateModel model) {
+    private final Runnable change;
+
+    /** {@code change} opens the ontology to be changed. */
+    ClassesPane(AnnotateModel model, Runnable change) {
+        this.change = change;
         this.model = model;
         setContent(rows);
         setFitToWidth(true);
@@ -50,5 +54,9 @@ final class ClassesPane extends ScrollPane {
             });
             rows.getChildren().add(row);
         }
+        var button = Parts.button("Change the ontology...", change);
+        var foot = Parts.row(8, button);
+        foot.getStyleClass().add("list-head");
+        rows.getChildren().add(foot);
     }
 }

@@ -9,6 +9,8 @@ import plumbline.annotation.label.Label;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.label.UsualLinks;
+import plumbline.annotation.scene.SensorId;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
@@ -22,7 +24,9 @@ final class Drawing {
             new KeyHint("O", "draw an outline"),
             new KeyHint("I", "set key points"),
             new KeyHint("J", "relate to the next chosen object"),
-            new KeyHint("T", "tags of the scene"));
+            new KeyHint("T", "tags of the scene"),
+            new KeyHint("Y", "next label to look at again"),
+            new KeyHint("C", "draw on the best camera's image"));
 
     private static final List<KeyHint> WHILE_DRAWING = List.of(
             new KeyHint("Click", "set a vertex"),
@@ -35,6 +39,8 @@ final class Drawing {
     private final AnnotateModel model;
     private final List<ShapeTool> tools;
     private final TagsPane tags;
+    private final RelabelWalk walk;
+    private Optional<ImageStage> image = Optional.empty();
     private Optional<Label> relateFrom = Optional.empty();
 
     Drawing(Ui ui, AnnotateModel model) {
@@ -42,6 +48,7 @@ final class Drawing {
         this.model = model;
         this.tools = java.util.Arrays.stream(Form.values()).map(f -> new ShapeTool(model, f)).toList();
         this.tags = new TagsPane(model, this::learn);
+        this.walk = new RelabelWalk(ui, model);
         ui.selection().addListener((o, was, is) -> chosen());
     }
 
@@ -59,12 +66,56 @@ final class Drawing {
         };
     }
 
+    /** Shows a camera large in place of 3D; Esc brings 3D back. */
+    void showImage(SensorId camera, StagePane stage) {
+        hideImage(stage);
+        ImageStage made = new ImageStage(ui, model, camera, () -> hideImage(stage));
+        image = Optional.of(made);
+        stage.getChildren().add(made);
+        ui.hintsChanged();
+    }
+
+    private void hideImage(StagePane stage) {
+        image.ifPresent(i -> {
+            stage.getChildren().remove(i);
+            i.dispose();
+        });
+        image = Optional.empty();
+        ui.hintsChanged();
+    }
+
+    void dispose() {
+        image.ifPresent(ImageStage::dispose);
+        image = Optional.empty();
+    }
+
+    /** Labels, frame or selection changed. */
+    void show() {
+        tags.show();
+        image.ifPresent(ImageStage::show);
+    }
+
     /** The drawing tool's own keys first while it is in hand. */
     List<KeyHint> hints(StagePane stage, List<KeyHint> others) {
+        if (image.isPresent()) {
+            return java.util.stream.Stream.of(ImageStage.HINTS, others).flatMap(List::stream).toList();
+        }
         boolean inHand = stage.view().toolProperty().get().filter(ShapeTool.class::isInstance).isPresent();
         return java.util.stream.Stream.of(inHand ? WHILE_DRAWING : List.<KeyHint>of(), others, HINTS)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** The workspace's commands with those about the ontology. */
+    List<Command> commands(List<Command> layout, List<Command> view) {
+        List<Command> own = List.of(
+                new Command("Change the ontology...", "", "mdi2f-format-list-group", this::changeOntology),
+                new Command("Next label to look at again", "Y", "mdi2p-playlist-edit", walk::next));
+        return java.util.stream.Stream.of(layout, view, own).flatMap(List::stream).toList();
+    }
+
+    void changeOntology() {
+        ui.dialog(new OntologyDialog(ui));
     }
 
     TagsPane tags() {
@@ -72,7 +123,10 @@ final class Drawing {
     }
 
     /** Keys of what is being drawn come before the workspace's own. */
-    boolean key(KeyEvent e, StagePane stage, Runnable showTags) {
+    boolean key(KeyEvent e, StagePane stage, Runnable showTags, Optional<SensorId> best) {
+        if (image.isPresent() && image.get().key(e, () -> hideImage(stage)) || stage.viewTools().key(e)) {
+            return true;
+        }
         boolean used = stage.view().toolProperty().get()
                 .filter(t -> t instanceof ShapeTool s && s.drawing() && s.key(e, stage.view()))
                 .isPresent();
@@ -94,6 +148,10 @@ final class Drawing {
             ui.hintsChanged();
         } else if (e.getCode() == KeyCode.J) {
             relate();
+        } else if (e.getCode() == KeyCode.C && best.isPresent()) {
+            showImage(best.get(), stage);
+        } else if (e.getCode() == KeyCode.Y) {
+            walk.next();
         } else if (e.getCode() == KeyCode.T) {
             tags.show();
             showTags.run();

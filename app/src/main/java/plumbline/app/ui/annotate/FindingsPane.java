@@ -72,6 +72,8 @@ final class FindingsPane extends VBox {
         Button fixed = Parts.button("Fixed", "1", () -> close(Verdict.Kind.FIXED));
         Button waive = Parts.button("Waive", "2", () -> close(Verdict.Kind.WAIVED));
         Button alarm = Parts.button("False alarm", "3", () -> close(Verdict.Kind.FALSE_ALARM));
+        Parts.tip(fixed, "Closes the chosen finding as fixed (1).");
+        Parts.tip(alarm, "Closes the chosen finding as no fault of the labels (3).");
         Parts.tip(waive, "Stays as it is, with the reason on record.");
         verdicts.setHgap(6);
         verdicts.setVgap(6);

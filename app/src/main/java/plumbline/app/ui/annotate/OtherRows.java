@@ -95,10 +95,8 @@ final class OtherRows {
             case Label.SceneTag t -> "mdi2t-tag-outline";
             case Label.Cuboid c -> "mdi2c-cube-outline";
         };
-        var node = Parts.icon(icon);
-        node.setStyle(String.format("-fx-icon-color: #%06X; -fx-icon-size: 14;", rgb));
-        javafx.scene.layout.StackPane held = new javafx.scene.layout.StackPane(node);
-        held.setMinSize(14, 14);
+        HBox held = Parts.row(6, Parts.swatch(rgb, 10), Parts.icon(icon, "dim"));
+        held.setMinWidth(32);
         return held;
     }
 

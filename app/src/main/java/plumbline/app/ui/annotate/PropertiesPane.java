@@ -99,7 +99,7 @@ final class PropertiesPane extends VBox {
             foot.getChildren().setAll(
                     Parts.icon("mdi2h-history"), Parts.label(l.origin() == Origin.HAND ? "By hand" : word(l.origin()), "fg1"),
                     Parts.spacer(),
-                    Parts.button("Delete", "Del", model::delete),
+                    Parts.iconButton("mdi2d-delete-outline", "Delete " + OtherLabels.name(l) + " (Del)", model::delete),
                     Parts.button(l.finalised() ? "Open" : "Finalise", "F", model::finalise));
             return;
         }

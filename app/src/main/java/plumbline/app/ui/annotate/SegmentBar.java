@@ -31,9 +31,9 @@ final class SegmentBar {
         bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         bar.setVisible(false);
         bar.setId("segment-bar");
-        instance.setGraphic(Parts.keyCap("I"));
+        instance.setGraphic(Parts.keyCap("A"));
         instance.setOnAction(e -> model.beginInstance());
-        Parts.tip(instance, "The next stroke begins an object of its own (I)");
+        Parts.tip(instance, "The next stroke begins an object of its own (A)");
         Parts.tip(rule, "Whose points a stroke may take (R)");
         what.setMinWidth(Region.USE_PREF_SIZE);
         waits.setMinWidth(Region.USE_PREF_SIZE);

@@ -31,10 +31,10 @@ import plumbline.viewer3d.tool.Tool;
 final class Segmentation {
     static final List<KeyHint> HINTS = List.of(
             new KeyHint("U", "paint points with the brush"),
-            new KeyHint("Y", "lasso points"),
-            new KeyHint("N", "enclose points in a polygon"),
+            new KeyHint("Shift L", "lasso points"),
+            new KeyHint("Shift O", "enclose points in a polygon"),
             new KeyHint("M", "choose points under a rectangle"),
-            new KeyHint("C", "choose points above a plane"));
+            new KeyHint("N", "choose points above a plane"));
 
     private static final List<KeyHint> WHILE_PAINTING = List.of(
             new KeyHint("Drag", "paint"),
@@ -44,13 +44,17 @@ final class Segmentation {
             new KeyHint("Enter", "take"),
             new KeyHint("Del", "erase chosen"),
             new KeyHint("R", "rule"),
-            new KeyHint("I", "new instance"),
+            new KeyHint("A", "new instance"),
             new KeyHint("Ctrl", "add to chosen"),
             new KeyHint("Ctrl wheel", "zoom"),
             new KeyHint("Esc", "drop chosen"));
 
     /** A tool with its key and icon. */
-    private record Choice(Tool tool, KeyCode key, String icon) {}
+    private record Choice(Tool tool, KeyCode key, boolean shift, String icon) {
+        String words() {
+            return (shift ? "Shift+" : "") + key.getName();
+        }
+    }
 
     private final Ui ui;
     private final AnnotateModel model;
@@ -68,20 +72,21 @@ final class Segmentation {
         segment = new SegmentModel(model, layers, this::repaint, this::index);
         bar = new SegmentBar(segment);
         tools = List.of(
-                new Choice(new BrushTool(segment), KeyCode.U, "mdi2b-brush"),
-                new Choice(new LassoTool(segment), KeyCode.Y, "mdi2l-lasso"),
-                new Choice(new PolygonTool(segment), KeyCode.N, "mdi2v-vector-polygon-variant"),
-                new Choice(new BoxSelectTool(segment), KeyCode.M, "mdi2s-select"),
-                new Choice(new PlaneTool(segment), KeyCode.C, "mdi2f-format-vertical-align-center"));
+                new Choice(new BrushTool(segment), KeyCode.U, false, "mdi2b-brush"),
+                new Choice(new LassoTool(segment), KeyCode.L, true, "mdi2l-lasso"),
+                new Choice(new PolygonTool(segment), KeyCode.O, true, "mdi2v-vector-polygon-variant"),
+                new Choice(new BoxSelectTool(segment), KeyCode.M, false, "mdi2s-select"),
+                new Choice(new PlaneTool(segment), KeyCode.N, false, "mdi2f-format-vertical-align-center"));
     }
 
     List<StagePane.ToolChoice> tools() {
-        return tools.stream().map(t -> new StagePane.ToolChoice(t.tool(), t.key().getName(), t.icon())).toList();
+        return tools.stream().map(t -> new StagePane.ToolChoice(t.tool(), t.words(), t.icon())).toList();
     }
 
     /** Puts the bar over the stage and its layers through the masks' colours. */
     void over(StagePane on) {
         stage = Optional.of(on);
+        on.paintBy(segment.layers()::painted);
         on.getChildren().add(bar.node());
         StackPane.setAlignment(bar.node(), Pos.BOTTOM_CENTER);
         StackPane.setMargin(bar.node(), new Insets(0, 0, 44, 0));
@@ -106,11 +111,7 @@ final class Segmentation {
         return tool.isPresent() && tools.stream().anyMatch(c -> c.tool() == tool.get());
     }
 
-    /** Points came into view; {@code p.layers} are without masks. */
-    List<PointLayer> painted(List<PointLayer> layers) {
-        return segment.layers().painted(layers);
-    }
-
+    /** Points came into view, coloured without masks. */
     void show(ScenePoints p) {
         int first = p.frame() - p.layers().stream().map(PointLayer::name).toList().indexOf(ScenePoints.SWEEP);
         segment.layers().show(
@@ -153,10 +154,10 @@ final class Segmentation {
         if (inHand() && ownKey(e, on)) {
             return true;
         }
-        if (e.isControlDown() || e.isAltDown() || e.isMetaDown() || e.isShiftDown() || model.readOnly()) {
+        if (e.isControlDown() || e.isAltDown() || e.isMetaDown() || model.readOnly()) {
             return false;
         }
-        Optional<Choice> wanted = tools.stream().filter(c -> c.key() == e.getCode()).findFirst();
+        Optional<Choice> wanted = tools.stream().filter(c -> c.key() == e.getCode() && c.shift() == e.isShiftDown()).findFirst();
         wanted.ifPresent(c -> on.take(c.tool()));
         return wanted.isPresent();
     }
@@ -178,7 +179,7 @@ final class Segmentation {
                 segment.setRule(all[(segment.rule().ordinal() + 1) % all.length]);
                 yield true;
             }
-            case I -> {
+            case A -> {
                 segment.beginInstance();
                 yield true;
             }

@@ -101,7 +101,7 @@ final class StagePane extends StackPane {
                 Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
                         view.view(ViewAxis.TOP)),
                 Parts.iconButton("mdi2h-home-outline", "Home: behind the car (Home)", view::home),
-                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)",
+                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (.)",
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
@@ -187,7 +187,7 @@ final class StagePane extends StackPane {
     private void buildStrip() {
         for (ToolChoice t : tools) {
             Button b = Parts.iconButton(t.icon(), t.tool().name() + " (" + t.key() + ")", () -> take(t.tool()));
-            b.setGraphic(new VBox(0, Parts.icon(t.icon()), Parts.label(t.key(), "tool-key")));
+            b.setGraphic(new VBox(0, Parts.icon(t.icon()), Parts.label(t.key().replace("Shift+", "\u21e7"), "tool-key")));
             b.getStyleClass().add("tool");
             b.setUserData(t.tool());
             if (model.readOnly() && !(t.tool() instanceof SelectTool)) {

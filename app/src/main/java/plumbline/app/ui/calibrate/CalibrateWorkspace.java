@@ -58,7 +58,7 @@ public final class CalibrateWorkspace implements Workspace {
     public CalibrateWorkspace(Ui ui) {
         this.ui = ui;
         this.edges = new EdgePane(ui);
-        this.correction = new CorrectionPane(ui.session().capture());
+        this.correction = new CorrectionPane(ui);
         view = build();
         layout = LayoutCommands.begin(ui, name(), view);
         empty();
@@ -307,6 +307,7 @@ public final class CalibrateWorkspace implements Workspace {
                         new KeyHint("↑ ↓", "camera"),
                         new KeyHint("B", "blink before and after"),
                         new KeyHint("D", "edges"),
+                        new KeyHint("V", "rig in 3D"),
                         new KeyHint("Shift+← →", "frame"),
                         new KeyHint("R", "show in Replay"),
                         new KeyHint("Ctrl+R", "run again"));
@@ -353,6 +354,7 @@ public final class CalibrateWorkspace implements Workspace {
             }
             case B -> edges.blink();
             case D -> edges.toggleEdges();
+            case V -> correction.toggle3d();
             case R, ENTER -> replay();
             default -> {
                 return false;
@@ -364,5 +366,6 @@ public final class CalibrateWorkspace implements Workspace {
     @Override
     public void dispose() {
         running.ifPresent(ProgressRow::stop);
+        correction.close();
     }
 }

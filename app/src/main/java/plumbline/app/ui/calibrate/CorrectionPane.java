@@ -1,13 +1,17 @@
 package plumbline.app.ui.calibrate;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.scene.Capture;
 import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
+import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.Banner;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
@@ -16,24 +20,67 @@ import plumbline.qa.calibration.CalibrationReport.PairCheck;
 
 /** The proposed correction of one camera: six numbers, recorded and changed, with what it does to the edges. */
 final class CorrectionPane extends VBox {
+    /** What is said about. */
+    private record Shown(CalibrationReport report, PairCheck pair) {}
+
+    private final Ui ui;
     private final Capture capture;
     private final RigPlan rig;
     private final VBox numbers = new VBox();
     private final VBox foot = new VBox();
     private final Label turned = Parts.label("", "caption");
+    private final Label where = Parts.label("Rig from above", "strong");
+    private final ToggleButton in3d = Parts.chipButton("3D");
+    private final StackPane place = new StackPane();
+    private Optional<RigView3d> view = Optional.empty();
+    private Optional<Shown> shown = Optional.empty();
 
-    CorrectionPane(Capture capture) {
-        this.capture = capture;
+    CorrectionPane(Ui ui) {
+        this.ui = ui;
+        this.capture = ui.session().capture();
         this.rig = new RigPlan(capture);
-        HBox head = Parts.row(8, Parts.label("Rig from above", "strong"), Parts.spacer(), turned);
+        in3d.setOnAction(e -> show3d(in3d.isSelected()));
+        in3d.setAccessibleText("Rig in 3D, key V");
+        in3d.setFocusTraversable(false);
+        Parts.tip(in3d, "Sensors, axes, frustums and the way driven, to be turned; or the plan from above (V)");
+        HBox head = Parts.row(8, where, Parts.spacer(), turned, in3d);
         head.getStyleClass().addAll("pane-head", "rule-above");
-        VBox.setVgrow(rig, Priority.ALWAYS);
-        getChildren().addAll(numbers, head, rig, foot);
+        place.getChildren().add(rig);
+        place.setMinHeight(0);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        getChildren().addAll(numbers, head, place, foot);
+    }
+
+    /** The rig from above, or in 3D, which is made when it is first asked for. */
+    void toggle3d() {
+        in3d.setSelected(!in3d.isSelected());
+        show3d(in3d.isSelected());
+    }
+
+    private void show3d(boolean on) {
+        where.setText(on ? "Rig in 3D" : "Rig from above");
+        if (on && view.isEmpty()) {
+            view = Optional.of(new RigView3d(ui));
+        }
+        if (on) {
+            place.getChildren().setAll(view.get());
+            shown.ifPresent(s -> view.get().show(s.report(), s.pair().camera()));
+        } else {
+            place.getChildren().setAll(rig);
+        }
+    }
+
+    void close() {
+        view.ifPresent(RigView3d::close);
     }
 
     void show(CalibrationReport report, PairCheck p, boolean dark) {
+        shown = Optional.of(new Shown(report, p));
         numbers.getChildren().setAll(title(p), used(p), table(p), edges(p));
         rig.show(report, p.camera(), dark);
+        if (in3d.isSelected()) {
+            view.ifPresent(v -> v.show(report, p.camera()));
+        }
         boolean shows = p.verdict() == CalibrationReport.Verdict.DRIVE_AGAIN;
         turned.setText(shows ? "turned " + Numbers.fixed(RigPlan.TURNED, 0) + "× for view" : "");
         foot.getChildren().setAll(shows

@@ -20,12 +20,13 @@ import plumbline.app.service.Undistortion;
  * several that were asked for meanwhile the last is next, so scrubbing never queues up. Used from the window's thread.
  */
 final class ImageStore {
-    private static final int KEPT = 16;
+    private static final int KEPT = 12;
 
     /** Pictures of full size are large: fewer are kept. */
     private static final int KEPT_LARGE = 5;
 
     private static final int LARGE = 1600;
+    private static final int SMALL = 1000;
 
     /** Told of each picture that arrives, or of why it did not. */
     interface Arrival {
@@ -52,6 +53,7 @@ final class ImageStore {
     private boolean closed;
     private int width;
     private int generation;
+    private int ownWidth;
 
     ImageStore(CaptureSource source, Tasks tasks, Arrival arrival) {
         this.source = source;
@@ -61,11 +63,13 @@ final class ImageStore {
 
     /** Pictures are decoded no wider than needed: a power of two at or above what is shown, never above their own. */
     void setWidth(double devicePixels, int ownWidth) {
+        this.ownWidth = ownWidth;
         int next = 256;
         while (next < devicePixels && next < 4096) {
             next *= 2;
         }
-        next = Math.min(next, ownWidth);
+        // Making a picture somewhat smaller takes longer than decoding it; small ones are left as they are.
+        next = ownWidth <= SMALL ? ownWidth : Math.min(next, ownWidth);
         if (next * 2 < width) {
             // Zoomed out again: what is there stays, what comes is small.
             width = next;
@@ -127,6 +131,7 @@ final class ImageStore {
         busy = true;
         int asked = width;
         int of = generation;
+        int own = ownWidth;
         Optional<Undistortion> by = straight;
         BiConsumer<Image, String> done = (image, why) -> {
             busy = false;
@@ -145,12 +150,14 @@ final class ImageStore {
             next();
         };
         tasks.compute(
-                () -> read(sample, asked, by), image -> done.accept(image, ""), e -> done.accept(null, e.getMessage()));
+                () -> read(sample, asked, own, by), image -> done.accept(image, ""), e -> done.accept(null, e.getMessage()));
     }
 
-    private Image read(Sample sample, int width, Optional<Undistortion> by) throws IOException {
+    private Image read(Sample sample, int width, int own, Optional<Undistortion> by) throws IOException {
         byte[] bytes = source.image(sample);
-        Image image = new Image(new ByteArrayInputStream(bytes), width, 0, true, true);
+        Image image = width <= SMALL && own <= SMALL
+                ? new Image(new ByteArrayInputStream(bytes))
+                : new Image(new ByteArrayInputStream(bytes), width, 0, true, true);
         if (image.isError()) {
             throw new IOException("The picture " + sample.key() + " of " + sample.sensor() + " cannot be decoded: "
                     + image.getException().getMessage());

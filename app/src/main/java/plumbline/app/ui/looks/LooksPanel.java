@@ -140,6 +140,10 @@ public final class LooksPanel extends ScrollPane {
 
     /** The points have changed, or what is known of them. */
     public void offer(LooksSource now) {
+        if (source.equals(Optional.of(now))) {
+            // Only coloured anew: an editor that a person holds is left alone.
+            return;
+        }
         source = Optional.of(now);
         rangeOf = "";
         filtersOf = List.of();

@@ -31,7 +31,7 @@ public final class LooksPopover {
         panel.setMinSize(0, 0);
         panel.setPrefWidth(WIDTH);
         panel.setMaxWidth(WIDTH);
-        panel.maxHeightProperty().bind(stage.heightProperty().subtract(104));
+        panel.maxHeightProperty().bind(stage.heightProperty().subtract(136));
         StackPane.setAlignment(panel, Pos.TOP_LEFT);
         StackPane.setMargin(panel, new Insets(48, 0, 0, left));
         stage.getChildren().add(panel);

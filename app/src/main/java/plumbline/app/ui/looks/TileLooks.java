@@ -19,6 +19,17 @@ public record TileLooks(TileSource source, List<String> colours) implements Look
     private static final int BINS = 64;
     private static final String RECORDED = "labels";
 
+    /** The same tiles opened again offer the same. */
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof TileLooks t && t.source.set().equals(source.set()) && t.colours.equals(colours);
+    }
+
+    @Override
+    public int hashCode() {
+        return colours.hashCode();
+    }
+
     @Override
     public String words(String colour) {
         return colour.equals(RECORDED) ? "As recorded" : LooksSource.super.words(colour);

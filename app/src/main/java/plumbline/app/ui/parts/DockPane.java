@@ -3,7 +3,6 @@ package plumbline.app.ui.parts;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -11,6 +10,9 @@ import javafx.scene.layout.Region;
 
 /** One pane of a dock: its name, its tab and what it shows, wherever it stands now. */
 public final class DockPane {
+    private static final double SMALL = 32;
+    private static final double BADGE = 28;
+
     private final String name;
     private final String icon;
     private final Node content;
@@ -94,6 +96,11 @@ public final class DockPane {
         return full;
     }
 
+    /** About how wide its tab is with its icon alone. */
+    double smallWidth() {
+        return SMALL + (badge.isPresent() ? BADGE : 0);
+    }
+
     /** By its icon alone, where the tabs are many and the dock is narrow. */
     void small(boolean is) {
         if (small != is) {
@@ -108,6 +115,9 @@ public final class DockPane {
             badge.ifPresent(sign.getChildren()::add);
         }
         tab.setGraphic(small ? sign : badge.orElse(null));
-        tab.setContentDisplay(small ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.RIGHT);
+        tab.getStyleClass().remove("small");
+        if (small) {
+            tab.getStyleClass().add("small");
+        }
     }
 }

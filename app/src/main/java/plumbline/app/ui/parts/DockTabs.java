@@ -168,11 +168,17 @@ public final class DockTabs extends VBox {
         super.layoutChildren();
     }
 
-    /** Where the names do not fit beside each other, those in the back are told by their icons. */
+    /** Where the names do not fit beside each other, the last of those in the back are told by their icons. */
     private void compact() {
         double room = getWidth() - strip.snappedLeftInset() - strip.snappedRightInset();
-        double wanted = here.stream().mapToDouble(DockPane::fullWidth).sum();
-        boolean many = getWidth() > 0 && wanted > room;
-        here.forEach(p -> p.small(many && !p.tab().isSelected()));
+        double free = room - here.stream().mapToDouble(DockPane::smallWidth).sum();
+        List<DockPane> order = new ArrayList<>(here);
+        order.sort(java.util.Comparator.comparing(p -> !p.tab().isSelected()));
+        for (DockPane p : order) {
+            double more = p.fullWidth() - p.smallWidth();
+            boolean fits = getWidth() <= 0 || more <= free || p.tab().isSelected();
+            free -= fits ? more : 0;
+            p.small(!fits);
+        }
     }
 }

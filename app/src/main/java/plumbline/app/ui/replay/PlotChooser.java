@@ -1,7 +1,9 @@
 package plumbline.app.ui.replay;
 
 import java.util.Locale;
+import javafx.geometry.Insets;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -12,10 +14,11 @@ import plumbline.app.ui.parts.Parts;
 /** Which quantities are plotted on the timeline: a list to tick, by where they come from, with a search. */
 final class PlotChooser extends DialogCard {
     private static final int MOST = 300;
+    private static final double GAP = 8;
 
     private final Plots plots;
     private final TextField search = new TextField();
-    private final VBox rows = new VBox();
+    private final VBox rows = new VBox(GAP);
 
     /** {@code addRecording} asks for a recording whose numbers are to be offered too. */
     PlotChooser(Plots plots, Runnable addRecording, Runnable close) {
@@ -55,12 +58,15 @@ final class PlotChooser extends DialogCard {
             }
             if (!o.group().equals(group)) {
                 group = o.group();
-                rows.getChildren().add(Parts.label(group, "strong", "section-head"));
+                Label head = Parts.label(group, "strong");
+                VBox.setMargin(head, new Insets(rows.getChildren().isEmpty() ? 0 : GAP, 0, 0, 0));
+                rows.getChildren().add(head);
             }
             CheckBox box = new CheckBox(o.name());
             box.setSelected(plots.isChosen(o.id()));
             box.setOnAction(e -> plots.choose(o.id(), box.isSelected()));
-            box.getStyleClass().add("plot-row");
+            // Names of fields have underscores of their own.
+            box.setMnemonicParsing(false);
             rows.getChildren().add(box);
         }
         if (found > MOST) {

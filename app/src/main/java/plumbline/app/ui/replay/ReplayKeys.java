@@ -106,6 +106,7 @@ final class ReplayKeys {
                 new KeyHint("Space", playing ? "pause" : "play"),
                 new KeyHint("← →", "one sweep"),
                 new KeyHint("J K L", "shuttle"),
+                new KeyHint("Shift C", "looks of points"),
                 new KeyHint("I O", "range"),
                 new KeyHint("E", "note an event"),
                 new KeyHint("N", "next finding"),

@@ -16,14 +16,17 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Trajectory;
 import plumbline.annotation.scene.Vec3;
+import plumbline.app.service.PointLooks;
 import plumbline.app.service.Projection;
 import plumbline.app.service.Session;
+import plumbline.app.service.SweepColours;
 import plumbline.app.service.Views;
 import plumbline.app.ui.camera.LookThrough;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.viewer3d.render.ColourMap;
 import plumbline.viewer3d.render.Colouring;
 import plumbline.viewer3d.render.Legend;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.Camera;
 
@@ -48,24 +51,34 @@ final class ReplayScenes {
         this.speed = Series.speed(session.capture().trajectory());
     }
 
-    /** Heights of the first frame's points decide the scale, so that colours stay while the pass runs. */
-    Legend.Range heights() throws IOException {
-        return Colouring.heightRange(session.points(0));
+    /** The first frame's points decide the scale where the person did not, so that colours stay while the pass runs. */
+    Looks steady(Looks looks) throws IOException {
+        PointBlock first = session.points(0);
+        boolean scaled = looks.range().isEmpty() && PointLooks.ranged(looks.colour())
+                && !looks.colour().equals(PointLooks.LABELS) && PointLooks.has(first, looks.colour());
+        return scaled
+                ? looks.withRange(Optional.of(PointLooks.usualRange(first, looks.colour())))
+                : looks;
     }
 
-    SceneSnapshot scene(
-            int frame, Labels labels, Ontology ontology, Layers layers, Legend.Range heights, Optional<LabelId> selected)
+    /** A scene with what its colours mean. */
+    record Made(SceneSnapshot scene, PointBlock points, Optional<Legend> legend) {}
+
+    /** {@code looks} as {@link #steady} made them. */
+    Made scene(int frame, Labels labels, Ontology ontology, Layers layers, Looks looks, Optional<LabelId> selected)
             throws IOException {
         List<Label.Cuboid> cuboids = layers.labels() ? labels.cuboids(frame) : List.of();
         List<SceneSnapshot.PointLayer> points = new ArrayList<>();
+        Optional<Legend> legend = Optional.empty();
+        PointBlock own = session.points(frame);
         if (layers.points()) {
-            PointBlock block = session.points(frame);
-            List<Colouring.Tint> tints = cuboids.stream()
-                    .map(c -> new Colouring.Tint(c.box(), LabelPalette.rgb(ontology, c.className())))
-                    .toList();
-            int[] argb = Colouring.withLabels(block, Colouring.height(block, heights, ColourMap.LAGOON), tints);
-            points.add(new SceneSnapshot.PointLayer("points", block, Pose.IDENTITY, argb));
-            around(frame, layers.sweeps(), heights, points);
+            PointLooks.Coloured c = SweepColours.of(session, frame, own, cuboids, ontology, looks);
+            legend = c.legend();
+            if (legend.map(l -> l.entries().isEmpty()).orElse(false)) {
+                tinted(own, c.argb(), cuboids, ontology);
+            }
+            points.add(layer("sweep", own, Pose.IDENTITY, c.argb(), looks));
+            around(frame, layers.sweeps(), looks, points);
         }
         List<SceneSnapshot.BoxItem> boxes = new ArrayList<>();
         for (Label.Cuboid c : cuboids) {
@@ -77,11 +90,25 @@ final class ReplayScenes {
                     isSelected ? SceneSnapshot.BoxStyle.SELECTED : SceneSnapshot.BoxStyle.NORMAL,
                     isSelected ? Views.tag(ontology, c) : ""));
         }
-        return new SceneSnapshot(points, boxes, lines(frame, layers));
+        SceneSnapshot scene = new SceneSnapshot(points, boxes, lines(frame, layers));
+        return new Made(scene.withBoxOpacity(looks.opacityOf("boxes")), own, legend);
+    }
+
+    private static SceneSnapshot.PointLayer layer(String kind, PointBlock block, Pose pose, int[] argb, Looks looks) {
+        return new SceneSnapshot.PointLayer(kind, block, pose, argb).withOpacity(looks.opacityOf(kind));
+    }
+
+    /** Labelled points in their class colours over any scale; what is left out stays so. */
+    private static void tinted(PointBlock block, int[] argb, List<Label.Cuboid> cuboids, Ontology ontology) {
+        int[] alpha = argb.clone();
+        Colouring.withLabels(block, argb, cuboids.stream()
+                .map(c -> new Colouring.Tint(c.box(), LabelPalette.rgb(ontology, c.className())))
+                .toList());
+        Colouring.hide(argb, i -> alpha[i] >>> 24 == 0);
     }
 
     /** Sweeps before and after where the rig stood then: what stands still lies on itself. */
-    private void around(int frame, int sweeps, Legend.Range heights, List<SceneSnapshot.PointLayer> out) throws IOException {
+    private void around(int frame, int sweeps, Looks looks, List<SceneSnapshot.PointLayer> out) throws IOException {
         Capture capture = session.capture();
         Pose lidarFromWorld = capture.worldFromLidar(capture.frames().get(frame)).inverse();
         int last = Math.min(capture.frames().size() - 1, frame + sweeps);
@@ -89,8 +116,8 @@ final class ReplayScenes {
             if (i != frame) {
                 PointBlock block = session.points(i);
                 Pose lidarFromSweep = lidarFromWorld.times(capture.worldFromLidar(capture.frames().get(i)));
-                int[] argb = Colouring.height(block, heights, ColourMap.LAGOON);
-                out.add(new SceneSnapshot.PointLayer("sweep " + i, block, lidarFromSweep, argb));
+                int[] argb = SweepColours.of(session, i, block, List.of(), session.ontology(), looks).argb();
+                out.add(layer("sweeps around", block, lidarFromSweep, argb, looks));
             }
         }
     }

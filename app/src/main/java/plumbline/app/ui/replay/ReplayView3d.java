@@ -1,17 +1,19 @@
 package plumbline.app.ui.replay;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import plumbline.annotation.label.LabelId;
@@ -19,9 +21,13 @@ import plumbline.annotation.label.Labels;
 import plumbline.annotation.label.Ontology;
 import plumbline.annotation.scene.SensorId;
 import plumbline.annotation.scene.Vec3;
+import plumbline.app.service.CameraColours;
 import plumbline.app.ui.Ui;
 import plumbline.app.ui.Viewing;
 import plumbline.app.ui.camera.Pointed;
+import plumbline.app.ui.looks.LooksPopover;
+import plumbline.app.ui.looks.SweepLooks;
+import plumbline.app.ui.parts.LegendCard;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
 import plumbline.app.ui.view.Measures;
@@ -30,7 +36,7 @@ import plumbline.app.ui.view.ViewTools;
 import plumbline.viewer3d.fx.SceneView;
 import plumbline.viewer3d.fx.SplitView;
 import plumbline.viewer3d.render.ColourMap;
-import plumbline.viewer3d.render.Legend;
+import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.view.Camera;
@@ -41,7 +47,7 @@ final class ReplayView3d extends StackPane implements Viewing {
     /** A point that is gone to is looked at from no farther than this. */
     private static final double NEAR_METRES = 25;
 
-    private record Made(SceneSnapshot scene, Legend.Range heights) {}
+    private record Made(ReplayScenes.Made made, Looks asked, Looks steady) {}
 
     private final Ui ui;
     private final ReplayScenes scenes;
@@ -49,10 +55,12 @@ final class ReplayView3d extends StackPane implements Viewing {
     private final SplitView split;
     private final Measures measures;
     private final ViewTools tools;
-    private final Label low = Parts.mono("");
-    private final Label high = Parts.mono("");
     private ReplayScenes.Layers layers = new ReplayScenes.Layers(true, true, true, true, 0);
-    private Optional<Legend.Range> heights = Optional.empty();
+    private final ObjectProperty<Looks> looks;
+    private final ChangeListener<Looks> looked = (o, was, is) -> looked(was, is);
+    private final LooksPopover popover;
+    private final LegendCard legend = new LegendCard();
+    private Optional<Made> last = Optional.empty();
     private final ObjectProperty<Optional<Pointed>> pointed = new SimpleObjectProperty<>(Optional.empty());
     private final ThroughCamera through;
     private Consumer<Vec3> picked = p -> {};
@@ -78,22 +86,30 @@ final class ReplayView3d extends StackPane implements Viewing {
             split.setRenderer(is);
         });
         setMinSize(0, 0);
-        GridPane legend = new GridPane();
-        legend.setHgap(8);
-        legend.setVgap(4);
-        legend.addRow(0, Parts.label("Height", "strong"), low, scale(ColourMap.LAGOON), high);
+        HBox speed = Parts.row(8);
         boolean drives = scenes.speeds().max() > 1;
         if (drives) {
-            legend.addRow(
-                    1, Parts.label("Speed", "strong"), Parts.mono("0"), scale(ColourMap.VIRIDIS),
-                    Parts.mono(Numbers.fixed(scenes.speeds().max(), 0) + " km/h"));
+            speed.getChildren().addAll(
+                    Parts.label("Speed"), Parts.mono("0", "fg1"), scale(ColourMap.VIRIDIS),
+                    Parts.mono(Numbers.fixed(scenes.speeds().max(), 0) + " km/h", "fg1"));
         }
-        legend.getStyleClass().addAll("float-card", drives ? "two-lines" : "one-line");
-        legend.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-        StackPane.setAlignment(legend, Pos.BOTTOM_LEFT);
-        StackPane.setMargin(legend, new Insets(8));
+        speed.getStyleClass().add("float-card");
+        speed.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        speed.setVisible(drives);
+        corner(legend, drives ? 44 : 8);
+        corner(speed, 8);
+        looks = ui.looks("replay");
+        looks.addListener(looked);
+        view.setStyle(looks.get().style());
+        popover = new LooksPopover(this, 8, looks, ui.tasks(), ui.dark());
+        HBox bar = Parts.row(2, popover.button());
+        bar.getStyleClass().add("float-bar");
+        bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane.setAlignment(bar, Pos.TOP_LEFT);
+        StackPane.setMargin(bar, new Insets(8));
         through = new ThroughCamera(ui, scenes, view);
-        getChildren().addAll(split, through.picture(), new PointedLayer(view, pointed), legend, through.bar());
+        getChildren().addAll(
+                0, List.of(split, through.picture(), new PointedLayer(view, pointed), legend, speed, bar, through.bar()));
         tools.over(this);
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
         view.addEventHandler(MouseEvent.MOUSE_MOVED, e -> point(e.getX(), e.getY()));
@@ -140,6 +156,23 @@ final class ReplayView3d extends StackPane implements Viewing {
         double distance = Math.min(back.length(), NEAR_METRES);
         view.setCamera(
                 new Camera(point.plus(back.times(distance / back.length())), point, c.up(), c.fovYRad(), c.orthoHeight()), true);
+    }
+
+    private static void corner(Region card, double bottom) {
+        StackPane.setAlignment(card, Pos.BOTTOM_LEFT);
+        StackPane.setMargin(card, new Insets(0, 0, bottom, 8));
+    }
+
+    /** True where the key was for the looks. */
+    boolean key(KeyEvent e) {
+        return popover.key(e);
+    }
+
+    private void looked(Looks was, Looks is) {
+        view.setStyle(is.style());
+        if (!is.coloursAs(was) || !is.opacity().equals(was.opacity())) {
+            request();
+        }
     }
 
     private static Region scale(ColourMap map) {
@@ -215,6 +248,7 @@ final class ReplayView3d extends StackPane implements Viewing {
 
     void close() {
         closed = true;
+        looks.removeListener(looked);
         split.close();
         through.picture().hide(false);
         view.close();
@@ -236,11 +270,12 @@ final class ReplayView3d extends StackPane implements Viewing {
         Ontology ontology = ui.session().ontology();
         Optional<LabelId> selected = ui.selection().get();
         ReplayScenes.Layers seen = layers;
-        Optional<Legend.Range> known = heights;
+        Looks asked = looks.get();
+        Optional<Looks> known = last.filter(l -> l.asked().coloursAs(asked)).map(Made::steady);
         ui.tasks().compute(
                 () -> {
-                    Legend.Range range = known.isPresent() ? known.get() : scenes.heights();
-                    return new Made(scenes.scene(index, labels, ontology, seen, range, selected), range);
+                    Looks steady = known.isPresent() ? asked.withRange(known.get().range()) : scenes.steady(asked);
+                    return new Made(scenes.scene(index, labels, ontology, seen, steady, selected), asked, steady);
                 },
                 made -> {
                     making = false;
@@ -264,18 +299,18 @@ final class ReplayView3d extends StackPane implements Viewing {
         if (closed) {
             return;
         }
-        if (heights.isEmpty()) {
-            heights = Optional.of(made.heights());
-            low.setText(Numbers.fixed(made.heights().min(), 1) + " m");
-            high.setText(Numbers.fixed(made.heights().max(), 1) + " m");
-        }
-        view.setScene(made.scene());
+        last = Optional.of(made);
+        legend.show(made.made().legend());
+        popover.panel().offer(new SweepLooks(
+                made.made().points(), ui.session().ontology(), CameraColours.possible(ui.session().capture()),
+                layers.sweeps() > 0 ? List.of("sweep", "sweeps around", "boxes") : List.of("sweep", "boxes")));
+        view.setScene(made.made().scene());
         if (!placed) {
             placed = true;
             view.home();
         }
         if (following) {
-            follow(made.scene());
+            follow(made.made().scene());
         }
     }
 

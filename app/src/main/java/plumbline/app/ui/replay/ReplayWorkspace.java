@@ -373,7 +373,7 @@ public final class ReplayWorkspace implements Workspace {
 
     @Override
     public boolean key(KeyEvent event) {
-        boolean used = scene.tools().key(event) || keys.pressed(event);
+        boolean used = scene.key(event) || scene.tools().key(event) || keys.pressed(event);
         if (used) {
             ui.hintsChanged();
         }

@@ -13,6 +13,8 @@ import plumbline.storage.project.PassEvent;
 /** Paints what has a place on the timeline: events as diamonds with their words, findings as bars, tracks. */
 final class TimelineMarks {
     static final double DIAMOND = 5;
+    /** Corners of a bar no wider than this would not be seen, and thousands of them cost time. */
+    private static final double NARROW = 6;
     private static final double LONGEST_WORDS = 180;
 
     private final Font font = Font.font("Inter", 11);
@@ -85,7 +87,11 @@ final class TimelineMarks {
                 continue;
             }
             g.setFill(colour);
-            g.fillRoundRect(x, top, w, 10, 4, 4);
+            if (w > NARROW) {
+                g.fillRoundRect(x, top, w, 10, 4, 4);
+            } else {
+                g.fillRect(x, top, w, 10);
+            }
             if (selected) {
                 g.setStroke(Tint.FG0.of(p.dark()));
                 g.setLineWidth(1.5);

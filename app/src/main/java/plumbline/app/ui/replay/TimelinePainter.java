@@ -29,6 +29,9 @@ final class TimelinePainter {
 
     private static final double CLOSEST_TICKS = 3;
 
+    /** A narrower gap than this is filled rather than hatched. */
+    private static final double HATCHED = 7;
+
     private final Canvas canvas;
     private final Font mono = Font.font("JetBrains Mono", 11);
     private final TimelineMarks marks = new TimelineMarks();
@@ -195,22 +198,24 @@ final class TimelinePainter {
         g.setLineDashes();
     }
 
-    private static void hatch(GraphicsContext g, boolean dark, double x, double y, double w, double h) {
-        g.save();
-        g.beginPath();
-        g.rect(x, y, w, h);
-        g.clip();
-        g.setFill(alpha(Tint.HIGH, dark, 0.18));
+    /** Cut to its frame by sums: a clip for each of hundreds would paint as many masks of the whole timeline. */
+    private static void hatch(GraphicsContext g, boolean dark, double left, double y, double width, double h) {
+        double x = Math.round(Math.max(left, -8));
+        double end = Math.round(Math.min(left + width, g.getCanvas().getWidth() + 8));
+        double w = end - x;
+        g.setFill(alpha(Tint.HIGH, dark, w < HATCHED ? 0.75 : 0.18));
         g.fillRect(x, y, w, h);
+        if (w < HATCHED) {
+            return;
+        }
         g.setStroke(Tint.HIGH.of(dark));
         g.setLineWidth(1);
-        double first = Math.max(x, 0) - h;
-        double last = Math.min(x + w, g.getCanvas().getWidth());
-        for (double at = first - Math.floorMod((long) first, 4); at < last; at += 4) {
-            g.strokeLine(at, y + h, at + h, y);
+        for (double at = x - h + 4 - Math.floorMod((long) (x - h), 4); at < end; at += 4) {
+            double from = Math.max(at, x);
+            double to = Math.min(at + h, end);
+            g.strokeLine(from, y + h - (from - at), to, y + h - (to - at));
         }
         g.strokeRect(x + 0.5, y + 0.5, w - 1, h - 1);
-        g.restore();
     }
 
     private static void plot(GraphicsContext g, Picture p, Series s, double top, double width) {

@@ -14,6 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.geometry.Box;
+import plumbline.annotation.scene.Capture;
+import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 import plumbline.app.ui.Command;
 import plumbline.app.ui.Ui;
@@ -25,6 +27,7 @@ import plumbline.viewer3d.tool.Guides;
 import plumbline.viewer3d.tool.Measure;
 import plumbline.viewer3d.tool.MeasureTool;
 import plumbline.viewer3d.tool.Tool;
+import plumbline.viewer3d.view.CameraMoves;
 import plumbline.viewer3d.view.Clip;
 
 /**
@@ -48,6 +51,7 @@ public final class ViewTools {
     private final VBox strip = new VBox(2);
     private Optional<Tool> before = Optional.empty();
     private boolean alone;
+    private boolean staying;
 
     /** {@code selected} is the box of the selected object as it stands now. */
     public ViewTools(Ui ui, SceneView view, SplitView split, Supplier<Optional<Box>> selected, Measures measures) {
@@ -69,6 +73,8 @@ public final class ViewTools {
         view.marks().onChanged(this::sceneChanged);
         view.toolProperty().addListener(o -> refresh());
         measures.onChanged(this::refresh);
+        new ViewMenu(ui, view, this);
+        ui.frame().addListener((o, was, is) -> frameChanged(was.intValue(), is.intValue()));
     }
 
     private static Button button(String icon, String words, String key, Runnable run) {
@@ -97,7 +103,9 @@ public final class ViewTools {
                 new Command("Measure", "Shift+M", "mdi2r-ruler", this::takeMeasure),
                 new Command("Clip the points to a box", "Shift+B", "mdi2c-crop", this::takeBox),
                 new Command("Cut a slice through the points", "Shift+V", "mdi2b-box-cutter", this::takeSlice),
-                new Command("Show the selected object alone, or all", "Shift+I", "mdi2c-cube-scan", this::toggleAlone)));
+                new Command("Show the selected object alone, or all", "Shift+I", "mdi2c-cube-scan", this::toggleAlone),
+                new Command(staying ? "Follow the car with the camera" : "Let the camera stay in the world", "Shift+F",
+                        "mdi2c-car-connected", this::toggleStaying)));
         for (Measure.Kind k : Measure.Kind.values()) {
             out.add(new Command("Measure: " + k.word().toLowerCase(java.util.Locale.ROOT), "", "mdi2r-ruler", () -> {
                 measure.setKind(k);
@@ -175,6 +183,26 @@ public final class ViewTools {
         return measure;
     }
 
+    private void toggleStaying() {
+        staying = !staying;
+        ui.say(staying ? "The camera stays in the world from frame to frame; Shift+F follows the car again."
+                : "The camera follows the car.");
+    }
+
+    /** The view frame moves with the car: a camera that stays in the world goes the other way. */
+    private void frameChanged(int was, int is) {
+        Capture capture = ui.session().capture();
+        if (staying && was >= 0 && Math.max(was, is) < capture.frames().size()) {
+            Pose nowFromBefore = capture.worldFromLidar(ui.session().frame(is)).inverse()
+                    .times(capture.worldFromLidar(ui.session().frame(was)));
+            view.setCamera(CameraMoves.in(view.cameraProperty().get(), nowFromBefore), false);
+        }
+    }
+
+    void keep(Measure m) {
+        measured(m);
+    }
+
     private void measured(Measure m) {
         measures.add(m).ifPresent(ui::say);
         refresh();
@@ -240,7 +268,13 @@ public final class ViewTools {
     private void toggleAlone() {
         if (alone) {
             showAll();
-        } else if (selected.get().isEmpty()) {
+        } else {
+            showAlone();
+        }
+    }
+
+    void showAlone() {
+        if (selected.get().isEmpty()) {
             ui.say("Select an object first; Shift+I shows it alone.");
         } else {
             alone = true;

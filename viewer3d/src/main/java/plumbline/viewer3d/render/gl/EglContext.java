@@ -156,6 +156,11 @@ final class EglContext implements GlContext {
     }
 
     @Override
+    public boolean lost() {
+        return EGL14.eglGetCurrentContext() != context;
+    }
+
+    @Override
     public void close() {
         GL.setCapabilities(null);
         EGL10.eglMakeCurrent(display, 0, 0, MemoryUtil.NULL);

@@ -10,6 +10,9 @@ interface GlContext extends AutoCloseable {
     /** What {@code GL_RENDERER} answers. */
     String renderer();
 
+    /** True where it is not this thread's any more, or the driver says that it was reset. */
+    boolean lost();
+
     @Override
     void close();
 

@@ -10,6 +10,7 @@ import plumbline.viewer3d.render.LayerMatrix;
 import plumbline.viewer3d.render.Look;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.PointSize;
+import plumbline.viewer3d.render.RendererLost;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 import plumbline.viewer3d.render.VisiblePoints;
@@ -21,6 +22,9 @@ import plumbline.viewer3d.view.ViewState;
  * context and must make all calls. {@code Drawn.points} counts the points sent, in view or not.
  */
 public final class GlRenderer implements PointRenderer {
+    /** Of OpenGL 4.5 and KHR_robustness: {@code GL_CONTEXT_LOST}. */
+    private static final int CONTEXT_LOST = 0x0507;
+
     private final GlContext context;
     private final Program points;
     private final Program screen;
@@ -62,6 +66,7 @@ public final class GlRenderer implements PointRenderer {
             throw new IllegalArgumentException(
                     "the buffer is smaller than " + view.width() + " x " + view.height() + " pixels");
         }
+        check();
         Projection p = Projection.of(view.camera(), view.width(), view.height());
         layers = scene.points();
         boolean veiled = layers.stream().anyMatch(l -> l.visible() && l.opacity() < 1);
@@ -75,7 +80,21 @@ public final class GlRenderer implements PointRenderer {
         glReadBuffer(GL_COLOR_ATTACHMENT0);
         // Row 0 of the targets is the picture's top, so nothing has to be turned over.
         glReadPixels(0, 0, t.width, t.height, GL_BGRA, GL_UNSIGNED_BYTE, bgra.duplicate().clear());
+        if (glGetError() == CONTEXT_LOST) {
+            throw new RendererLost("the driver has reset OpenGL's context");
+        }
         return new Drawn(sent, (System.nanoTime() - start) / 1e6);
+    }
+
+    private void check() {
+        if (context.lost()) {
+            throw new RendererLost("OpenGL's context is gone");
+        }
+    }
+
+    /** Loses the context as a driver's reset does, to try what follows. */
+    public void lose() {
+        context.close();
     }
 
     private Targets targets(ViewState view, boolean veiled) {
@@ -202,6 +221,7 @@ public final class GlRenderer implements PointRenderer {
         if (targets.isEmpty()) {
             return VisiblePoints.EMPTY;
         }
+        check();
         Targets t = targets.get();
         int l = Math.clamp(left, 0, t.width);
         int u = Math.clamp(top, 0, t.height);
@@ -229,6 +249,10 @@ public final class GlRenderer implements PointRenderer {
 
     @Override
     public void close() {
+        if (context.lost()) {
+            // What it held went with it.
+            return;
+        }
         targets.ifPresent(Targets::close);
         buffers.close();
         decor.close();

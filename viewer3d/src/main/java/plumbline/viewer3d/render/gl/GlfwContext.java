@@ -37,6 +37,11 @@ final class GlfwContext implements GlContext {
     }
 
     @Override
+    public boolean lost() {
+        return GLFW.glfwGetCurrentContext() != window;
+    }
+
+    @Override
     public void close() {
         GL.setCapabilities(null);
         GLFW.glfwMakeContextCurrent(0);

@@ -52,7 +52,7 @@ final class Shaders {
                     int octant = (place.x >= middle.x ? 1 : 0) | (place.y >= middle.y ? 2 : 0)
                             | (place.z >= middle.z ? 4 : 0);
                     if ((finer >> octant & 1) == 0) {
-                        s = max(s, size4.w * by);
+                        s = max(s, min(size4.w * by, SPREAD_PIXELS));
                     }
                 }
                 if (selects && all(lessThanEqual(abs(vec3(dot(box0, q), dot(box1, q), dot(box2, q))), vec3(1.0)))) {
@@ -292,7 +292,8 @@ final class Shaders {
     static final float NOTHING = 1e30f;
 
     private static String text(String source) {
-        return source.replace("GAP_COUNT", Integer.toString(Gaps.NEIGHBOURS.size()))
+        return source.replace("SPREAD_PIXELS", number(Look.SPREAD_PIXELS))
+                .replace("GAP_COUNT", Integer.toString(Gaps.NEIGHBOURS.size()))
                 .replace("GAP_LIST", Gaps.NEIGHBOURS.stream()
                         .map(n -> "ivec3(" + n.dx() + ", " + n.dy() + ", " + n.side() + ")")
                         .collect(Collectors.joining(", ")))
