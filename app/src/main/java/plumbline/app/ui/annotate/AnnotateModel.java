@@ -283,6 +283,11 @@ public final class AnnotateModel implements EditTarget {
         tell(apply(new ChangeSet("Class of " + selected.get().track() + " is " + cls.name(), changes)));
     }
 
+    /** The class of the next object, without a change of any other. */
+    void useClass(LabelClass cls) {
+        lastClass = Optional.of(cls.name());
+    }
+
     public boolean classByKey(int digit) {
         Optional<LabelClass> cls = ontology().classes().stream()
                 .filter(c -> c.use() == LabelClass.Use.OBJECT && c.hotkey() == digit && digit > 0)

@@ -42,6 +42,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateModel model;
     private final AnnotateKeys keys;
     private final Drawing drawing;
+    private final Segmentation segmentation;
     private final TrackDesk desk;
     private final BatchGrid grid;
     private final StagePane stage;
@@ -79,6 +80,7 @@ public final class AnnotateWorkspace implements Workspace {
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
         drawing = new Drawing(ui, model);
+        segmentation = new Segmentation(ui, model);
         desk = new TrackDesk(ui, model);
         stage = new StagePane(
                 ui,
@@ -87,8 +89,9 @@ public final class AnnotateWorkspace implements Workspace {
                         Stream.of(
                                 new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
                                 new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
-                        drawing.tools().stream()).toList(),
+                        Stream.concat(drawing.tools().stream(), segmentation.tools().stream())).toList(),
                 w -> load());
+        segmentation.over(stage);
         grid = new BatchGrid(ui, model);
         stage.getChildren().add(grid);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
@@ -160,8 +163,11 @@ public final class AnnotateWorkspace implements Workspace {
         session.history().listen(e -> {
             if (!disposed) {
                 timeline.labelsChanged();
+                boolean masksAlone = segmentation.follow(e);
                 redraw();
-                load();
+                if (!masksAlone) {
+                    load();
+                }
             }
         });
         player.getKeyFrames().add(new KeyFrame(Duration.millis(100), e -> {
@@ -253,6 +259,7 @@ public final class AnnotateWorkspace implements Workspace {
             boolean first = !opened && !viewing.arrived();
             opened = true;
             model.setPoints(p.frame(), p.points());
+            segmentation.show(p);
             stage.showPoints(p);
             if (first) {
                 selectFullest();
@@ -360,7 +367,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return grid.isVisible() ? BatchGrid.HINTS : review.hints(drawing.hints(stage, AnnotateKeys.HINTS));
+        return grid.isVisible() ? BatchGrid.HINTS : review.hints(segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS)));
     }
 
     @Override
@@ -377,8 +384,8 @@ public final class AnnotateWorkspace implements Workspace {
     @Override
     public boolean key(KeyEvent event) {
         return review.key(event) || grid.key(event) || sides.key(event)
-                || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || findings.key(event)
-                || keys.pressed(event);
+                || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || segmentation.key(event)
+                || findings.key(event) || keys.pressed(event);
     }
 
     @Override

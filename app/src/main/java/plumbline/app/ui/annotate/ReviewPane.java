@@ -274,6 +274,7 @@ final class ReviewPane extends VBox {
         Label l = now.get();
         javafx.scene.control.Label authors = Parts.caption("");
         authors.setWrapText(true);
+        authors.setMinHeight(USE_PREF_SIZE);
         card.getChildren().setAll(
                 Parts.row(6, Parts.label(OtherLabels.name(l), "card-title"), Parts.spacer(), Parts.caption(progress())),
                 Parts.caption("Frame " + Numbers.count(l.frame()) + on(l) + " · " + l.review().name().toLowerCase(java.util.Locale.ROOT)),
