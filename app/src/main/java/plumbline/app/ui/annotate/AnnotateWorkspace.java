@@ -373,7 +373,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return Stream.of(desk.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+        return Stream.of(desk.commands(), segmentation.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
                 .flatMap(List::stream).toList();
     }
 
