@@ -76,7 +76,11 @@ public final class BoxFit {
         double drawn = halfLength >= halfWidth ? headingHintRad : headingHintRad + Math.PI / 2;
         boolean oblong = drawnFromAbove && Math.max(halfLength, halfWidth) > 1.3 * Math.min(halfLength, halfWidth);
         Optional<Double> drawnRad = oblong ? Optional.of(drawn) : Optional.empty();
-        return Optional.of(proposal(points, search(points, ground, object, mx, my, cls, drawnRad, headingHintRad)));
+        Box box = search(points, ground, object, mx, my, cls, drawnRad, headingHintRad);
+        // What a person drew around counts: a class too small for it is the wrong class, not a reason to cut the object.
+        return Optional.of(proposal(points, 2 * PointsInBox.count(points, box) >= object.size()
+                ? box
+                : Shape.search(object, cls, drawnRad, headingHintRad).box(object, ground, cls)));
     }
 
     private static Box search(

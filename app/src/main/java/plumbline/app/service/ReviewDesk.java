@@ -56,6 +56,16 @@ public final class ReviewDesk {
         return out;
     }
 
+    /** How many labels of a task stand where. */
+    public static Map<ReviewState, Integer> states(Session session, ReviewTask task) {
+        List<Label> all = new ArrayList<>();
+        int last = Math.min(task.scope().lastFrame(), session.capture().frames().size() - 1);
+        for (int f = task.scope().firstFrame(); f <= last; f++) {
+            session.labels().inFrame(f).stream().filter(task.scope()::has).forEach(all::add);
+        }
+        return states(all);
+    }
+
     /** How many of the labels stand where. */
     public static Map<ReviewState, Integer> states(List<Label> labels) {
         Map<ReviewState, Integer> out = new EnumMap<>(ReviewState.class);

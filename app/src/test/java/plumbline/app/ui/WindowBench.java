@@ -210,7 +210,7 @@ final class WindowBench implements AutoCloseable {
         });
     }
 
-    /** Fires the button with these words once it is there and can be pressed. */
+    /** Fires the button with these words, or the tab of this name where it shows only its icon, once it is there and can be pressed. */
     void click(String words) throws Exception {
         await(() -> button(window.scene().getRoot(), words).filter(b -> !b.isDisabled()).isPresent());
         onFx(() -> {
@@ -221,7 +221,7 @@ final class WindowBench implements AutoCloseable {
 
     private static Optional<ButtonBase> button(Node in, String words) {
         return labelled(in).stream()
-                .filter(l -> l instanceof ButtonBase && words.equals(l.getText()))
+                .filter(l -> l instanceof ButtonBase && (words.equals(l.getText()) || (words + ", tab").equals(l.getAccessibleText())))
                 .map(ButtonBase.class::cast)
                 .findFirst();
     }

@@ -52,6 +52,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final PropertiesPane properties;
     private final TrackPane track;
     private final WhyPane why;
+    private final ReviewDocks review;
     private final SideViews sides;
     private final CameraStrip cameras;
     private final TimelinePane timeline;
@@ -115,6 +116,7 @@ public final class AnnotateWorkspace implements Workspace {
                         this::nextFinding, this::redraw, grid::toggle));
         rightDocks();
         view = build();
+        review = new ReviewDocks(ui, model, stage, left, right);
         layout = LayoutCommands.begin(ui, name(), view);
         viewing = new AnnotateViewing(stage);
         stage.take(model.readOnly() ? select : cuboid);
@@ -221,6 +223,7 @@ public final class AnnotateWorkspace implements Workspace {
         track.show();
         why.show();
         drawing.show();
+        review.show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
@@ -356,6 +359,7 @@ public final class AnnotateWorkspace implements Workspace {
     @Override
     public void activated() {
         findings.refresh();
+        review.refresh();
         redraw();
         showFrame();
         view.requestFocus();
@@ -363,7 +367,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return grid.isVisible() ? BatchGrid.HINTS : segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS));
+        return grid.isVisible() ? BatchGrid.HINTS : review.hints(segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS)));
     }
 
     @Override
@@ -373,13 +377,14 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return Stream.of(desk.commands(), segmentation.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
-                .flatMap(List::stream).toList();
+        return review.commands(Stream.of(
+                        desk.commands(), segmentation.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+                .flatMap(List::stream).toList());
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return grid.key(event) || sides.key(event)
+        return review.key(event) || grid.key(event) || sides.key(event)
                 || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || segmentation.key(event)
                 || findings.key(event) || keys.pressed(event);
     }

@@ -70,11 +70,13 @@ final class SegmentBar {
         rule.setText(model.rule() == SegmentModel.Rule.CLASSES && !model.classes().isEmpty()
                 ? "Replace " + String.join(", ", new java.util.TreeSet<>(model.classes()))
                 : model.rule().words);
-        bar.getChildren().setAll(what, instance, Parts.rule(), rule, more);
-        if (!model.chosen().isEmpty()) {
+        if (model.chosen().isEmpty()) {
+            bar.getChildren().setAll(what, instance, Parts.rule(), rule, more);
+        } else {
+            // What waits takes the place of the rest: both do not fit over a narrow view. Their keys go on.
             long open = model.open(model.chosen(), false).count();
             waits.setText(SegmentModel.points(open) + " " + model.how());
-            bar.getChildren().addAll(Parts.rule(), waits, take, erase, drop);
+            bar.getChildren().setAll(what, Parts.rule(), waits, take, erase, drop);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -69,6 +70,7 @@ final class StagePane extends StackPane {
     private final ObjectProperty<Looks> looks;
     private final LooksPopover popover;
     private final Blink blink = new Blink(this::showBoxes);
+    private Supplier<List<SceneSnapshot.LineItem>> pins = List::of;
     private int around;
     private PointBlock points = PointBlock.EMPTY;
     private List<SceneSnapshot.PointLayer> layers = List.of();
@@ -140,6 +142,11 @@ final class StagePane extends StackPane {
 
     ViewTools viewTools() {
         return viewTools;
+    }
+
+    /** What is pinned to places of the frame in view; asked for with every change of the boxes. */
+    void setPins(Supplier<List<SceneSnapshot.LineItem>> pinned) {
+        pins = pinned;
     }
 
     Measures measures() {
@@ -237,7 +244,8 @@ final class StagePane extends StackPane {
         List<SceneSnapshot.LineItem> lines = ShapeScenes.lines(
                 model.labels().inFrame(model.frame()), model.others().links().relationsIn(model.frame()), model.ontology(),
                 model.selected());
-        view.setScene(new SceneSnapshot(coloured(), items, lines).withBoxOpacity(looks.get().opacityOf("boxes")));
+        List<SceneSnapshot.LineItem> all = Stream.concat(lines.stream(), pins.get().stream()).toList();
+        view.setScene(new SceneSnapshot(coloured(), items, all).withBoxOpacity(looks.get().opacityOf("boxes")));
     }
 
     private List<SceneSnapshot.PointLayer> coloured() {
