@@ -65,6 +65,25 @@ class ReviewVerbsTest {
         assertThat(task("list").path("state").asString()).isEqualTo("accepted");
     }
 
+    /** The street's truth is sound; one box three times too long stands first, with the reason. */
+    @Test
+    void aBoxOfAStrangeSizeIsTheFirstSuspect() throws Exception {
+        JsonNode car = StreamSupport.stream(
+                        Run.json("label", "list", "--project", project).document().path("objects").spliterator(), false)
+                .filter(o -> o.path("class").asString().equals("Car"))
+                .findFirst()
+                .orElseThrow();
+        var changed = (tools.jackson.databind.node.ObjectNode) car.deepCopy();
+        changed.putArray("size").add(15.0).add(1.8).add(1.5);
+        Path file = shared.resolve("change.json");
+        java.nio.file.Files.writeString(file, "{\"what\": \"Stretch\", \"changes\": [{\"id\": "
+                + car.path("id") + ", \"after\": " + changed + "}]}");
+        Run.json("label", "apply", file, "--project", project).document();
+        JsonNode first = Run.json("label", "suspects", "--project", project).document().path("suspects").get(0);
+        assertThat(first.path("object").asString()).isEqualTo(car.path("id").asString());
+        assertThat(first.path("reasons").get(0).asString()).startsWith("length 15.00 m, usually ");
+    }
+
     @Test
     void commentsArePinnedAnsweredAndResolved() {
         JsonNode label = Run.json("label", "list", "--project", project).document().path("objects").get(0);

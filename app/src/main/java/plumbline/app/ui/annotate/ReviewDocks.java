@@ -15,7 +15,8 @@ import plumbline.storage.project.ReviewComment;
 
 /** What the Annotate workspace has for review: the tasks on the left, the comments on the right, their pins and keys. */
 final class ReviewDocks {
-    private static final List<KeyHint> HINTS = List.of(new KeyHint("Shift Enter", "comment on the object or frame"));
+    private static final List<KeyHint> HINTS = List.of(
+            new KeyHint("Shift Enter", "comment on the object or frame"), new KeyHint("Ctrl Alt N", "next suspect"));
 
     private final AnnotateModel model;
     private final StagePane stage;
@@ -23,6 +24,7 @@ final class ReviewDocks {
     private final DockTabs right;
     private final ReviewPane review;
     private final CommentsPane comments;
+    private final SuspectWalk suspects;
 
     ReviewDocks(Ui ui, AnnotateModel model, StagePane stage, DockTabs left, DockTabs right) {
         this.model = model;
@@ -31,6 +33,7 @@ final class ReviewDocks {
         this.right = right;
         comments = new CommentsPane(
                 ui, model, this::go, n -> right.setCount("Comments", n == 0 ? -1 : n, "info"), stage::showBoxes);
+        suspects = new SuspectWalk(ui, this::go);
         review = new ReviewPane(ui, this::go, comments::refresh);
         left.add("Review", "mdi2c-clipboard-check-outline", review);
         right.add("Comments", "mdi2c-comment-text-outline", comments);
@@ -73,6 +76,7 @@ final class ReviewDocks {
                     left.show("Review");
                     review.begin();
                 }),
+                new Command("Next suspect", "Ctrl+Alt+N", "mdi2a-account-search-outline", suspects::next),
                 new Command("Comment on the object or frame", "Shift+Enter", "mdi2c-comment-text-outline", this::comment)))
                 .toList();
     }
