@@ -56,6 +56,47 @@ class SegmentationTest {
         return (Label.Cuboid) window.session().labels().find(window.selection().get().orElseThrow()).orElseThrow();
     }
 
+    private void run(String name) throws Exception {
+        onFx(() -> {
+            window.workspace().orElseThrow().commands().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow().run().run();
+            return name;
+        });
+    }
+
+    /** Ground, clusters, split, join, boxes to masks and back, each one step to take back. */
+    private void wholeMasks(WindowBench bench, Label.Cuboid car) throws Exception {
+        int before = masks().size();
+        bench.key(KeyCode.ESCAPE);
+        bench.key(KeyCode.DIGIT9);
+        bench.key(KeyCode.Z);
+        await(() -> bench.texts().stream().anyMatch(t -> t.endsWith("points ground")));
+        picture("ground-chosen");
+        bench.key(KeyCode.ENTER);
+        await(() -> masks().size() == before + 1);
+        Label.PointMask ground = masks().stream().filter(m -> m.className().equals("Other")).findFirst().orElseThrow();
+        assertThat(ground.points().count()).isGreaterThan(5_000);
+        bench.key(KeyCode.TAB);
+        await(() -> bench.texts().stream().anyMatch(t -> t.endsWith("points unlabelled cluster")));
+        picture("cluster-offered");
+        bench.key(KeyCode.A);
+        bench.key(KeyCode.DIGIT8);
+        bench.key(KeyCode.ENTER);
+        await(() -> masks().stream().anyMatch(m -> m.className().equals("Pole")));
+        assertThat(masks().stream().filter(m -> m.className().equals("Pole")).findFirst().orElseThrow().points()
+                .intersect(ground.points()).isEmpty()).isTrue();
+        int poles = masks().size();
+        run("Make masks from the boxes of this frame");
+        await(() -> masks().stream().anyMatch(m -> m.className().equals("Cyclist")));
+        picture("boxes-as-masks");
+        bench.key(KeyCode.Z, true, false);
+        await(() -> masks().size() == poles);
+        run("Fit boxes to the masks of this frame");
+        await(() -> window.session().labels().cuboids(window.frame().get()).stream()
+                .anyMatch(c -> c.track().equals(masks().stream()
+                        .filter(m -> m.className().equals("Van") && m.instance() == 1).findFirst().orElseThrow().track())));
+        bench.key(KeyCode.Z, true, false);
+    }
+
     @Test
     void aCarIsPaintedTakenBackPaintedAgainAndThereAfterARestart() throws Exception {
         Path project = temp.resolve("project");
@@ -108,12 +149,13 @@ class SegmentationTest {
             bench.key(KeyCode.DIGIT4);
             bench.key(KeyCode.A);
             bench.key(KeyCode.ENTER);
-            await(() -> masks().stream().anyMatch(m -> m.className().equals("Van")));
-            Label.PointMask van = masks().stream().filter(m -> m.className().equals("Van")).findFirst().orElseThrow();
-            assertThat(van.instance()).isEqualTo(1);
+            await(() -> masks().stream().anyMatch(m -> m.instance() == 1));
+            Label.PointMask van = masks().stream().filter(m -> m.instance() == 1).findFirst().orElseThrow();
+            assertThat(van.className()).isEqualTo("Van");
             assertThat(window.selection().get()).contains(van.id());
             picture("box-taken");
             assertThat(PointsInBox.count(points, car.box())).isPositive();
+            wholeMasks(bench, car);
         }
         try (WindowBench again = new WindowBench(temp.resolve("home"))) {
             window = again.window();

@@ -377,7 +377,8 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return review.commands(Stream.of(desk.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+        return review.commands(Stream.of(
+                        desk.commands(), segmentation.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
                 .flatMap(List::stream).toList());
     }
 

@@ -1,21 +1,27 @@
 package plumbline.app.ui.annotate;
 
+import java.util.List;
+import java.util.function.Supplier;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import plumbline.annotation.label.LabelClass;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.parts.LabelPalette;
 import plumbline.app.ui.parts.Parts;
 
 /** The bar of the point tools: what is painted, whose points it takes, and what waits for Enter. */
 final class SegmentBar {
     private final SegmentModel model;
+    private final Supplier<List<Command>> commands;
+    private final Button more = Parts.barButton("mdi2d-dots-horizontal", "More", this::showMore);
     private final HBox bar = Parts.row(6);
     private final Label what = Parts.label("", "strong");
     private final ToggleButton instance = Parts.chipButton("New instance");
@@ -25,8 +31,9 @@ final class SegmentBar {
     private final Button erase = Parts.button("Erase", "Del", () -> action(true));
     private final Button drop = Parts.button("Drop", "Esc", this::drop);
 
-    SegmentBar(SegmentModel model) {
+    SegmentBar(SegmentModel model, Supplier<List<Command>> commands) {
         this.model = model;
+        this.commands = commands;
         bar.getStyleClass().add("float-bar");
         bar.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         bar.setVisible(false);
@@ -63,12 +70,24 @@ final class SegmentBar {
         rule.setText(model.rule() == SegmentModel.Rule.CLASSES && !model.classes().isEmpty()
                 ? "Replace " + String.join(", ", new java.util.TreeSet<>(model.classes()))
                 : model.rule().words);
-        bar.getChildren().setAll(what, instance, Parts.rule(), rule);
-        if (!model.chosen().isEmpty()) {
+        if (model.chosen().isEmpty()) {
+            bar.getChildren().setAll(what, instance, Parts.rule(), rule, more);
+        } else {
+            // What waits takes the place of the rest: both do not fit over a narrow view. Their keys go on.
             long open = model.open(model.chosen(), false).count();
             waits.setText(SegmentModel.points(open) + " " + model.how());
-            bar.getChildren().addAll(Parts.rule(), waits, take, erase, drop);
+            bar.getChildren().setAll(what, Parts.rule(), waits, take, erase, drop);
         }
+    }
+
+    private void showMore() {
+        ContextMenu menu = new ContextMenu();
+        for (Command c : commands.get()) {
+            MenuItem item = new MenuItem(c.key().isEmpty() ? c.name() : c.name() + "  (" + c.key() + ")");
+            item.setOnAction(e -> c.run().run());
+            menu.getItems().add(item);
+        }
+        menu.show(more, Side.TOP, 0, 4);
     }
 
     private void chooseRule() {

@@ -1,5 +1,6 @@
 package plumbline.app.ui.annotate;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import plumbline.annotation.edit.History;
 import plumbline.annotation.label.LabelClass;
 import plumbline.annotation.scene.PointBlock;
 import plumbline.app.service.MaskColours;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.Failures;
 import plumbline.app.ui.KeyHint;
 import plumbline.app.ui.Ui;
@@ -45,6 +47,12 @@ final class Segmentation {
             new KeyHint("Del", "erase chosen"),
             new KeyHint("R", "rule"),
             new KeyHint("A", "new instance"),
+            new KeyHint("Tab", "next unlabelled cluster"),
+            new KeyHint("Q", "cluster under the pointer"),
+            new KeyHint("Z", "choose the ground"),
+            new KeyHint("E", "fill from neighbours"),
+            new KeyHint("S", "split the selected mask"),
+            new KeyHint("W", "join what is chosen"),
             new KeyHint("Ctrl", "add to chosen"),
             new KeyHint("Ctrl wheel", "zoom"),
             new KeyHint("Esc", "drop chosen"));
@@ -61,6 +69,8 @@ final class Segmentation {
     private final SegmentModel segment;
     private final SegmentBar bar;
     private final List<Choice> tools;
+    private final SegmentActions actions;
+    private final SegmentProposals proposals;
     private final Set<PointBlock> indexing = new HashSet<>();
     private Optional<StagePane> stage = Optional.empty();
 
@@ -70,7 +80,9 @@ final class Segmentation {
         SegmentLayers layers = new SegmentLayers(
                 model.capture().referenceLidar(), new MaskColours(ui.looks("annotate").get(), model.ontology()));
         segment = new SegmentModel(model, layers, this::repaint, this::index);
-        bar = new SegmentBar(segment);
+        actions = new SegmentActions(segment);
+        proposals = new SegmentProposals(ui, segment, actions);
+        bar = new SegmentBar(segment, this::commands);
         tools = List.of(
                 new Choice(new BrushTool(segment), KeyCode.U, false, "mdi2b-brush"),
                 new Choice(new LassoTool(segment), KeyCode.L, true, "mdi2l-lasso"),
@@ -86,6 +98,7 @@ final class Segmentation {
     /** Puts the bar over the stage and its layers through the masks' colours. */
     void over(StagePane on) {
         stage = Optional.of(on);
+        on.view().addEventFilter(javafx.scene.input.MouseEvent.MOUSE_MOVED, e -> proposals.pointer(e.getX(), e.getY()));
         on.paintBy(segment.layers()::painted);
         on.getChildren().add(bar.node());
         StackPane.setAlignment(bar.node(), Pos.BOTTOM_CENTER);
@@ -129,6 +142,26 @@ final class Segmentation {
         return masks;
     }
 
+    /** For the palette and the bar's menu. */
+    List<Command> commands() {
+        List<Command> out = new ArrayList<>();
+        tools.forEach(t -> out.add(new Command(
+                "Take the " + t.tool().name().toLowerCase(java.util.Locale.ROOT) + " for points", t.words(), t.icon(),
+                () -> stage.ifPresent(s -> s.take(t.tool())))));
+        out.addAll(List.of(
+                new Command("Choose the ground", "Z", "mdi2r-road", proposals::ground),
+                new Command("Choose the next unlabelled cluster", "Tab", "mdi2s-scatter-plot",
+                        () -> stage.ifPresent(s -> proposals.nextCluster(s.view()))),
+                new Command("Choose all unlabelled points", "", "mdi2s-select-all",
+                        () -> segment.choose(actions.unlabelled(), "unlabelled")),
+                new Command("Fill unlabelled points from their neighbours", "E", "mdi2f-format-color-fill", proposals::fill),
+                new Command("Split the selected mask", "S", "mdi2c-content-cut", actions::split),
+                new Command("Join the masks chosen", "W", "mdi2c-call-merge", actions::join),
+                new Command("Make masks from the boxes of this frame", "", "mdi2c-cube-scan", actions::masksFromBoxes),
+                new Command("Fit boxes to the masks of this frame", "", "mdi2c-cube-outline", actions::boxesFromMasks)));
+        return out;
+    }
+
     private void repaint() {
         stage.ifPresent(StagePane::showColours);
         bar.show(inHand());
@@ -170,6 +203,9 @@ final class Segmentation {
         if (on.view().toolProperty().get().orElseThrow().key(e, on.view())) {
             return true;
         }
+        if (!e.isShiftDown() && !e.isAltDown() && maskKey(e.getCode(), on)) {
+            return true;
+        }
         return switch (e.getCode()) {
             case ENTER -> segment.take(e.isAltDown());
             case DELETE -> segment.take(true);
@@ -185,6 +221,22 @@ final class Segmentation {
             }
             default -> digit(e);
         };
+    }
+
+    /** Keys for whole masks and for what the program offers. */
+    private boolean maskKey(KeyCode key, StagePane on) {
+        switch (key) {
+            case S -> actions.split();
+            case W -> actions.join();
+            case Z -> proposals.ground();
+            case Q -> proposals.clusterUnder(on.view());
+            case E -> proposals.fill();
+            case TAB -> proposals.nextCluster(on.view());
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean escape(StagePane on) {
