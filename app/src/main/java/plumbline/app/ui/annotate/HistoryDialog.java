@@ -38,9 +38,10 @@ final class HistoryDialog extends DialogCard {
         list.getSelectionModel().selectedIndexProperty().addListener((o, was, is) -> {
             back.setDisable(is.intValue() < 0 || ui.session().readOnly());
             back.setText("Take back " + Numbers.plural(is.intValue() + 1, "edit", "edits"));
+            list.refresh();
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        javafx.scene.control.Label safe = Parts.caption("Ctrl+Shift+Z brings back what was taken back. The audit log keeps all.");
+        javafx.scene.control.Label safe = Parts.caption("Ctrl+Shift+Z brings them back one by one.");
         safe.setMinWidth(0);
         body(list);
         foot(safe, Parts.spacer(), back);
@@ -73,7 +74,7 @@ final class HistoryDialog extends DialogCard {
         ui.closeDialog();
     }
 
-    private static final class StepCell extends ListCell<EditStep> {
+    private final class StepCell extends ListCell<EditStep> {
         StepCell() {
             setPrefWidth(0);
         }
@@ -82,10 +83,11 @@ final class HistoryDialog extends DialogCard {
         protected void updateItem(EditStep s, boolean empty) {
             super.updateItem(s, empty);
             setText(null);
-            setGraphic(Optional.ofNullable(empty ? null : s).map(StepCell::row).orElse(null));
+            setGraphic(Optional.ofNullable(empty ? null : s).map(this::row).orElse(null));
         }
 
-        private static VBox row(EditStep s) {
+        /** All edits down to the chosen one are marked: they go together. */
+        private VBox row(EditStep s) {
             javafx.scene.control.Label what = Parts.label(s.what(), "name");
             what.setMinWidth(24);
             what.setMaxWidth(Double.MAX_VALUE);
@@ -93,6 +95,8 @@ final class HistoryDialog extends DialogCard {
             VBox row = new VBox(
                     1, Parts.row(8, what, Parts.mono(Numbers.day(s.at()) + " " + Numbers.clock(s.at()), "fg2")),
                     Parts.caption(s.user() + " · " + Numbers.plural(s.labels(), "label", "labels")));
+            row.getStyleClass().add("finding-row");
+            row.pseudoClassStateChanged(Parts.SELECTED, getIndex() <= list.getSelectionModel().getSelectedIndex());
             row.setAccessibleText(s.what() + ", by " + s.user());
             return row;
         }
