@@ -121,6 +121,31 @@ class ReviewWindowTest {
         assertThat(comments().getLast().pin()).isEqualTo(new ReviewComment.OnFrame(0));
     }
 
+    @Test
+    void theHistorySaysWhoDidWhatAndGoesBackToTheChosenEdit() throws Exception {
+        Label before = onFx(() -> window.session().labels().find(window.selection().get().orElseThrow()).orElseThrow());
+        onFx(() -> {
+            for (ReviewState s : List.of(ReviewState.SUBMITTED, ReviewState.ACCEPTED, ReviewState.REJECTED)) {
+                Label now = window.session().labels().find(before.id()).orElseThrow();
+                window.session().apply(ReviewDesk.verdict(now, "it", s));
+            }
+            return before;
+        });
+        bench.key(KeyCode.H, true, true);
+        await(() -> bench.texts().contains("Accept it") && bench.texts().contains("Take back 1\u00A0edit"));
+        assertThat(onFx(bench::texts)).contains("tess · 1\u00A0label");
+        onFx(() -> {
+            ((javafx.scene.control.ListView<?>) window.scene().getFocusOwner()).getSelectionModel().select(1);
+            return before;
+        });
+        bench.click("Take back 2\u00A0edits");
+        assertThat(onFx(() -> window.session().labels().find(before.id()).orElseThrow().review()))
+                .isEqualTo(ReviewState.SUBMITTED);
+        bench.key(KeyCode.Z, true, true);
+        assertThat(onFx(() -> window.session().labels().find(before.id()).orElseThrow().review()))
+                .isEqualTo(ReviewState.ACCEPTED);
+    }
+
     private void type(String words) throws Exception {
         onFx(() -> {
             ((TextInputControl) window.scene().getFocusOwner()).setText(words);

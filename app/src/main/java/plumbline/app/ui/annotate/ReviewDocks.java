@@ -16,8 +16,10 @@ import plumbline.storage.project.ReviewComment;
 /** What the Annotate workspace has for review: the tasks on the left, the comments on the right, their pins and keys. */
 final class ReviewDocks {
     private static final List<KeyHint> HINTS = List.of(
-            new KeyHint("Shift Enter", "comment on the object or frame"), new KeyHint("Ctrl Alt N", "next suspect"));
+            new KeyHint("Shift Enter", "comment on the object or frame"), new KeyHint("Ctrl Alt N", "next suspect"),
+            new KeyHint("Ctrl Shift H", "history of edits"));
 
+    private final Ui ui;
     private final AnnotateModel model;
     private final StagePane stage;
     private final DockTabs left;
@@ -27,6 +29,7 @@ final class ReviewDocks {
     private final SuspectWalk suspects;
 
     ReviewDocks(Ui ui, AnnotateModel model, StagePane stage, DockTabs left, DockTabs right) {
+        this.ui = ui;
         this.model = model;
         this.stage = stage;
         this.left = left;
@@ -76,6 +79,7 @@ final class ReviewDocks {
                     left.show("Review");
                     review.begin();
                 }),
+                new Command("History of edits...", "Ctrl+Shift+H", "mdi2h-history", () -> ui.dialog(new HistoryDialog(ui))),
                 new Command("Next suspect", "Ctrl+Alt+N", "mdi2a-account-search-outline", suspects::next),
                 new Command("Comment on the object or frame", "Shift+Enter", "mdi2c-comment-text-outline", this::comment)))
                 .toList();
