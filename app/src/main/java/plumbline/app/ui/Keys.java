@@ -55,7 +55,12 @@ final class Keys {
 
     static Optional<Command> command(KeyEvent e, List<Command> commands) {
         return commands.stream()
-                .filter(c -> !c.key().isEmpty() && KeyCombination.valueOf(c.key()).match(e))
+                .filter(c -> !c.key().isEmpty() && !ofWorkspace(c.key()) && KeyCombination.valueOf(c.key()).match(e))
                 .findFirst();
+    }
+
+    /** Letters by themselves mean what the tool in the hand or the image in view makes of them: the workspace decides. */
+    private static boolean ofWorkspace(String key) {
+        return key.length() == 1 || key.equals("Tab");
     }
 }
