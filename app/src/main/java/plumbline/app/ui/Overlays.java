@@ -58,6 +58,8 @@ final class Overlays {
         var toast = Parts.row(8, Parts.label(sentence));
         toast.getStyleClass().add("toast");
         toast.setAccessibleText(sentence);
+        // Words that come and go must not swallow a click meant for the picture under them.
+        toast.setMouseTransparent(true);
         toasts.getChildren().add(toast);
         while (toasts.getChildren().size() > MOST_TOASTS) {
             toasts.getChildren().removeFirst();
