@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import plumbline.app.service.PasswordFiles;
 import plumbline.storage.access.SigningKeys;
 
 @Command(
@@ -92,7 +93,7 @@ final class KeyCommand implements Callable<Integer> {
 
         private Optional<String> fresh() throws IOException {
             if (file.isPresent()) {
-                return Optional.of(Secrets.read(file.get()));
+                return Optional.of(PasswordFiles.read(file.get()));
             }
             Optional<String> first = Secrets.prompt("New password of the signing key: ");
             if (first.isEmpty()) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import plumbline.app.service.PasswordFiles;
 import plumbline.storage.access.Access;
 import plumbline.storage.access.Role;
 import plumbline.storage.access.User;
@@ -55,10 +56,10 @@ final class UserCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (from.file.isPresent()) {
-            return Optional.of(Secrets.read(from.file.get()));
+            return Optional.of(PasswordFiles.read(from.file.get()));
         }
         if (from.stdin) {
-            return Optional.of(Secrets.read("standard input", System.in));
+            return Optional.of(PasswordFiles.read("standard input", System.in));
         }
         Optional<String> first = Secrets.prompt("New password of " + user + ": ");
         if (first.isEmpty()) {

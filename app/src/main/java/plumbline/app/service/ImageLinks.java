@@ -23,6 +23,9 @@ public final class ImageLinks {
     /** Points farther apart than this along the line of sight are of different things. */
     private static final double GAP_METRES = 1.2;
 
+    /** Of the points of the largest group, so many make one that may stand before it. */
+    private static final double LARGE_ENOUGH = 0.3;
+
     /**
      * Of the rectangles about both: intersection over union, and by how many pixels their edges differ at most. The first is
      * the label's, the second the box's.
@@ -144,8 +147,8 @@ public final class ImageLinks {
     }
 
     /**
-     * A box about the points of the sweep that lie in a label on the image: ground left out, the largest group along the line
-     * of sight taken, a box fitted where its middle point is. Empty where no box is found.
+     * A box about the points of the sweep that lie in a label on the image: ground left out, the nearest large group along the
+     * line of sight taken, a box fitted where its middle point is. Empty where no box is found.
      */
     public static Optional<Lifted> lift(Projection.View view, PointBlock pointsLidar, Label onImage, LabelClass cls) {
         Ground ground = Ground.estimate(pointsLidar);
@@ -162,25 +165,29 @@ public final class ImageLinks {
             return Optional.empty();
         }
         inside.sort(java.util.Comparator.comparingDouble(d -> d[0]));
-        int[] group = largest(inside);
+        int[] group = front(inside);
         List<double[]> members = inside.subList(group[0], group[1]);
         Vec3 seed = middle(pointsLidar, members);
         return BoxFit.atPoint(pointsLidar, ground, seed, cls).map(p -> new Lifted(p, inside.size()));
     }
 
-    /** From and to of the group with the most points; what stands before counts for more than what stands behind. */
-    private static int[] largest(List<double[]> byDepth) {
-        int[] best = {0, 0};
+    /**
+     * From and to of the nearest group that is large enough: what somebody outlines stands before what shows beside it, and a
+     * wall behind a person has more points than the person.
+     */
+    private static int[] front(List<double[]> byDepth) {
+        List<int[]> groups = new ArrayList<>();
         int from = 0;
+        int most = 0;
         for (int i = 1; i <= byDepth.size(); i++) {
             if (i == byDepth.size() || byDepth.get(i)[0] - byDepth.get(i - 1)[0] > GAP_METRES) {
-                if (i - from > best[1] - best[0]) {
-                    best = new int[] {from, i};
-                }
+                groups.add(new int[] {from, i});
+                most = Math.max(most, i - from);
                 from = i;
             }
         }
-        return best;
+        double enough = LARGE_ENOUGH * most;
+        return groups.stream().filter(g -> g[1] - g[0] >= enough).findFirst().orElseThrow();
     }
 
     /** The point of the group that is nearest to the medians of its coordinates. */

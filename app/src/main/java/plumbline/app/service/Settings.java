@@ -39,8 +39,9 @@ public record Settings(Path folder, String user, String device, Keyring keyring,
         return new SigningKeys(folder.resolve("keys"), keyring, newKeysInKeyring, password);
     }
 
+    /** For the window, which asks for no password of a sealed key: a file of the environment may have it. */
     public Actor actor(String purpose) {
-        return actor(user, purpose, Optional::empty, Optional::empty);
+        return actor(user, purpose, Optional::empty, () -> PasswordFiles.named(PasswordFiles.KEY));
     }
 
     /**

@@ -61,7 +61,7 @@ public final class SweepScenes {
         }
         List<BoxItem> boxes = wish.boxes() ? boxes(frame.index()) : List.of();
         SceneSnapshot scene =
-                new SceneSnapshot(layers, boxes, List.of()).withBoxOpacity(wish.looks().opacityOf("boxes"));
+                new SceneSnapshot(layers, boxes, wish.boxes() ? lines(frame.index()) : List.of()).withBoxOpacity(wish.looks().opacityOf("boxes"));
         return new Scene(scene, own, legend);
     }
 
@@ -75,6 +75,14 @@ public final class SweepScenes {
         boolean about = List.of(PointLooks.CLASS, PointLooks.INSTANCE, PointLooks.UNLABELLED).contains(wish.looks().colour())
                 || !wish.looks().hiddenClasses().isEmpty();
         return wish.boxes() || about ? labels.inFrame(frame) : List.of();
+    }
+
+    private List<SceneSnapshot.LineItem> lines(int frame) {
+        List<Label.Relation> relations = labels.all().stream()
+                .filter(l -> l instanceof Label.Relation r && r.holdsIn(frame))
+                .map(Label.Relation.class::cast)
+                .toList();
+        return ShapeScenes.lines(labels.inFrame(frame), relations, ontology, Optional.empty());
     }
 
     private List<BoxItem> boxes(int frame) {

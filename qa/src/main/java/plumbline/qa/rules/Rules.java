@@ -31,6 +31,7 @@ public final class Rules {
             new TrackGap(),
             new OntologyBreach(),
             new MissingAttribute(),
+            new RelationEnds(),
             new UnassignedPoints(),
             new DroppedMessages(),
             new CaptureTime(),

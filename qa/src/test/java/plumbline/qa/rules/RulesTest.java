@@ -76,10 +76,23 @@ class RulesTest {
                             "Car", "CA", "Vehicles", 0, 1, 4.5, 1.85, 1.55, List.of(question))));
                     return s.with("1", "Car", 0, Street.car(0));
                 }, "attribute.missing", "lights is not answered"),
+                fails("a relation to nobody", s -> {
+                    s.with("1", "Car", 0, Street.car(0));
+                    s.ontology = s.ontology.including(List.of(towed()));
+                    s.labels.add(towed());
+                    return s;
+                }, "relation.end", "there is no object 9 while it holds"),
                 fails("a second car without a box", s -> {
                     s.objects.add(new Vec3(-9, -6, 0));
                     return s.with("1", "Car", 0, Street.car(0));
                 }, "points.unassigned", "have no box"));
+    }
+
+    private static plumbline.annotation.label.Label towed() {
+        return new plumbline.annotation.label.Label.Relation(
+                plumbline.annotation.label.LabelHead.byHand(
+                        new plumbline.annotation.label.LabelId("r"), new plumbline.annotation.label.TrackId("1"), "attached to", 0),
+                new plumbline.annotation.label.TrackId("9"), plumbline.annotation.label.Label.TO_THE_END);
     }
 
     private static Stream<Example> tracks() {

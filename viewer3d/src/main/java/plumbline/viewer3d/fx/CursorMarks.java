@@ -4,6 +4,7 @@ import java.util.Locale;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
 import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.view.Projection;
 
@@ -30,8 +31,10 @@ final class CursorMarks {
         });
         g.setFont(mono);
         g.setFill(LINE);
+        g.setTextAlign(TextAlignment.RIGHT);
         g.fillText(String.format(Locale.ROOT, "x %.2f  y %.2f  z %.2f m", place.x(), place.y(), place.z())
-                .replace('-', '\u2212'), 12, p.height() - 14);
+                .replace('-', '\u2212'), p.width() - 12, p.height() - 32);
+        g.setTextAlign(TextAlignment.LEFT);
     }
 
     private static void cross(GraphicsContext g, double x, double y) {
@@ -41,12 +44,14 @@ final class CursorMarks {
         g.strokeLine(x, y + GAP, x, y + ARM);
     }
 
-    /** The name of a view among others, at its upper edge. */
+    /** The name of a view among others, low at its right. */
     void title(GraphicsContext g, String name) {
         if (!name.isEmpty()) {
             g.setFont(Font.font("Inter", 11));
             g.setFill(QUIET);
-            g.fillText(name, 12, g.getCanvas().getHeight() - 30);
+            g.setTextAlign(TextAlignment.RIGHT);
+            g.fillText(name, g.getCanvas().getWidth() - 12, g.getCanvas().getHeight() - 14);
+            g.setTextAlign(TextAlignment.LEFT);
         }
     }
 }

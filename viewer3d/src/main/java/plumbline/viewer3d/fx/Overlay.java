@@ -98,7 +98,7 @@ final class Overlay extends Region {
         draw(g, p, guides);
         view.marks().cursor().ifPresent(c -> marks.cursor(g, p, c));
         marks.title(g, view.marks().title());
-        if (view.toolProperty().get().isPresent()) {
+        if (view.toolProperty().get().isPresent() && !view.marks().beside()) {
             BoxCard.item(scene).ifPresent(item -> card(g, p, item));
         }
         if (!note.isEmpty()) {

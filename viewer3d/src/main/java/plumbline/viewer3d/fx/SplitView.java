@@ -67,7 +67,7 @@ public final class SplitView extends Region implements AutoCloseable {
         while (others.size() < count.get() - 1) {
             SceneView view = new SceneView(renderer);
             int i = others.size();
-            view.marks().setTitle(NAMES.get(i));
+            view.marks().setTitle(NAMES.get(i), true);
             view.setCamera(from(AXES.get(i)), false);
             listen(view);
             others.add(view);
@@ -77,7 +77,7 @@ public final class SplitView extends Region implements AutoCloseable {
                 others.get(i).setCamera(from(AXES.get(i)), false);
             }
         }
-        main.marks().setTitle(count.get() == 1 ? "" : "Main");
+        main.marks().setTitle(count.get() == 1 ? "" : "Main", false);
         if (count.get() == 1) {
             mark(Optional.empty());
         }

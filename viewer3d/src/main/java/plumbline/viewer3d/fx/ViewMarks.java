@@ -18,6 +18,7 @@ public final class ViewMarks {
     private Guides guides = Guides.NONE;
     private Optional<Vec3> cursor = Optional.empty();
     private String title = "";
+    private boolean beside;
     private Consumer<MouseEvent> menu = e -> {};
 
     ViewMarks(SceneView view) {
@@ -66,10 +67,15 @@ public final class ViewMarks {
         return cursor;
     }
 
-    /** The name of this view among several; empty for none. */
-    public void setTitle(String name) {
+    /** The name of this view among several, empty for none; one {@code beside} the main one leaves cards to that. */
+    public void setTitle(String name, boolean beside) {
         title = name;
+        this.beside = beside;
         view.overlay().repaint();
+    }
+
+    boolean beside() {
+        return beside;
     }
 
     String title() {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import plumbline.annotation.edit.AttributeEdits;
 import plumbline.annotation.edit.Change;
 import plumbline.annotation.edit.ChangeSet;
+import plumbline.annotation.edit.FieldGroup;
 import plumbline.annotation.geometry.BoxIou;
 import plumbline.annotation.label.Form;
 import plumbline.annotation.label.Label;
@@ -90,7 +92,8 @@ final class ImageEdits {
         Optional<Label> there = model.labels().inFrame(made.frame()).stream()
                 .filter(l -> l.track().equals(made.track()) && ImageLinks.camera(l).equals(Optional.of(camera)) && same.test(l))
                 .findFirst();
-        Label after = there.map(t -> moved(t, made)).orElse(made);
+        Label after = there.map(t -> moved(t, made))
+                .orElseGet(() -> AttributeEdits.inherit(model.labels(), model.ontology(), made));
         Change change = there.map(t -> Change.replace(t, after)).orElseGet(() -> Change.create(after));
         String what = (there.isPresent() ? "Draw again " : "Draw ") + OtherLabels.name(after) + " on " + camera;
         model.apply(ChangeSet.of(what, change)).ifPresentOrElse(model::say, () -> model.select(Optional.of(after.id())));
@@ -98,8 +101,7 @@ final class ImageEdits {
 
     /** The label that was there, at the new place. */
     private static Label moved(Label was, Label made) {
-        return plumbline.annotation.edit.FieldGroup.POINTS.with(
-                plumbline.annotation.edit.FieldGroup.GEOMETRY.with(was, made), made);
+        return FieldGroup.POINTS.with(FieldGroup.GEOMETRY.with(was, made), made);
     }
 
     /** Puts a label of this camera in place of the selected one. */

@@ -88,6 +88,8 @@ final class LanePainter {
             row(g, model, lanes.of(rows.get(i)), RULER + i * ROW,
                     selected.equals(java.util.Optional.of(rows.get(i))), findings);
         }
+        TagLanes.paint(
+                g, model, new TagLanes.Place(RULER + rows.size() * ROW, h, ROW, nameWidth, first, count), this::x, dark);
         g.setFill(Tint.BD.of(dark));
         g.fillRect(nameWidth, 0, 1, h);
         playhead(g, model.frame(), h);

@@ -33,8 +33,8 @@ record RigScene(SceneSnapshot scene, Map<SensorId, Vec3> places) {
     private static final int LIDAR = 0x6CB1FF;
     private static final int PATH = 0xE9ECF0;
     private static final int[] AXES = {0xFF7B72, 0x4CC38A, 0x6CB1FF};
-    private static final double AXIS_METRES = 0.35;
-    private static final double FRUSTUM_METRES = 1.2;
+    private static final double AXIS_METRES = 0.3;
+    private static final double FRUSTUM_METRES = 0.7;
     private static final double RING_METRES = 0.22;
     private static final long AROUND_NANOS = 1_500_000_000L;
 

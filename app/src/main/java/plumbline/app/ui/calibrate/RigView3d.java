@@ -51,7 +51,7 @@ final class RigView3d extends StackPane {
         }
         Vec3 target = new Vec3(0.4, 0, 1.2);
         return new Camera(
-                target.plus(new Vec3(-1.9 * reach, 0.9 * reach, 1.5 * reach)), target, new Vec3(0, 0, 1),
+                target.plus(new Vec3(-2.6 * reach, 1.3 * reach, 2.2 * reach)), target, new Vec3(0, 0, 1),
                 Camera.DEFAULT.fovYRad(), 0);
     }
 

@@ -49,9 +49,9 @@ class RigSceneTest {
     void theRigHasItsSensorsTheirSightAndTheWayDriven() {
         RigScene r = RigScene.of(rig(), Optional.empty(), Optional.empty());
         assertThat(r.places()).isEqualTo(Map.of(LIDAR, new Vec3(0, 0, 2), CAMERA, new Vec3(1, 0.5, 1.5)));
-        // Looks ahead along x: its frustum's far corners lie 1.2 m before it, 1.2 m to either side, 0.9 m up and down.
+        // Looks ahead along x: its frustum's far corners lie 0.7 m before it, 0.7 m to either side, 0.525 m up and down.
         assertThat(r.scene().lines().stream().flatMap(l -> l.points().stream()))
-                .anySatisfy(p -> assertThat(p.minus(new Vec3(2.2, 1.7, 2.4)).length()).isLessThan(1e-9));
+                .anySatisfy(p -> assertThat(p.minus(new Vec3(1.7, 1.2, 2.025)).length()).isLessThan(1e-9));
         List<LineItem> way = r.scene().lines().stream().filter(l -> l.rgb() == 0xE9ECF0).toList();
         assertThat(way).hasSize(2);
         assertThat(way.get(0).points()).containsExactly(new Vec3(-10, 0, 0), Vec3.ZERO);

@@ -122,6 +122,11 @@ public final class CdrReader {
         return doubles(length(8));
     }
 
+    /** Bytes that were not read yet. */
+    public int remaining() {
+        return in.remaining();
+    }
+
     public String where() {
         return where;
     }

@@ -147,10 +147,16 @@ public final class MessageFields {
         return List.copyOf(names);
     }
 
-    /** Their values, in that order. Throws {@link FormatException} where the message is shorter than its definition. */
+    /** Their values, in that order. Throws {@link FormatException} where the message is shorter or longer than its definition. */
     public double[] read(CdrReader in) throws FormatException {
         Values out = new Values(new double[names.size()]);
         struct(in, top, out, true);
+        // Writers fill up to four bytes; more than that belongs to fields that the definition does not have.
+        if (in.remaining() > 3) {
+            throw new FormatException(
+                    in.where(), "", in.remaining() + " bytes follow what the definition of " + top
+                            + " has; it is not the definition of this message");
+        }
         return out.values;
     }
 

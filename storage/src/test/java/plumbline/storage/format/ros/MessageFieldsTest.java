@@ -90,6 +90,9 @@ class MessageFieldsTest {
             ByteBuffer cut = ByteBuffer.wrap(whole, 0, n);
             assertThatThrownBy(() -> f.read(new CdrReader("test", cut))).isInstanceOf(FormatException.class);
         }
+        MessageFields shorter = MessageFields.parse("test", "rig/msg/Wheels", "builtin_interfaces/Time stamp\n");
+        assertThatThrownBy(() -> shorter.read(new CdrReader("test", ByteBuffer.wrap(whole))))
+                .hasMessageContaining("not the definition of this message");
         assertThatThrownBy(() -> MessageFields.parse("test", "a/B", "c/D d\n")).hasMessageContaining("not defined");
         assertThatThrownBy(() -> MessageFields.parse("test", "a/B", "a/B again\n")).hasMessageContaining("nested");
         StringBuilder doubling = new StringBuilder("a/T1 x\na/T1 y\n");
