@@ -20,6 +20,9 @@ public final class BoxFit {
     /** Fewer points than this make no box. */
     public static final int MIN_POINTS = 12;
 
+    /** An object that follows its points goes no further than this beyond where it was expected. */
+    public static final double FOLLOWED_METRES = 0.6;
+
     private static final double GROW_METRES = 0.4;
     private static final double REFIT_GROW_METRES = 0.35;
     private static final double STANDING_APART_METRES = 0.4;
@@ -73,7 +76,11 @@ public final class BoxFit {
         double drawn = halfLength >= halfWidth ? headingHintRad : headingHintRad + Math.PI / 2;
         boolean oblong = drawnFromAbove && Math.max(halfLength, halfWidth) > 1.3 * Math.min(halfLength, halfWidth);
         Optional<Double> drawnRad = oblong ? Optional.of(drawn) : Optional.empty();
-        return Optional.of(proposal(points, search(points, ground, object, mx, my, cls, drawnRad, headingHintRad)));
+        Box box = search(points, ground, object, mx, my, cls, drawnRad, headingHintRad);
+        // What a person drew around counts: a class too small for it is the wrong class, not a reason to cut the object.
+        return Optional.of(proposal(points, 2 * PointsInBox.count(points, box) >= object.size()
+                ? box
+                : Shape.search(object, cls, drawnRad, headingHintRad).box(object, ground, cls)));
     }
 
     private static Box search(
@@ -135,6 +142,24 @@ public final class BoxFit {
             return proposal(points, box);
         }
         return proposal(points, Shape.refit(object, ground, box));
+    }
+
+    /**
+     * Where an object of known size and heading is by now: its box moved onto the points in and around it, no further than
+     * {@link #FOLLOWED_METRES} over the ground. It stays where fewer than {@link #MIN_POINTS} points speak for a move, or
+     * where they lie further off.
+     */
+    public static Proposal follow(PointBlock points, Ground ground, Box box) {
+        Vec3 c = box.centre();
+        Footprint.Area area = new Footprint.Area(
+                c.x(), c.y(), Math.cos(box.yaw()), Math.sin(box.yaw()), box.length() / 2, box.width() / 2);
+        Footprint object = Footprint.collect(points, ground, area.grown(REFIT_GROW_METRES), box.height() + REFIT_GROW_METRES);
+        if (object.size() < MIN_POINTS) {
+            return proposal(points, box);
+        }
+        Box there = Shape.follow(object, ground, box);
+        double moved = Math.hypot(there.centre().x() - c.x(), there.centre().y() - c.y());
+        return proposal(points, moved <= FOLLOWED_METRES ? there : box);
     }
 
     /**

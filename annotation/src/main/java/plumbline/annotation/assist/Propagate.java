@@ -19,7 +19,8 @@ public final class Propagate {
 
     /**
      * The box in the lidar frame of {@code frame}, moved by {@code velocityWorld} (metres a second) for {@code seconds}
-     * (negative backwards), then drawn onto the points there where at least {@link BoxFit#MIN_POINTS} speak for it.
+     * (negative backwards), then moved onto the points there where at least {@link BoxFit#MIN_POINTS} speak for it; its size
+     * stays.
      * {@link Origin#AUTOMATIC}, with an id that the same call gives again.
      */
     public static Cuboid to(
@@ -30,7 +31,7 @@ public final class Propagate {
                 .in(worldFromLidarThere.inverse());
         Box fitted = pointsThere.size() < BoxFit.MIN_POINTS
                 ? there
-                : BoxFit.refit(pointsThere, Ground.estimate(pointsThere), there).box();
+                : BoxFit.follow(pointsThere, Ground.estimate(pointsThere), there).box();
         return new Cuboid(
                 Interpolation.derivedId("propagated", cuboid.id(), cuboid.id(), frame), cuboid.track(),
                 cuboid.className(), frame, fitted, cuboid.attributes(), Origin.AUTOMATIC, false, cuboid.confidence());

@@ -63,6 +63,15 @@ record Shape(double yawRad, double near0, double far0, double near1, double far1
         return Box.of(upright.centre(), upright.length(), upright.width(), upright.height(), box.rotation());
     }
 
+    /** The box moved onto the points, its size as it was: the faces turned to the sensor lie on them. */
+    static Box follow(Footprint object, Ground ground, Box box) {
+        Shape seen = at(object, box.yaw());
+        Box there = standing(
+                ground, box.yaw(), stretch(seen.near0, seen.far0, box.length()),
+                stretch(seen.near1, seen.far1, box.width()), box.height());
+        return Box.of(there.centre(), box.length(), box.width(), box.height(), box.rotation());
+    }
+
     private static Box standing(Ground ground, double yawRad, double[] length, double[] width, double height) {
         double a = (length[0] + length[1]) / 2;
         double b = (width[0] + width[1]) / 2;

@@ -17,6 +17,8 @@ public final class Commands {
             LabelCommand.class,
             OntologyCommand.class,
             ScenarioCommand.class,
+            TaskCommand.class,
+            CommentCommand.class,
             QaCommand.class,
             CalibCommand.class,
             CommitCommand.class,

@@ -156,6 +156,19 @@ public final class Common {
         return capture.frames().get(number);
     }
 
+    /** The first and the last frame of a range as {@code --frames} takes it. */
+    static int[] ends(String text) {
+        String[] parts = text.split("-", -1);
+        try {
+            if (parts.length == 2) {
+                return new int[] {Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip())};
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--frames is two numbers, as in 120-180, not \"" + text + "\".", e);
+        }
+        throw new IllegalArgumentException("--frames is two numbers, as in 120-180, not \"" + text + "\".");
+    }
+
     static String number(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }

@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
         name = "label",
         description = "Labels as data.",
         subcommands = {
-            LabelListCommand.class, LabelApplyCommand.class, LabelFitCommand.class, LabelImportCommand.class,
+            LabelListCommand.class, LabelSuspectsCommand.class, LabelApplyCommand.class, LabelFitCommand.class, LabelImportCommand.class,
             LabelExportCommand.class
         })
 final class LabelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        throw new IllegalArgumentException("Say what to do: label list, apply, fit, import or export.");
+        throw new IllegalArgumentException("Say what to do: label list, suspects, apply, fit, import or export.");
     }
 }

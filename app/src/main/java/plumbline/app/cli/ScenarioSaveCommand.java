@@ -49,7 +49,7 @@ final class ScenarioSaveCommand implements Callable<Integer> {
             long first = Common.frame(capture, 0).timeNanos();
             long last = capture.frames().getLast().timeNanos();
             if (frames.isPresent()) {
-                int[] ends = ends(frames.get());
+                int[] ends = Common.ends(frames.get());
                 first = Common.frame(capture, ends[0]).timeNanos();
                 last = Common.frame(capture, ends[1]).timeNanos();
             }
@@ -62,17 +62,5 @@ final class ScenarioSaveCommand implements Callable<Integer> {
                     Map.of("scenarios", List.of(ScenarioCommand.json(s))), List.of("Saved " + ScenarioCommand.line(s)));
         }
         return Exit.DONE;
-    }
-
-    private static int[] ends(String text) {
-        String[] parts = text.split("-", -1);
-        try {
-            if (parts.length == 2) {
-                return new int[] {Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip())};
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--frames is two numbers, as in 120-180, not \"" + text + "\".", e);
-        }
-        throw new IllegalArgumentException("--frames is two numbers, as in 120-180, not \"" + text + "\".");
     }
 }

@@ -40,7 +40,7 @@ public final class PointLooks {
     private static final List<String> CHANNELS = List.of("red", "green", "blue");
     private static final int NO_LABEL = 0x4A525E;
     private static final int MISSED = 0xFFF06A;
-    private static final int DONE = 0x3A424D;
+    static final int DONE = 0x3A424D;
     private static final int MOST_ENTRIES = 8;
 
     private PointLooks() {}

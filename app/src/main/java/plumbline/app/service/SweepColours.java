@@ -22,8 +22,23 @@ public final class SweepColours {
     public static Coloured of(
             Session session, int frame, PointBlock points, List<Label.Cuboid> cuboids, Ontology ontology, Looks looks)
             throws IOException {
+        return coloured(
+                session, frame, points, cuboids,
+                masks(session.labels().inFrame(frame), session.capture().referenceLidar()), ontology, looks);
+    }
+
+    /** As {@link #of}, with point masks left to {@link MaskColours}. */
+    public static Coloured withoutMasks(
+            Session session, int frame, PointBlock points, List<Label.Cuboid> cuboids, Ontology ontology, Looks looks)
+            throws IOException {
+        return coloured(session, frame, points, cuboids, List.of(), ontology, looks);
+    }
+
+    private static Coloured coloured(
+            Session session, int frame, PointBlock points, List<Label.Cuboid> cuboids, List<Label.PointMask> masks,
+            Ontology ontology, Looks looks)
+            throws IOException {
         Frame at = session.frame(frame);
-        List<Label.PointMask> masks = masks(session.labels().inFrame(frame), session.capture().referenceLidar());
         Optional<int[]> camera = camera(session.source(), at, points, looks);
         boolean possible = PointLooks.has(points, looks.colour())
                 && (!looks.colour().equals(PointLooks.CAMERA) || camera.isPresent());

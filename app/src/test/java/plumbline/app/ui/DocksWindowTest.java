@@ -76,7 +76,7 @@ class DocksWindowTest {
         bench.drag(tab("Findings"), middle, onFx(() -> inTab("Findings", stack(tab("Objects")), 0.5, 0.8)));
         await(() -> state().filled(Side.LEFT).size() == 2);
         assertThat(state().filled(Side.LEFT)).extracting(DockState.Stack::panes)
-                .containsExactly(List.of("Objects"), List.of("Findings"));
+                .containsExactly(List.of("Objects", "Tags", "Measures"), List.of("Findings"));
 
         Path kept = temp.resolve("home/layouts/annotate.json");
         await(() -> Files.exists(kept) && bench.quiet());

@@ -92,7 +92,7 @@ class FindingsAndTracksTest {
     }
 
     private ListView<?> list() {
-        return (ListView<?>) window.scene().getRoot().lookup(".list-view");
+        return (ListView<?>) window.scene().getRoot().lookup("#findings");
     }
 
     @Test

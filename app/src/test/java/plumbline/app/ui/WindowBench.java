@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,6 +26,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import plumbline.annotation.scene.Progress;
@@ -168,6 +170,20 @@ final class WindowBench implements AutoCloseable {
         });
     }
 
+    /** Presses and lets go of the main button with Alt held; layout pixels of the node. */
+    void altClick(Node node, Point2D at) throws Exception {
+        for (EventType<MouseEvent> type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+            onFx(() -> {
+                Point2D in = node.localToScene(at);
+                Point2D s = node.localToScreen(at);
+                Event.fireEvent(node, new MouseEvent(
+                        type, in.getX(), in.getY(), s.getX(), s.getY(), MouseButton.PRIMARY, 1, false, false, true, false,
+                        type == MouseEvent.MOUSE_PRESSED, false, false, false, false, true, null));
+                return at;
+            });
+        }
+    }
+
     /** Presses and lets go at one place of a node. */
     void press(MouseButton button, Node node, Point2D at) throws Exception {
         moveTo(node, at);
@@ -194,7 +210,7 @@ final class WindowBench implements AutoCloseable {
         });
     }
 
-    /** Fires the button with these words once it is there and can be pressed. */
+    /** Fires the button with these words, or the tab of this name where it shows only its icon, once it is there and can be pressed. */
     void click(String words) throws Exception {
         await(() -> button(window.scene().getRoot(), words).filter(b -> !b.isDisabled()).isPresent());
         onFx(() -> {
@@ -205,7 +221,7 @@ final class WindowBench implements AutoCloseable {
 
     private static Optional<ButtonBase> button(Node in, String words) {
         return labelled(in).stream()
-                .filter(l -> l instanceof ButtonBase && words.equals(l.getText()))
+                .filter(l -> l instanceof ButtonBase && (words.equals(l.getText()) || (words + ", tab").equals(l.getAccessibleText())))
                 .map(ButtonBase.class::cast)
                 .findFirst();
     }

@@ -80,6 +80,12 @@ final class GuardedHistory implements VersionHistory {
     }
 
     @Override
+    public List<EditStep> toTakeBack(Hash capture, int most) {
+        access.require(Action.CAPTURE_READ, Optional.of(capture));
+        return history.toTakeBack(capture, most);
+    }
+
+    @Override
     public Map<Hash, ChangeSet> restore(Hash version, Set<LabelId> labels) {
         access.requireEverywhere(Action.LABEL_WRITE);
         return history.restore(version, labels);

@@ -12,8 +12,8 @@ import plumbline.annotation.label.ReviewState;
 import plumbline.storage.access.Action;
 
 /**
- * The journal of a capture, once the policy has allowed the edit: one that changes nothing but review states is a review,
- * all else is writing. Where there are users, nobody accepts a label whose geometry or class they wrote last.
+ * The journal of a capture, once the policy has allowed the edit: one that changes nothing but verdicts is a review,
+ * all else, handing in too, is writing. Where there are users, nobody accepts a label whose geometry or class they wrote last.
  */
 final class GuardedJournal implements Journal {
     private static final Set<String> OWN = Set.of("geometry", "class");
@@ -31,10 +31,10 @@ final class GuardedJournal implements Journal {
     @Override
     public void append(Step step, ChangeSet changes) {
         SqliteAccess access = project.access();
-        if (changes.changes().stream().anyMatch(c -> !reviewAlone(c))) {
+        if (changes.changes().stream().anyMatch(c -> !reviewAlone(c) || !judges(step, c))) {
             access.require(Action.LABEL_WRITE, Optional.of(capture));
         }
-        if (changes.changes().stream().anyMatch(c -> !review(c.before()).equals(review(c.after())))) {
+        if (changes.changes().stream().anyMatch(c -> judges(step, c))) {
             access.require(Action.LABEL_REVIEW, Optional.of(capture));
         }
         if (access.separatesDuties()) {
@@ -46,6 +46,19 @@ final class GuardedJournal implements Journal {
     /** A label that is not there has no review yet, like a new one. */
     private static ReviewState review(Optional<Label> label) {
         return label.map(Label::review).orElse(ReviewState.OPEN);
+    }
+
+    /**
+     * A verdict is given or taken away. Handing in, taking that back and working on what was rejected are the annotator's,
+     * and so is undoing these.
+     */
+    private static boolean judges(Step step, Change c) {
+        ReviewState before = review(c.before());
+        ReviewState after = review(c.after());
+        boolean restores = step == Step.UNDO && after == ReviewState.REJECTED;
+        return before != after
+                && (before == ReviewState.ACCEPTED || after == ReviewState.ACCEPTED
+                        || after == ReviewState.REJECTED && !restores);
     }
 
     private static boolean reviewAlone(Change c) {

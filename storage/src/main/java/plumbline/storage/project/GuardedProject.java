@@ -230,6 +230,11 @@ final class GuardedProject implements Project {
     }
 
     @Override
+    public Reviews reviews() {
+        return new GuardedReviews(project.reviews(), access, project.actor().user());
+    }
+
+    @Override
     public void record(String action, String object, String detailJson) {
         project.record(action, object, detailJson);
     }

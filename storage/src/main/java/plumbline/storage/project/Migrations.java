@@ -26,7 +26,7 @@ final class Migrations {
     /** Names without the letter in front, in strictly ascending order of their numbers. */
     static final List<String> ALL = List.of(
             "001__project", "002__versions", "003__merge", "004__audit", "005__access", "006__compact",
-            "007__pass_notes", "010__payloads");
+            "007__pass_notes", "010__payloads", "011__review");
 
     private Migrations() {}
 

@@ -134,6 +134,9 @@ public interface Project extends AutoCloseable {
     /** Named time ranges of captures, and events in them. */
     PassNotes passNotes();
 
+    /** Tasks and comments of its captures. */
+    Reviews reviews();
+
     // Audit and lineage
 
     /** Records something that is not a label write: a read, an export, a check. */

@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Rows that travel beside the versions, a line of canonical JSON each: captures with their governance, lineage, findings,
- * verdicts, finished merges with their conflicts and decisions, scenarios and events. Merging takes in what is lacking and, of
- * findings and of notes on passes, what is later; doing it again changes nothing.
+ * verdicts, finished merges with their conflicts and decisions, scenarios and events, tasks and comments. Merging takes in what
+ * is lacking and, of findings, of notes on passes and of reviews, what is later; doing it again changes nothing.
  */
 final class SideRecords {
     private SideRecords() {}
@@ -48,6 +48,9 @@ final class SideRecords {
             out.add(Json.write(Map.of(
                     "record", "note", "note", PassNoteJson.write(r.note()), "gone", r.gone(), "at", r.atNanos(), "user",
                     r.user())));
+        }
+        for (ReviewNote n : ReviewRows.all(c)) {
+            out.add(Json.write(Map.of("record", "review", "note", ReviewJson.write(n))));
         }
         merges(c, out);
         return out;
@@ -135,6 +138,7 @@ final class SideRecords {
                 case "note" -> PassNoteRows.put(c, new PassNoteRows.Row(
                         PassNoteJson.read(where, Json.text(where, n, "note")), Json.truth(where, n, "gone"),
                         Json.integer(where, n, "at"), Json.text(where, n, "user")));
+                case "review" -> ReviewRows.put(c, ReviewJson.read(where, Json.text(where, n, "note")));
                 case "merge" -> MergeRows.insert(c, merge(where, n));
                 case "conflict" -> conflict(c, where, n);
                 case "decision" -> decision(c, where, n);

@@ -132,6 +132,11 @@ final class SqliteHistory implements VersionHistory {
     }
 
     @Override
+    public List<EditStep> toTakeBack(Hash capture, int most) {
+        return store.db().read(c -> EditSteps.newest(c, store.trail().log(), capture, most));
+    }
+
+    @Override
     public Map<Hash, ChangeSet> restore(Hash version, Set<LabelId> labels) {
         Version v = working.versions().read(version);
         Map<Hash, ChangeSet> done = store.db().write(c -> {

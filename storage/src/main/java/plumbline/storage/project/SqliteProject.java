@@ -320,6 +320,11 @@ final class SqliteProject implements Project {
     }
 
     @Override
+    public Reviews reviews() {
+        return new SqliteReviews(store, actor);
+    }
+
+    @Override
     public void record(String action, String object, String detailJson) {
         Json.parse("the detail of " + action, detailJson);
         store.db().write(c -> store.trail().leaf(c, action, object, detailJson));

@@ -45,6 +45,9 @@ public interface VersionHistory {
     /** Which version, who and when set each field group of a label as it stands. */
     List<Blame> blame(Hash capture, LabelId label);
 
+    /** The edits of a capture that undo would take back, newest first, so many at most. */
+    List<EditStep> toTakeBack(Hash capture, int most);
+
     /**
      * Brings labels of a version forward as one edit of what stands, which undo takes back: those that are named, or all of
      * them (and the ontology) where none is. Returns what changed, by capture.

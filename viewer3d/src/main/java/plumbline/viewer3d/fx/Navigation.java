@@ -163,7 +163,11 @@ final class Navigation {
     }
 
     private void scrolled(ScrollEvent e) {
-        if (e.getDeltaY() != 0) {
+        Pointer at = new Pointer(e.getX(), e.getY(), e.isShiftDown(), e.isAltDown(), e.isControlDown(), 0);
+        double delta = e.getDeltaY() != 0 ? e.getDeltaY() : e.getDeltaX();
+        if (delta != 0 && tool().map(t -> t.scrolled(at, delta, view)).orElse(false)) {
+            view.overlay().repaint();
+        } else if (e.getDeltaY() != 0) {
             Camera c = view.cameraProperty().get();
             double factor = Math.exp(-Math.clamp(e.getDeltaY(), -200, 200) / 250);
             view.setCamera(CameraMoves.zoom(c, under(e.getX(), e.getY()), factor), false);

@@ -109,6 +109,7 @@ final class Overlay extends Region {
     private void draw(GraphicsContext g, Projection p, Guides guides) {
         guides.paths().forEach(path -> path(g, p, path));
         guides.handles().forEach(h -> handle(g, p, h));
+        guides.strokes().forEach(k -> stroke(g, k));
         guides.tags().forEach(t -> p.visible(t.at()).ifPresent(at ->
                 chip(g, t.text(), at.x() + 8, at.y() - TAG_HEIGHT - 4, width(t.text()) + 10, rgb(t.rgb()))));
     }
@@ -154,6 +155,29 @@ final class Overlay extends Region {
             }
         }
         g.setLineDashes();
+    }
+
+    private static void stroke(GraphicsContext g, Guides.Stroke k) {
+        double[] xy = k.xy();
+        g.setStroke(rgb(k.rgb()));
+        g.setLineWidth(1.5);
+        g.beginPath();
+        for (int i = 0; i + 1 < xy.length; i += 2) {
+            if (i == 0) {
+                g.moveTo(xy[0], xy[1]);
+            } else {
+                g.lineTo(xy[i], xy[i + 1]);
+            }
+        }
+        if (k.closes() && !k.dashedEnd()) {
+            g.closePath();
+        }
+        g.stroke();
+        if (k.closes() && k.dashedEnd() && xy.length > 4) {
+            g.setLineDashes(4, 4);
+            g.strokeLine(xy[xy.length - 2], xy[xy.length - 1], xy[0], xy[1]);
+            g.setLineDashes();
+        }
     }
 
     private static void handle(GraphicsContext g, Projection p, Guides.Handle h) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
@@ -25,6 +26,7 @@ import plumbline.viewer3d.render.Renderers;
 import plumbline.viewer3d.render.SceneGround;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
+import plumbline.viewer3d.tool.Seen;
 import plumbline.viewer3d.view.ViewState;
 
 /**
@@ -118,20 +120,34 @@ final class RenderLoop implements AutoCloseable {
      * second.
      */
     Optional<PointRenderer.Picked> pick(int x, int y) {
+        return ask(r -> r.pick(x, y)).flatMap(p -> p);
+    }
+
+    /** Part of the last picture by depth, in layout pixels of a view so wide; empty as {@link #pick} is. */
+    Optional<Seen> seen(ViewState picture, double viewWidth, double left, double top, double width, double height) {
+        double scale = picture.width() / viewWidth;
+        int l = (int) Math.floor(left * scale);
+        int t = (int) Math.floor(top * scale);
+        int w = (int) Math.ceil((left + width) * scale) - l;
+        int h = (int) Math.ceil((top + height) * scale) - t;
+        return ask(r -> r.visible(l, t, w, h)).map(v -> Seen.of(v, picture, scale));
+    }
+
+    private <T> Optional<T> ask(Function<PointRenderer, T> question) {
         Optional<PointRenderer> r = renderer;
         if (r.isEmpty()) {
             return Optional.empty();
         }
         if (r.get().picksFromAnyThread()) {
-            return r.get().pick(x, y);
+            return Optional.of(question.apply(r.get()));
         }
-        CompletableFuture<Optional<PointRenderer.Picked>> answer = new CompletableFuture<>();
+        CompletableFuture<T> answer = new CompletableFuture<>();
         synchronized (lock) {
-            errands.add(own -> answer.complete(own.pick(x, y)));
+            errands.add(own -> answer.complete(question.apply(own)));
             lock.notifyAll();
         }
         try {
-            return answer.get(100, TimeUnit.MILLISECONDS);
+            return Optional.of(answer.get(100, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

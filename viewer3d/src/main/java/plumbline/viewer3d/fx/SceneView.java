@@ -3,7 +3,6 @@ package plumbline.viewer3d.fx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +28,7 @@ import plumbline.viewer3d.render.RendererChoice;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
 import plumbline.viewer3d.render.SceneSnapshot.BoxStyle;
+import plumbline.viewer3d.tool.Seen;
 import plumbline.viewer3d.tool.Tool;
 import plumbline.viewer3d.tool.ViewPort;
 import plumbline.viewer3d.view.Camera;
@@ -251,6 +251,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
         changed();
     }
 
+    @Override
     public final Clip clip() {
         return clip;
     }
@@ -265,6 +266,11 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
     public final Optional<PointRenderer.Picked> pick(double x, double y) {
         return shown.flatMap(s ->
                 loop.pick((int) (x * s.view().width() / getWidth()), (int) (y * s.view().height() / getHeight())));
+    }
+
+    @Override
+    public final Optional<Seen> seen(double left, double top, double width, double height) {
+        return shown.flatMap(s -> loop.seen(s.view(), getWidth(), left, top, width, height));
     }
 
     /** Where a place of the view frame is on the node; empty behind the camera. */
@@ -302,17 +308,7 @@ public class SceneView extends Region implements ViewPort, AutoCloseable {
 
     /** The nearest box that the ray under a pixel goes through. */
     public final Optional<BoxItem> boxAt(double x, double y) {
-        var ray = ray(x, y);
-        BoxItem best = null;
-        double nearest = Double.MAX_VALUE;
-        for (BoxItem item : scene.boxes()) {
-            OptionalDouble hit = item.style() == BoxStyle.GHOST ? OptionalDouble.empty() : ray.hit(item.box());
-            if (hit.isPresent() && hit.getAsDouble() < nearest) {
-                nearest = hit.getAsDouble();
-                best = item;
-            }
-        }
-        return Optional.ofNullable(best);
+        return BoxHit.nearest(ray(x, y), scene);
     }
 
     final void hover(double x, double y) {

@@ -30,6 +30,10 @@ import plumbline.viewer3d.tool.PlaneView;
 final class SideView extends Region {
     private static final double MARGIN_X = 54;
     private static final double MARGIN_Y = 34;
+    /** In a narrow view too; its measures are left to the wide ones. */
+    private static final double NARROW = 200;
+    private static final double NARROW_MARGIN_X = 26;
+    private static final double NARROW_MARGIN_Y = 20;
     /** In a low view the box gets the room. */
     private static final double LOW = 140;
     private static final double LOW_MARGIN_Y = 24;
@@ -97,8 +101,12 @@ final class SideView extends Region {
     double fitting(Box box) {
         double across = Math.max(0.3, BoxMoves.size(box, side.across()));
         double up = Math.max(0.3, BoxMoves.size(box, side.up()));
-        double margin = getHeight() < LOW ? LOW_MARGIN_Y : MARGIN_Y;
-        return Math.min(Math.max(20, getWidth() - 2 * MARGIN_X) / across, Math.max(20, getHeight() - 2 * margin) / up);
+        double margin = narrow() ? NARROW_MARGIN_Y : getHeight() < LOW ? LOW_MARGIN_Y : MARGIN_Y;
+        return Math.min(Math.max(20, getWidth() - 2 * (narrow() ? NARROW_MARGIN_X : MARGIN_X)) / across, Math.max(20, getHeight() - 2 * margin) / up);
+    }
+
+    private boolean narrow() {
+        return getWidth() < NARROW;
     }
 
     private Optional<PlaneView> plane() {
@@ -256,6 +264,9 @@ final class SideView extends Region {
         boolean open = all.label().map(c -> !c.finalised()).orElse(false);
         if (open) {
             handles(g, p, xs, ys);
+        }
+        if (narrow()) {
+            return;
         }
         g.setFont(Font.font("JetBrains Mono", 11));
         g.setFill(TEXT);

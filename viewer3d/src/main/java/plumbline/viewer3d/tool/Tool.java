@@ -22,6 +22,11 @@ public interface Tool {
     /** The pointer moved without a button. */
     default void moved(Pointer at, ViewPort view) {}
 
+    /** The wheel turned; true where the tool took it, so that the view does not zoom. */
+    default boolean scrolled(Pointer at, double delta, ViewPort view) {
+        return false;
+    }
+
     /** A key over the view; true where it was used. */
     default boolean key(KeyEvent event, ViewPort view) {
         return false;

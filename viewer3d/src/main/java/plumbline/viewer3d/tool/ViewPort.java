@@ -7,6 +7,7 @@ import plumbline.annotation.scene.Vec3;
 import plumbline.viewer3d.render.PointRenderer;
 import plumbline.viewer3d.render.SceneSnapshot;
 import plumbline.viewer3d.render.SceneSnapshot.BoxItem;
+import plumbline.viewer3d.view.Clip;
 import plumbline.viewer3d.view.Projection;
 
 /** What a tool sees of the 3D view it works in; pixels are layout pixels of the view. */
@@ -21,6 +22,16 @@ public interface ViewPort {
 
     /** The point under a pixel in the last picture. */
     Optional<PointRenderer.Picked> pick(double x, double y);
+
+    /** What is cut away of the points. */
+    default Clip clip() {
+        return Clip.NONE;
+    }
+
+    /** How far away what a part of the last picture (layout pixels) shows is; empty where that is not known. */
+    default Optional<Seen> seen(double left, double top, double width, double height) {
+        return Optional.empty();
+    }
 
     /** Draws a box in place of the one with its id, or besides, without any edit; empty takes it away. */
     void setPreview(Optional<BoxItem> item);

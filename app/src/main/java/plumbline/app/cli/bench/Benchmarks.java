@@ -14,7 +14,8 @@ public final class Benchmarks {
             new MergeBenchmark(),
             new AuditBenchmark(),
             new LineageBenchmark(),
-            new AnnotateBenchmark());
+            new AnnotateBenchmark(),
+            new SegmentBenchmark());
 
     private Benchmarks() {}
 }

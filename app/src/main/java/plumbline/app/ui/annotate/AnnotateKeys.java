@@ -30,7 +30,8 @@ final class AnnotateKeys {
             new KeyHint("K", "keyframe"),
             new KeyHint("]", "propagate 5"),
             new KeyHint("[", "propagate 5 back"),
-            new KeyHint("G", "bring into view"),
+            new KeyHint("G", "grid over time"),
+            new KeyHint(".", "bring into view"),
             new KeyHint("H", "hide or show"),
             new KeyHint("P", "play"),
             new KeyHint("Enter", "next finding"),
@@ -45,7 +46,7 @@ final class AnnotateKeys {
     /** What keys do beyond the model. */
     record Actions(
             Runnable select, Runnable cuboid, IntConsumer propagate, Runnable play, Runnable filter, Runnable finding,
-            Runnable redraw) {}
+            Runnable redraw, Runnable grid) {}
 
     private final AnnotateModel model;
     private final StagePane stage;
@@ -139,7 +140,8 @@ final class AnnotateKeys {
         switch (e.getCode()) {
             case V -> actions.select().run();
             case B -> actions.cuboid().run();
-            case G -> stage.frameSelected();
+            case G -> actions.grid().run();
+            case PERIOD, DECIMAL -> stage.frameSelected();
             case P -> actions.play().run();
             case SLASH, DIVIDE -> actions.filter().run();
             case NUMPAD5 -> stage.view().toggleOrthographic();

@@ -51,6 +51,7 @@ public final class AnnotateModel implements EditTarget {
     private final OtherLabels others;
     private final Map<LabelId, Integer> counts = new HashMap<>();
     private final Set<TrackId> hidden = new HashSet<>();
+    private final Set<TrackId> oneSize = new HashSet<>();
     private PointBlock points = PointBlock.EMPTY;
     private int pointsFrame = -1;
     private Optional<String> lastClass = Optional.empty();
@@ -157,6 +158,11 @@ public final class AnnotateModel implements EditTarget {
         return hidden.contains(track);
     }
 
+    /** From now on a new size of one box of the track is that of all, or no longer; true where it is. */
+    public boolean toggleSizeLock(TrackId track) {
+        return oneSize.add(track) || !oneSize.remove(track);
+    }
+
     @Override
     public LabelClass currentClass() {
         Ontology o = ontology();
@@ -199,7 +205,7 @@ public final class AnnotateModel implements EditTarget {
             return refusal;
         }
         try {
-            history.apply(TrackEdits.withInterpolation(labels(), capture, changes));
+            history.apply(TrackEdits.withInterpolation(labels(), capture, TrackOps.oneSize(labels(), changes, oneSize)));
             return Optional.empty();
         } catch (StorageException e) {
             voice.problem().accept(e.getMessage());
@@ -275,6 +281,11 @@ public final class AnnotateModel implements EditTarget {
             }
         }
         tell(apply(new ChangeSet("Class of " + selected.get().track() + " is " + cls.name(), changes)));
+    }
+
+    /** The class of the next object, without a change of any other. */
+    void useClass(LabelClass cls) {
+        lastClass = Optional.of(cls.name());
     }
 
     public boolean classByKey(int digit) {

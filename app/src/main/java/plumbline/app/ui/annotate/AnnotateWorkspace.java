@@ -42,6 +42,9 @@ public final class AnnotateWorkspace implements Workspace {
     private final AnnotateModel model;
     private final AnnotateKeys keys;
     private final Drawing drawing;
+    private final Segmentation segmentation;
+    private final TrackDesk desk;
+    private final BatchGrid grid;
     private final StagePane stage;
     private final ObjectsPane objects;
     private final ClassesPane classes;
@@ -49,6 +52,7 @@ public final class AnnotateWorkspace implements Workspace {
     private final PropertiesPane properties;
     private final TrackPane track;
     private final WhyPane why;
+    private final ReviewDocks review;
     private final SideViews sides;
     private final CameraStrip cameras;
     private final TimelinePane timeline;
@@ -76,6 +80,8 @@ public final class AnnotateWorkspace implements Workspace {
         SelectTool select = new SelectTool(model);
         CuboidTool cuboid = new CuboidTool(model);
         drawing = new Drawing(ui, model);
+        segmentation = new Segmentation(ui, model);
+        desk = new TrackDesk(ui, model);
         stage = new StagePane(
                 ui,
                 model,
@@ -83,30 +89,34 @@ public final class AnnotateWorkspace implements Workspace {
                         Stream.of(
                                 new StagePane.ToolChoice(select, "V", "mdi2c-cursor-default-outline"),
                                 new StagePane.ToolChoice(cuboid, "B", "mdi2c-cube-outline")),
-                        drawing.tools().stream()).toList(),
+                        Stream.concat(drawing.tools().stream(), segmentation.tools().stream())).toList(),
                 w -> load());
+        segmentation.over(stage);
+        grid = new BatchGrid(ui, model);
+        stage.getChildren().add(grid);
         objects = new ObjectsPane(model, c -> stage.view().frame(c.box()));
         classes = new ClassesPane(model, drawing::changeOntology);
         findings = new FindingsPane(ui, this::goTo, this::findingsChanged);
         properties = new PropertiesPane(model);
-        track = new TrackPane(model);
+        track = new TrackPane(model, desk);
         why = new WhyPane(ui, model);
         sides = new SideViews(model);
         cameras = new CameraStrip(ui, model, c -> drawing.showImage(c, stage));
         timeline = new TimelinePane(
-                model, new TimelinePane.Actions(model::goTo, this::togglePlay, this::propagate, model::keyframe));
+                model, new TimelinePane.Actions(model::goTo, this::togglePlay, desk::propagate, model::keyframe));
         keys = new AnnotateKeys(
                 model,
                 stage,
                 new AnnotateKeys.Actions(
-                        () -> stage.take(select), () -> stage.take(cuboid), this::propagate, this::togglePlay,
+                        () -> stage.take(select), () -> stage.take(cuboid), desk::propagate, this::togglePlay,
                         () -> {
                             left.show("Objects");
                             objects.focusFilter();
                         },
-                        this::nextFinding, this::redraw));
+                        this::nextFinding, this::redraw, grid::toggle));
         rightDocks();
         view = build();
+        review = new ReviewDocks(ui, model, stage, left, right);
         layout = LayoutCommands.begin(ui, name(), view);
         viewing = new AnnotateViewing(stage);
         stage.take(model.readOnly() ? select : cuboid);
@@ -153,8 +163,11 @@ public final class AnnotateWorkspace implements Workspace {
         session.history().listen(e -> {
             if (!disposed) {
                 timeline.labelsChanged();
+                boolean masksAlone = segmentation.follow(e);
                 redraw();
-                load();
+                if (!masksAlone) {
+                    load();
+                }
             }
         });
         player.getKeyFrames().add(new KeyFrame(Duration.millis(100), e -> {
@@ -210,10 +223,12 @@ public final class AnnotateWorkspace implements Workspace {
         track.show();
         why.show();
         drawing.show();
+        review.show();
         Optional<Cuboid> c = model.selectedCuboid();
         sides.show(model.points(), c, c.map(b -> LabelPalette.rgb(model.ontology(), b.className())).orElse(0));
         cameras.show(model.frame(), c);
         timeline.paint();
+        grid.refresh();
     }
 
     /** Reads and colours the frame's points; the last wish wins, and the old picture stays until then. */
@@ -244,6 +259,7 @@ public final class AnnotateWorkspace implements Workspace {
             boolean first = !opened && !viewing.arrived();
             opened = true;
             model.setPoints(p.frame(), p.points());
+            segmentation.show(p);
             stage.showPoints(p);
             if (first) {
                 selectFullest();
@@ -320,24 +336,6 @@ public final class AnnotateWorkspace implements Workspace {
         timeline.setPlaying(!playing);
     }
 
-    private void propagate(int frames) {
-        Optional<Cuboid> c = model.selectedCuboid();
-        if (c.isEmpty() || model.readOnly()) {
-            ui.say(c.isEmpty() ? "Select a box first." : "This project is open read only; nothing can be changed.");
-            return;
-        }
-        ui.tasks().compute(
-                () -> Propagation.of(session.capture(), model.labels(), c.get(), frames, session::points),
-                set -> {
-                    if (set.changes().isEmpty()) {
-                        ui.say("Nothing to propagate to: the next box is by hand, imported or finalised.");
-                    } else {
-                        model.apply(set).ifPresentOrElse(ui::say, () -> ui.say(set.what() + " frames."));
-                    }
-                },
-                e -> ui.problem(Failures.sentence(e)));
-    }
-
     @Override
     public String name() {
         return "Annotate";
@@ -361,6 +359,7 @@ public final class AnnotateWorkspace implements Workspace {
     @Override
     public void activated() {
         findings.refresh();
+        review.refresh();
         redraw();
         showFrame();
         view.requestFocus();
@@ -368,7 +367,7 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<KeyHint> hints() {
-        return drawing.hints(stage, AnnotateKeys.HINTS);
+        return grid.isVisible() ? BatchGrid.HINTS : review.hints(segmentation.hints(drawing.hints(stage, AnnotateKeys.HINTS)));
     }
 
     @Override
@@ -378,12 +377,16 @@ public final class AnnotateWorkspace implements Workspace {
 
     @Override
     public List<Command> commands() {
-        return drawing.commands(layout.commands(), stage.viewTools().commands());
+        return review.commands(Stream.of(
+                        desk.commands(), segmentation.commands(), drawing.commands(layout.commands(), stage.viewTools().commands()))
+                .flatMap(List::stream).toList());
     }
 
     @Override
     public boolean key(KeyEvent event) {
-        return drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || findings.key(event) || keys.pressed(event);
+        return review.key(event) || grid.key(event) || sides.key(event)
+                || drawing.key(event, stage, () -> left.show("Tags"), cameras.best()) || segmentation.key(event)
+                || findings.key(event) || keys.pressed(event);
     }
 
     @Override

@@ -59,6 +59,7 @@ final class FindingsPane extends VBox {
         this.project = ui.session().project();
         this.go = go;
         this.changed = changed;
+        list.setId("findings");
         list.setCellFactory(v -> new FindingCell());
         list.setPlaceholder(new EmptyState("No open finding. Run all checks to look again.", Parts.keyCap("Ctrl Shift R")));
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {

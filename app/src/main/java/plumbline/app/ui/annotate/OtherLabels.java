@@ -61,7 +61,7 @@ public final class OtherLabels {
             case Label.SceneTag t -> t.value().isEmpty() ? t.className() : t.className() + " " + t.value();
             case Label.Cuboid c -> Edits.name(c);
             case Label.ImageBox b -> Edits.name(b);
-            case Label.PointMask m -> Edits.name(m);
+            case Label.PointMask m -> m.instance() == 0 ? m.className() + " points" : Edits.name(m);
             case Label.Shape s -> Edits.name(s);
             case Label.ImageShape s -> Edits.name(s);
             case Label.ImageMask m -> Edits.name(m);

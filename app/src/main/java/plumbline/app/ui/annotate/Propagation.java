@@ -16,13 +16,16 @@ import plumbline.annotation.scene.Pose;
 import plumbline.annotation.scene.Vec3;
 
 /**
- * A box carried on over the next frames, each drawn onto its frame's points. Reads points: run it off the FX thread.
+ * A box carried on over the next frames, each moved onto its frame's points. Reads points: run it off the FX thread.
  */
 final class Propagation {
     /** Where points come from. */
     interface Points {
         PointBlock of(int frame) throws IOException;
     }
+
+    private static final int BASE_FRAMES = 10;
+    private static final double SCATTER_METRES = 0.35;
 
     private Propagation() {}
 
@@ -60,16 +63,26 @@ final class Propagation {
         return new ChangeSet("Propagate " + from.className() + " " + from.track() + " by " + changes.size(), changes);
     }
 
-    /** Metres a second in the world, from the nearest other box of the track on the side that the object comes from. */
+    /**
+     * Metres a second in the world, from the box about a second before on the side that the object comes from; none for what
+     * moved less than fits may scatter.
+     */
     private static Vec3 velocity(Capture capture, NavigableMap<Integer, Cuboid> track, Cuboid from, boolean backwards) {
-        var entry = backwards ? track.higherEntry(from.frame()) : track.lowerEntry(from.frame());
+        NavigableMap<Integer, Cuboid> behind = backwards
+                ? track.subMap(from.frame(), false, from.frame() + BASE_FRAMES, true).descendingMap()
+                : track.subMap(from.frame() - BASE_FRAMES, true, from.frame(), false);
+        var entry = behind.isEmpty()
+                ? backwards ? track.higherEntry(from.frame()) : track.lowerEntry(from.frame())
+                : behind.firstEntry();
         if (entry == null || Math.abs(entry.getKey() - from.frame()) > TrackEdits.LONGEST_FILL) {
             return Vec3.ZERO;
         }
         double seconds = (time(capture, from.frame()) - time(capture, entry.getKey())) / 1e9;
         Vec3 here = pose(capture, from.frame()).apply(from.box().centre());
         Vec3 there = pose(capture, entry.getKey()).apply(entry.getValue().box().centre());
-        return seconds == 0 ? Vec3.ZERO : here.minus(there).times(1 / seconds);
+        return seconds == 0 || here.distance(there) < SCATTER_METRES
+                ? Vec3.ZERO
+                : here.minus(there).times(1 / seconds);
     }
 
     private static long time(Capture capture, int frame) {

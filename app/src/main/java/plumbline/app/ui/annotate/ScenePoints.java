@@ -15,7 +15,10 @@ import plumbline.viewer3d.render.Legend;
 import plumbline.viewer3d.render.Looks;
 import plumbline.viewer3d.render.SceneSnapshot.PointLayer;
 
-/** The points that the 3D view shows, coloured, in the frame of the reference lidar at one frame; with their legend. */
+/**
+ * The points that the 3D view shows, in the frame of the reference lidar at one frame, coloured but for point masks, which
+ * {@link SegmentLayers} puts on top; with their legend.
+ */
 record ScenePoints(int frame, PointBlock points, List<PointLayer> layers, Optional<Legend> legend) {
     /** Names of layers, as {@link Looks#LAYERS} has them. */
     static final String SWEEP = "sweep";
@@ -37,7 +40,7 @@ record ScenePoints(int frame, PointBlock points, List<PointLayer> layers, Option
             Pose viewFromBlock = f == frame
                     ? Pose.IDENTITY
                     : lidarFromWorld.times(session.capture().worldFromLidar(session.frame(f)));
-            PointLooks.Coloured c = SweepColours.of(session, f, block, f == frame ? boxes : List.of(), ontology, wish.looks());
+            PointLooks.Coloured c = SweepColours.withoutMasks(session, f, block, f == frame ? boxes : List.of(), ontology, wish.looks());
             legend = f == frame ? c.legend() : legend;
             String kind = f == frame ? SWEEP : AROUND;
             layers.add(new PointLayer(kind, block, viewFromBlock, c.argb()));

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -54,7 +58,7 @@ final class StagePane extends StackPane {
     private final SceneView view;
     private final Consumer<ScenePoints.Wish> wished;
     private final List<ToolChoice> tools;
-    private final VBox strip = new VBox(2);
+    private final FlowPane strip = new FlowPane(Orientation.VERTICAL, 2, 2);
     private final Button colour = Parts.barButton("mdi2p-palette-outline", "", this::chooseColour);
     private final Button sweeps = Parts.barButton("mdi2l-layers-outline", "", this::chooseSweeps);
     private final Button ground = Parts.barButton("mdi2f-filter-variant", "", this::toggleGround);
@@ -66,9 +70,11 @@ final class StagePane extends StackPane {
     private final ObjectProperty<Looks> looks;
     private final LooksPopover popover;
     private final Blink blink = new Blink(this::showBoxes);
+    private Supplier<List<SceneSnapshot.LineItem>> pins = List::of;
     private int around;
     private PointBlock points = PointBlock.EMPTY;
     private List<SceneSnapshot.PointLayer> layers = List.of();
+    private UnaryOperator<List<SceneSnapshot.PointLayer>> painted = l -> l;
 
     StagePane(Ui ui, AnnotateModel model, List<ToolChoice> tools, Consumer<ScenePoints.Wish> wished) {
         this.model = model;
@@ -97,10 +103,12 @@ final class StagePane extends StackPane {
                 Parts.iconButton("mdi2a-arrow-collapse-down", "From above (7 on the keypad)", () ->
                         view.view(ViewAxis.TOP)),
                 Parts.iconButton("mdi2h-home-outline", "Home: behind the car (Home)", view::home),
-                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (G)",
+                Parts.iconButton("mdi2f-fit-to-screen-outline", "Bring the selected box into view (.)",
                         this::frameSelected));
         strip.getStyleClass().addAll("float-bar", "tool-strip");
         strip.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        // Beside the legend below there is only so much room; what does not fit begins a second column.
+        strip.prefWrapLengthProperty().bind(heightProperty().subtract(110));
         getChildren().addAll(0, List.of(split, left, right, strip, legend));
         viewTools.over(this);
         looks.addListener((o, was, is) -> looked(was, is));
@@ -134,6 +142,11 @@ final class StagePane extends StackPane {
 
     ViewTools viewTools() {
         return viewTools;
+    }
+
+    /** What is pinned to places of the frame in view; asked for with every change of the boxes. */
+    void setPins(Supplier<List<SceneSnapshot.LineItem>> pinned) {
+        pins = pinned;
     }
 
     Measures measures() {
@@ -181,7 +194,7 @@ final class StagePane extends StackPane {
     private void buildStrip() {
         for (ToolChoice t : tools) {
             Button b = Parts.iconButton(t.icon(), t.tool().name() + " (" + t.key() + ")", () -> take(t.tool()));
-            b.setGraphic(new VBox(0, Parts.icon(t.icon()), Parts.label(t.key(), "tool-key")));
+            b.setGraphic(new VBox(0, Parts.icon(t.icon()), Parts.label(t.key().replace("Shift+", "\u21e7"), "tool-key")));
             b.getStyleClass().add("tool");
             b.setUserData(t.tool());
             if (model.readOnly() && !(t.tool() instanceof SelectTool)) {
@@ -228,14 +241,25 @@ final class StagePane extends StackPane {
                             : BoxStyle.NORMAL,
                     Views.tag(model.ontology(), c)));
         }
-        Looks now = looks.get();
-        List<SceneSnapshot.PointLayer> shown = blink.of(layers).stream()
-                .map(l -> l.withOpacity(now.opacityOf(l.name())))
-                .toList();
         List<SceneSnapshot.LineItem> lines = ShapeScenes.lines(
                 model.labels().inFrame(model.frame()), model.others().links().relationsIn(model.frame()), model.ontology(),
                 model.selected());
-        view.setScene(new SceneSnapshot(shown, items, lines).withBoxOpacity(now.opacityOf("boxes")));
+        List<SceneSnapshot.LineItem> all = Stream.concat(lines.stream(), pins.get().stream()).toList();
+        view.setScene(new SceneSnapshot(coloured(), items, all).withBoxOpacity(looks.get().opacityOf("boxes")));
+    }
+
+    private List<SceneSnapshot.PointLayer> coloured() {
+        return blink.of(painted.apply(layers)).stream().map(l -> l.withOpacity(looks.get().opacityOf(l.name()))).toList();
+    }
+
+    /** The points again, with boxes and lines as they are: what a brush needs at every step. */
+    void showColours() {
+        view.setScene(view.scene().withPoints(coloured()));
+    }
+
+    /** What gives the layers their last colours. */
+    void paintBy(UnaryOperator<List<SceneSnapshot.PointLayer>> by) {
+        painted = by;
     }
 
     /** Glides to a box that is behind the camera, off the picture, or too small there to be seen. */

@@ -110,30 +110,57 @@ final class TrackEdits {
                 && a.track().equals(b.track());
     }
 
+    /** Both stretches about a keyframe, and those beyond them: a curve bends with its second neighbour. */
     private static List<Cuboid> between(Capture capture, NavigableMap<Integer, Cuboid> track, Cuboid key) {
         List<Cuboid> out = new ArrayList<>();
-        keyframe(track.headMap(key.frame(), false).descendingMap()).ifPresent(k -> fill(capture, track, k, key, out));
-        keyframe(track.tailMap(key.frame(), false)).ifPresent(k -> fill(capture, track, key, k, out));
+        Optional<Cuboid> before = before(track, key);
+        Optional<Cuboid> after = after(track, key);
+        before.ifPresent(k -> {
+            before(track, k).ifPresent(k0 -> fill(capture, track, k0, k, out));
+            fill(capture, track, k, key, out);
+        });
+        after.ifPresent(k -> {
+            fill(capture, track, key, k, out);
+            after(track, k).ifPresent(k2 -> fill(capture, track, k, k2, out));
+        });
         return out;
+    }
+
+    private static Optional<Cuboid> before(NavigableMap<Integer, Cuboid> track, Cuboid key) {
+        return keyframe(track.headMap(key.frame(), false).descendingMap());
+    }
+
+    private static Optional<Cuboid> after(NavigableMap<Integer, Cuboid> track, Cuboid key) {
+        return keyframe(track.tailMap(key.frame(), false));
     }
 
     private static Optional<Cuboid> keyframe(NavigableMap<Integer, Cuboid> from) {
         return from.values().stream().filter(c -> c.origin() != Origin.INTERPOLATED).findFirst();
     }
 
-    private static void fill(
+    /** The boxes between two keyframes, on a smooth way in the world; finalised ones stay. */
+    static void fill(
             Capture capture, NavigableMap<Integer, Cuboid> track, Cuboid a, Cuboid b, List<Cuboid> out) {
         int span = b.frame() - a.frame();
         for (int f = a.frame() + 1; f < b.frame() && span <= LONGEST_FILL; f++) {
             Cuboid there = track.get(f);
             if (there == null || !there.finalised()) {
-                Cuboid made = at(capture, a, b, f);
+                Cuboid made = Interpolation.smooth(
+                        before(track, a).filter(k -> a.frame() - k.frame() <= LONGEST_FILL).map(k -> key(capture, k)),
+                        key(capture, a), key(capture, b),
+                        after(track, b).filter(k -> k.frame() - b.frame() <= LONGEST_FILL).map(k -> key(capture, k)),
+                        f, capture.worldFromLidar(capture.frames().get(f)), capture.frames().get(f).timeNanos());
                 out.add(there == null ? made : renamed(made, there.id()));
             }
         }
     }
 
-    /** The box between two others at a frame. */
+    private static Interpolation.Key key(Capture capture, Cuboid c) {
+        return new Interpolation.Key(
+                c, capture.worldFromLidar(capture.frames().get(c.frame())), capture.frames().get(c.frame()).timeNanos());
+    }
+
+    /** The box straight between two others at a frame. */
     static Cuboid at(Capture capture, Cuboid a, Cuboid b, int frame) {
         long t0 = capture.frames().get(a.frame()).timeNanos();
         long t1 = capture.frames().get(b.frame()).timeNanos();
@@ -146,7 +173,7 @@ final class TrackEdits {
                 frame, capture.worldFromLidar(capture.frames().get(frame)), fraction);
     }
 
-    private static Cuboid renamed(Cuboid c, LabelId id) {
+    static Cuboid renamed(Cuboid c, LabelId id) {
         return new Cuboid(
                 id, c.track(), c.className(), c.frame(), c.box(), c.attributes(), c.origin(), c.finalised(),
                         c.confidence());

@@ -1,10 +1,13 @@
 package plumbline.app.ui.annotate;
 
 import java.util.Collection;
+import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import plumbline.annotation.label.Label.Cuboid;
 import plumbline.annotation.label.Origin;
+import plumbline.app.ui.Command;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.ListRow;
 import plumbline.app.ui.parts.Numbers;
@@ -14,10 +17,12 @@ import plumbline.viewer3d.tool.Edits;
 /** The selected object over time: how far it reaches and its keyframes; a click goes there. */
 final class TrackPane extends ScrollPane {
     private final AnnotateModel model;
+    private final TrackDesk desk;
     private final VBox rows = new VBox();
 
-    TrackPane(AnnotateModel model) {
+    TrackPane(AnnotateModel model, TrackDesk desk) {
         this.model = model;
+        this.desk = desk;
         setContent(rows);
         setFitToWidth(true);
     }
@@ -43,6 +48,13 @@ final class TrackPane extends ScrollPane {
                         "Frames " + first + "–" + last + " · " + Numbers.plural(all.size(), "box", "boxes") + " · "
                                 + Numbers.plural(keys, "keyframe", "keyframes"),
                         "fg1"));
+        FlowPane whole = new FlowPane(4, 4);
+        for (Command x : desk.commands()) {
+            Button b = Parts.iconButton(x.icon(), x.name() + " (" + x.key() + ")", x.run());
+            b.setDisable(model.readOnly());
+            whole.getChildren().add(b);
+        }
+        head.getChildren().add(whole);
         head.getStyleClass().add("form");
         rows.getChildren().add(head);
         for (Cuboid b : all) {

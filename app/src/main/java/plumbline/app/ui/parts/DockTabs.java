@@ -174,9 +174,11 @@ public final class DockTabs extends VBox {
         double free = room - here.stream().mapToDouble(DockPane::smallWidth).sum();
         List<DockPane> order = new ArrayList<>(here);
         order.sort(java.util.Comparator.comparing(p -> !p.tab().isSelected()));
+        boolean named = true;
         for (DockPane p : order) {
             double more = p.fullWidth() - p.smallWidth();
-            boolean fits = getWidth() <= 0 || more <= free || p.tab().isSelected();
+            boolean fits = getWidth() <= 0 || named && more <= free || p.tab().isSelected();
+            named &= fits;
             free -= fits ? more : 0;
             p.small(!fits);
         }

@@ -62,6 +62,7 @@ final class ViewMenu {
             Camera c = view.cameraProperty().get();
             view.setCamera(CameraMoves.moved(c, place.minus(c.target())), true);
         });
+        tools.comment().ifPresent(c -> item("mdi2c-comment-plus-outline", "Comment on this place", () -> c.accept(place)));
         item("mdi2r-ruler", "Measure its height above ground", () -> tools.keep(Measure.aboveGround(place, view.ground())));
         item("mdi2c-content-copy", "Copy its coordinates", () -> {
             ClipboardContent text = new ClipboardContent();

@@ -3,6 +3,7 @@ package plumbline.app.ui.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -45,6 +46,7 @@ public final class ViewTools {
     private final SplitView split;
     private final Supplier<Optional<Box>> selected;
     private final Measures measures;
+    private Optional<Consumer<Vec3>> comment = Optional.empty();
     private final MeasureTool measure;
     private final ClipTool clipper;
     private final ToolBar bar;
@@ -91,6 +93,15 @@ public final class ViewTools {
         StackPane.setMargin(strip, new Insets(48, 8, 0, 0));
         StackPane.setAlignment(bar.node(), Pos.BOTTOM_CENTER);
         StackPane.setMargin(bar.node(), new Insets(0, 0, 44, 0));
+    }
+
+    /** Offers a comment on the place under the pointer, in the view frame. */
+    public void onComment(Consumer<Vec3> at) {
+        comment = Optional.of(at);
+    }
+
+    Optional<Consumer<Vec3>> comment() {
+        return comment;
     }
 
     public Node strip() {

@@ -56,7 +56,7 @@ class AnnotateModelTest {
     }
 
     /** A rig that drives 1 m a frame along x, ten frames a second. */
-    private static Capture capture(int frames) {
+    static Capture capture(int frames) {
         SensorId lidar = new SensorId("lidar");
         List<Frame> all = new ArrayList<>();
         for (int i = 0; i < frames; i++) {

@@ -1,0 +1,2 @@
+DROP TABLE comments_read;
+DROP TABLE review_notes;
