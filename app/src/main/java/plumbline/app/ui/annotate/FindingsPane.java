@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyEvent;
@@ -31,6 +30,7 @@ import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.RowCell;
 import plumbline.app.ui.parts.SeverityLook;
 import plumbline.storage.project.Project;
 import plumbline.viewer3d.tool.Edits;
@@ -60,7 +60,7 @@ final class FindingsPane extends VBox {
         this.go = go;
         this.changed = changed;
         list.setId("findings");
-        list.setCellFactory(v -> new FindingCell());
+        list.setCellFactory(v -> new RowCell<>(this::row));
         list.setPlaceholder(new EmptyState("No open finding. Run all checks to look again.", Parts.keyCap("Ctrl Shift R")));
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
             verdicts.setDisable(is == null);
@@ -228,27 +228,5 @@ final class FindingsPane extends VBox {
         row.setAlignment(javafx.geometry.Pos.TOP_LEFT);
         row.getStyleClass().add("finding-row");
         return row;
-    }
-
-    private final class FindingCell extends ListCell<Finding> {
-        FindingCell() {
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(Finding f, boolean empty) {
-            super.updateItem(f, empty);
-            setText(null);
-            setGraphic(empty || f == null ? null : row(f));
-            updateSelected(isSelected());
-        }
-
-        @Override
-        public void updateSelected(boolean selected) {
-            super.updateSelected(selected);
-            if (getGraphic() != null) {
-                getGraphic().pseudoClassStateChanged(Parts.SELECTED, selected);
-            }
-        }
     }
 }

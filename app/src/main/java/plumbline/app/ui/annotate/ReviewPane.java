@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -27,6 +26,7 @@ import plumbline.app.ui.Ui;
 import plumbline.app.ui.parts.EmptyState;
 import plumbline.app.ui.parts.Numbers;
 import plumbline.app.ui.parts.Parts;
+import plumbline.app.ui.parts.RowCell;
 import plumbline.storage.project.Blame;
 import plumbline.storage.project.ReviewComment;
 import plumbline.storage.project.ReviewTask;
@@ -60,7 +60,7 @@ final class ReviewPane extends VBox {
         this.model = new ReviewModel(session);
         this.go = go;
         this.told = told;
-        list.setCellFactory(v -> new TaskCell());
+        list.setCellFactory(v -> new RowCell<>(this::row));
         list.setPlaceholder(new EmptyState(
                 "No task on this capture. A task gives frames to one who labels and one who judges."));
         list.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> showSteps());
@@ -344,27 +344,5 @@ final class ReviewPane extends VBox {
             case ACCEPTED -> Parts.iconChip("mdi2c-check", "Accepted", "ok");
             case REJECTED -> Parts.iconChip("mdi2k-keyboard-return", "Sent back", "high");
         };
-    }
-
-    private final class TaskCell extends ListCell<ReviewTask> {
-        TaskCell() {
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(ReviewTask t, boolean empty) {
-            super.updateItem(t, empty);
-            setText(null);
-            setGraphic(empty || t == null ? null : row(t));
-            updateSelected(isSelected());
-        }
-
-        @Override
-        public void updateSelected(boolean selected) {
-            super.updateSelected(selected);
-            if (getGraphic() != null) {
-                getGraphic().pseudoClassStateChanged(Parts.SELECTED, selected);
-            }
-        }
     }
 }
